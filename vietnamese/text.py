@@ -1,0 +1,73 @@
+"""Clean, compare and split Vietnamese text without losing the place of a letter."""
+
+import re
+import unicodedata
+
+_DROPPED = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0x00AD))
+_CLEANED: dict[int, str | None] = {**_DROPPED, 0x00A0: " ", 0x00D0: "Đ", 0x00F0: "đ"}
+_LINE_END = re.compile("\r\n?|\u0085|\u2028|\u2029")
+
+# oà, oè, uỳ at the end of a syllable; "qu" is a consonant, so quý and quỳ keep their mark.
+_LATE_TONE = re.compile(
+    r"(?<![qQ])(?:[oO][àáãảạÀÁÃẢẠèéẽẻẹÈÉẼẺẸ]|[uU][ỳýỹỷỵỲÝỸỶỴ])(?![^\W\d_])",
+)
+_SYLLABLE = re.compile(r"[^\W_]+")
+
+
+def clean(text: str) -> str:
+    """Give one spelling to what looks the same: NFC, plain blanks, no invisible marks, Đ for Ð.
+
+    Word files hold hundreds of such characters; without this no search and no comparison is right.
+    """
+    unified = _LINE_END.sub("\n", text).translate(_CLEANED)
+    return unicodedata.normalize("NFC", unified)
+
+
+def canonical(text: str) -> str:
+    """Put the tone mark of open oa, oe, uy on the first vowel (hoà → hòa), keeping the length.
+
+    Both placements are correct and stand in one paper; they must compare as equal.
+    """
+    return _LATE_TONE.sub(_move_tone, text)
+
+
+def _move_tone(found: re.Match[str]) -> str:
+    first, second = found.group()
+    parts = unicodedata.normalize("NFD", second)
+    return unicodedata.normalize("NFC", first + parts[1:]) + parts[0]
+
+
+def fold(text: str) -> str:
+    """Lower-case base letters only (Đề án → de an); as long as the NFC form of the text.
+
+    Equal length means that a hit in the folded text is a hit at the same place in the text.
+    """
+    return unicodedata.normalize("NFC", text).translate(_FOLDING)
+
+
+class _Folding(dict[int, str]):
+    """A translation table that works out each letter once."""
+
+    def __missing__(self, code: int) -> str:
+        letter = self[code] = _fold_letter(chr(code))
+        return letter
+
+
+def _fold_letter(letter: str) -> str:
+    if "\u0300" <= letter <= "\u036f":
+        return " "  # a mark that found no letter would join the folded one and shorten the text
+    lower = letter.lower()
+    if len(lower) != 1:
+        lower = unicodedata.normalize("NFD", letter)[0].lower()
+    if lower in "đð":
+        return "d"
+    parts = unicodedata.normalize("NFD", lower)
+    return parts[0] if all("\u0300" <= mark <= "\u036f" for mark in parts[1:]) else lower
+
+
+_FOLDING = _Folding()
+
+
+def syllables(text: str) -> list[tuple[str, int, int]]:
+    """Return each run of letters or digits with the places where it starts and ends."""
+    return [(found.group(), found.start(), found.end()) for found in _SYLLABLE.finditer(text)]
