@@ -1,0 +1,134 @@
+"""What every template needs to write dates, symbols, statuses and bars the same way."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from agencies.models import Membership
+from agencies.permissions import Standing, standing
+from home import bars, icons, navigation
+from vietnamese import dates
+
+register = template.Library()
+
+
+def _day(value: date | datetime) -> date:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value
+
+
+@register.filter
+def ngay(value: date | datetime | None) -> str | SafeString:
+    """05/03/2012 in a <time>; nothing for no date."""
+    if not value:
+        return ""
+    day = _day(value)
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), dates.short(day))
+
+
+@register.filter
+def ngay_dai(value: date | datetime | None) -> str:
+    """The date as at the head of a paper: "ngày 05 tháng 3 năm 2012"."""
+    return dates.long(_day(value)) if value else ""
+
+
+@register.filter
+def luc(value: datetime | None) -> str | SafeString:
+    """09:12 05/03/2012 in a <time>, local time."""
+    if not value:
+        return ""
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    return format_html(
+        '<time datetime="{}">{} {}</time>',
+        local.isoformat(timespec="minutes"),
+        f"{local:%H:%M}",
+        dates.short(local.date()),
+    )
+
+
+@register.filter
+def sym(value: object) -> str | SafeString:
+    """A symbol such as 15/KH-BCĐ, which must not break over a line."""
+    return format_html('<span class="sym">{}</span>', value) if value else ""
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    return icons.svg(name)
+
+
+@register.simple_tag
+def status_tag(family: str, words: object, icon: str = "", quiet: bool = False) -> SafeString:
+    """A status as icon and words in the colour of its family (green, amber, red, blue, violet, grey).
+
+    Finished work may be `quiet`: no ground and no border, so that open work stands out.
+    """
+    drawn = icons.svg(icon or icons.FAMILIES[family])
+    return format_html('<span class="tag {}">{}{}</span>', "quiet" if quiet else family, drawn, words)
+
+
+@register.inclusion_tag("includes/bar.html")
+def bar(counts: Mapping[str, int] | Sequence[int], top: int) -> dict[str, object]:
+    """The stacked bar of one table row; `top` is the largest total of the table, drawn full width.
+
+    The numbers stand in the next cells of the row, so the drawing is hidden from screen readers.
+    """
+    return {"segments": bars.segments(counts, top)}
+
+
+@register.inclusion_tag("includes/bar_key.html")
+def bar_key(*parts: str) -> dict[str, object]:
+    """The legend of the bars and the hatch they share; once per page, before the first table."""
+    return {"key": bars.key(parts)}
+
+
+@register.simple_tag
+def site_name() -> str:
+    return str(settings.WAGTAIL_SITE_NAME)
+
+
+@register.simple_tag(takes_context=True)
+def stands(context: template.Context) -> Standing:
+    """What the reader may do: {% stands as reader %}."""
+    return standing(getattr(context.get("request"), "user", None))
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: template.Context) -> list[navigation.Link]:
+    request: HttpRequest | None = context.get("request")
+    return navigation.links(stands(context), request.path if request else "")
+
+
+@register.simple_tag
+def serves(user: Any) -> str:
+    """The agencies a person serves today, in one line for the account menu."""
+    rows = Membership.objects.valid().filter(user_id=user.pk).select_related("agency")
+    return ", ".join(sorted({row.agency.shown for row in rows}))
+
+
+@register.simple_tag(takes_context=True)
+def appearance(context: template.Context) -> str:
+    """The theme the reader chose: "sang", "toi", or "may" to follow the device."""
+    request: HttpRequest | None = context.get("request")
+    return navigation.theme(request)
+
+
+@register.simple_tag(takes_context=True)
+def appearances(context: template.Context) -> list[navigation.Link]:
+    return navigation.theme_links(context.get("request"))
+
+
+@register.filter
+def count_fixes(form: Any) -> str:
+    """The heading of the error summary: "Có 2 chỗ cần sửa"."""
+    number = sum(len(found) for found in form.errors.values())
+    return _("%(number)d places to correct") % {"number": number}
