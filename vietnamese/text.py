@@ -32,9 +32,9 @@ def canonical(text: str) -> str:
 
 
 def _move_tone(found: re.Match[str]) -> str:
-    first, second = found.group()
-    parts = unicodedata.normalize("NFD", second)
-    return unicodedata.normalize("NFC", first + parts[1:]) + parts[0]
+    pair = found.group()
+    parts = unicodedata.normalize("NFD", pair[1])
+    return unicodedata.normalize("NFC", pair[0] + parts[1:]) + parts[0]
 
 
 def fold(text: str) -> str:
