@@ -1,0 +1,251 @@
+"""Users, agencies with their validity, aliases, groups and successors, and who serves where."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies.querysets import AgencyQuerySet, MembershipQuerySet, alias_key
+from agencies.statuses import Kind, Role
+
+
+class User(AbstractUser):
+    """A person with an account. Rights come from memberships, read anew at each request."""
+
+    SYSTEM = "he-thong"
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def get_full_name(self) -> str:
+        """Family name first, as Vietnamese names are written."""
+        return f"{self.last_name} {self.first_name}".strip() or self.username
+
+    @classmethod
+    def system(cls) -> User:
+        """The named user of work that no person started; it cannot log in."""
+        user, created = cls.objects.get_or_create(
+            username=cls.SYSTEM, defaults={"last_name": "Hệ thống"}
+        )
+        if created:
+            user.set_unusable_password()
+            user.save()
+        return user
+
+
+class Validity(models.Model):
+    """Something that holds from a day until a day, both included; open when empty."""
+
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def holds(self, at: date | None = None) -> bool:
+        at = at or timezone.localdate()
+        return (self.valid_from is None or self.valid_from <= at) and (
+            self.valid_until is None or at <= self.valid_until
+        )
+
+
+class Agency(Validity):
+    """An agency is never deleted or renamed in place: it ends and has successors."""
+
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=100, blank=True)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=Kind.choices, default=Kind.DEPARTMENT
+    )
+    code = models.CharField(
+        _("identification code"),
+        max_length=13,
+        blank=True,
+        help_text=_("As exchanged between agencies."),
+    )
+    key = models.CharField(max_length=200, editable=False, db_index=True)
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("parent agency"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+    )
+    host = models.ForeignKey(
+        "self",
+        verbose_name=_("host agency"),
+        help_text=_("Whose seal a committee uses."),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosted",
+    )
+
+    objects = AgencyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="agency_ends_after_it_begins",
+                condition=Q(valid_from=None)
+                | Q(valid_until=None)
+                | Q(valid_until__gte=F("valid_from")),
+                violation_error_message=_("The last day stands before the first day."),
+            ),
+            models.UniqueConstraint(
+                name="agency_name_once",
+                fields=["key", "valid_from"],
+                nulls_distinct=False,
+                violation_error_message=_("There is an agency of this name already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.key = alias_key(self.name)
+        super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        # The key takes part in the uniqueness check, so it must be there before it.
+        self.key = alias_key(self.name)
+        super().clean_fields(exclude=exclude)
+
+    @property
+    def is_group(self) -> bool:
+        return self.kind == Kind.GROUP
+
+    @property
+    def shown(self) -> str:
+        """What lists show: the short name where there is one."""
+        return self.short_name or self.name
+
+    def members(self, at: date | None = None) -> AgencyQuerySet:
+        """The agencies of a group as of a day."""
+        at = at or timezone.localdate()
+        rows = (
+            GroupMember.objects.filter(group=self)
+            .exclude(valid_from__gt=at)
+            .exclude(valid_until__lt=at)
+        )
+        return Agency.objects.filter(pk__in=rows.values("agency")).existing(at)
+
+
+class Alias(Validity):
+    """Another way in which papers write an agency's name."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="aliases")
+    text = models.CharField(_("as written"), max_length=200)
+    key = models.CharField(max_length=200, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+        constraints = [
+            models.UniqueConstraint(
+                name="alias_once_per_agency", fields=["agency", "text"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.key = alias_key(self.text)
+        super().save(*args, **kwargs)
+
+
+class Succession(models.Model):
+    """One agency took over from another on a day."""
+
+    predecessor = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="successions"
+    )
+    successor = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="inheritances"
+    )
+    on = models.DateField(_("on"))
+    basis = models.CharField(_("basis"), max_length=255, blank=True)
+
+    class Meta:
+        verbose_name = _("succession")
+        verbose_name_plural = _("successions")
+        constraints = [
+            models.UniqueConstraint(
+                name="succession_once", fields=["predecessor", "successor"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+
+class GroupMember(Validity):
+    """An agency belongs to a group, such as "UBND các huyện", for a time."""
+
+    group = models.ForeignKey(
+        Agency, on_delete=models.CASCADE, related_name="group_members"
+    )
+    agency = models.ForeignKey(
+        Agency, on_delete=models.CASCADE, related_name="group_memberships"
+    )
+
+    class Meta:
+        verbose_name = _("group member")
+        verbose_name_plural = _("group members")
+        constraints = [
+            models.UniqueConstraint(
+                name="group_member_once",
+                fields=["group", "agency", "valid_from"],
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} ∈ {self.group}"
+
+
+class Membership(Validity):
+    """A person serves an agency in a role for a time."""
+
+    user = models.ForeignKey(
+        User,
+        verbose_name=_("user"),
+        on_delete=models.CASCADE,
+        related_name="memberships",
+    )
+    agency = models.ForeignKey(
+        Agency,
+        verbose_name=_("agency"),
+        on_delete=models.PROTECT,
+        related_name="memberships",
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.UniqueConstraint(
+                name="membership_once",
+                fields=["user", "agency", "role", "valid_from"],
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.get_role_display()} – {self.agency}"

@@ -1,0 +1,52 @@
+"""Questions about agencies and memberships."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from vietnamese.text import canonical, clean, fold
+
+if TYPE_CHECKING:
+    from agencies.models import Agency, Membership
+
+
+def alias_key(text: str) -> str:
+    """The form in which two spellings of one agency's name meet: folded, single blanks."""
+    return " ".join(
+        fold(canonical(clean(text))).replace("-", " ").replace(",", " ").split()
+    )
+
+
+def _valid(at: date | None, prefix: str = "") -> Q:
+    at = at or timezone.localdate()
+    begun = Q(**{f"{prefix}valid_from": None}) | Q(**{f"{prefix}valid_from__lte": at})
+    lasting = Q(**{f"{prefix}valid_until": None}) | Q(
+        **{f"{prefix}valid_until__gte": at}
+    )
+    return begun & lasting
+
+
+class AgencyQuerySet(models.QuerySet["Agency"]):
+    def visible_to(self, user: Any) -> Self:
+        """Names of agencies are public: they stand on every published paper."""
+        return self
+
+    def existing(self, at: date | None = None) -> Self:
+        """Agencies that exist on the day (today when not given)."""
+        return self.filter(_valid(at))
+
+    def named(self, text: str, at: date | None = None) -> Self:
+        """Agencies known under this name or alias, in any spelling, on the day if one is given."""
+        key = alias_key(text)
+        found = self.filter(Q(key=key) | Q(aliases__key=key)).distinct()
+        return found.existing(at) if at else found
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def valid(self, at: date | None = None) -> Self:
+        return self.filter(_valid(at))

@@ -1,0 +1,99 @@
+"""Whether a paper applies on a day, and why: computed from dates and relations, never stored.
+
+Normative papers have a statutory status (law 64/2025/QH15, Articles 53–57); administrative ones have none and
+are shown as being carried out, replaced or past their term (domain: QĐ of vbpl.vn for the words).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from documents.statuses import ENDING, Family, Force, Relation
+
+if TYPE_CHECKING:
+    from documents.models import DocumentPage, Reference
+
+
+@dataclass(frozen=True)
+class Status:
+    """`since` is the first day of this status where known; `by` the paper that caused it."""
+
+    force: Force
+    since: date | None = None
+    by: DocumentPage | None = None
+
+    @property
+    def label(self) -> str:
+        return str(self.force.label)
+
+
+def statuses(
+    documents: Iterable[DocumentPage], at: date | None = None
+) -> dict[int, Status]:
+    """The status of each paper on the day, by page id; two queries whatever their number."""
+    from documents.models import Reference
+
+    at = at or timezone.localdate()
+    papers = list(documents)
+    told: dict[int, list[Reference]] = {}
+    causes = (
+        Reference.objects.filter(
+            target__in=[paper.pk for paper in papers],
+            kind__in=[*ENDING, Relation.AMENDS],
+            document__live=True,
+        )
+        .select_related("document__type")
+        .defer("document__text")
+    )
+    for reference in causes:
+        told.setdefault(reference.target_id or 0, []).append(reference)
+    return {paper.pk: _status(paper, told.get(paper.pk, []), at) for paper in papers}
+
+
+def status_of(document: DocumentPage, at: date | None = None) -> Status:
+    """The status of one paper on the day."""
+    return statuses([document], at)[document.pk]
+
+
+def starts(reference: Reference) -> date | None:
+    """The day on which what a reference does takes effect."""
+    return (
+        reference.effective_on
+        or reference.document.effective_on
+        or reference.document.issued_on
+    )
+
+
+def _status(paper: DocumentPage, causes: list[Reference], at: date) -> Status:
+    normative = paper.type.family == Family.NORMATIVE
+    begun = paper.effective_on or (None if normative else paper.issued_on)
+    if begun and at < begun:
+        return Status(Force.NOT_YET, begun)
+    working = sorted(
+        (
+            (starts(cause) or date.min, cause)
+            for cause in causes
+            if (starts(cause) or date.min) <= at
+        ),
+        key=lambda pair: pair[0],
+    )
+    for day, cause in working:
+        if cause.kind in ENDING and not cause.provision:
+            force = Force.ENDED if normative else Force.REPLACED
+            return Status(force, None if day == date.min else day, cause.document)
+    if paper.expires_on and at > paper.expires_on:
+        return Status(Force.ENDED if normative else Force.EXPIRED, paper.expires_on)
+    if working and normative:
+        day, cause = working[-1]
+        if cause.kind in ENDING:
+            return Status(
+                Force.PARTLY, None if day == date.min else day, cause.document
+            )
+    if normative:
+        return Status(Force.IN_FORCE, begun) if begun else Status(Force.UNKNOWN)
+    return Status(Force.RUNNING, begun)

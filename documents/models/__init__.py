@@ -1,0 +1,23 @@
+"""Papers, their types, clauses, references, registers and files."""
+
+from documents.models.clauses import Clause, Reference
+from documents.models.files import DocumentFile, StoredFile
+from documents.models.pages import DocumentPage, DocumentReader, SectionPage
+from documents.models.registers import Entry, Register, RegisterYear
+from documents.models.relations import DocumentRelation
+from documents.models.types import DocumentType
+
+__all__ = [
+    "Clause",
+    "DocumentFile",
+    "DocumentPage",
+    "DocumentReader",
+    "DocumentRelation",
+    "DocumentType",
+    "Entry",
+    "Reference",
+    "Register",
+    "RegisterYear",
+    "SectionPage",
+    "StoredFile",
+]

@@ -1,0 +1,70 @@
+"""Files of papers: the original bytes and their hash."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.documents.models import AbstractDocument
+from wagtail.models import Orderable
+
+
+class StoredFile(AbstractDocument):
+    """A file kept bit for bit; it is read only through the papers it belongs to."""
+
+    sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta:
+        verbose_name = _("attached file")
+        verbose_name_plural = _("attached files")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:
+            self.sha256 = _sha256(self.file.file)
+        super().save(*args, **kwargs)
+
+    @property
+    def url(self) -> str:
+        return reverse("documents:file", args=[self.pk, self.filename])
+
+
+class DocumentFile(Orderable):
+    """A stored file in its part for one paper."""
+
+    page = ParentalKey(
+        "documents.DocumentPage", on_delete=models.CASCADE, related_name="files"
+    )
+    file = models.ForeignKey(
+        StoredFile,
+        verbose_name=_("file"),
+        on_delete=models.PROTECT,
+        related_name="document_files",
+    )
+    label = models.CharField(
+        _("label"),
+        max_length=100,
+        blank=True,
+        help_text=_("For example: Signed original, Annex 1."),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+
+    def __str__(self) -> str:
+        return self.label or self.file.title
+
+
+def _sha256(file: Any) -> str:
+    digest = hashlib.sha256()
+    file.seek(0)
+    for block in iter(lambda: file.read(1 << 20), b""):
+        digest.update(block)
+    file.seek(0)
+    return digest.hexdigest()

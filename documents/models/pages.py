@@ -1,0 +1,361 @@
+"""Sections and papers: the Wagtail pages of the registry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.search import index
+
+from documents import effects
+from documents.querysets import DocumentQuerySet
+from documents.statuses import Circulation, Urgency
+from vietnamese.dates import short
+from vietnamese.numbers import key_of
+from vietnamese.text import clean, fold
+
+
+class SectionPage(Page):  # type: ignore[misc]
+    """A section of the site: Kế hoạch, Chỉ đạo, Văn bản pháp luật."""
+
+    intro = RichTextField(
+        _("introduction"), blank=True, features=["bold", "italic", "link", "ul", "ol"]
+    )
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["documents.DocumentPage"]
+    private_page_options: list[str] = []
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        from documents.presentation import section_context
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, **section_context(self, request)}
+
+
+class DocumentPage(Page):  # type: ignore[misc]
+    """A paper: own, incoming or merely cited.
+
+    Own papers have an entry in an outgoing register, which gives the number; the page only shows it. Who reads
+    a paper is its circulation (one rule for pages, lists, search and files), so Wagtail's page privacy is off.
+    """
+
+    type = models.ForeignKey(
+        "documents.DocumentType",
+        verbose_name=_("type"),
+        on_delete=models.PROTECT,
+        related_name="documents",
+    )
+    number = models.PositiveIntegerField(_("number"), null=True, blank=True)
+    suffix = models.CharField(_("number suffix"), max_length=10, blank=True)
+    symbol = models.CharField(
+        _("symbol"),
+        max_length=60,
+        blank=True,
+        help_text=_("What follows the number, for example KH-BCĐ."),
+    )
+    printed = models.CharField(
+        _("as printed"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "Number and symbol as they stand on the paper, for example “15 /KH-BCĐ”."
+        ),
+    )
+    key = models.CharField(max_length=80, blank=True, editable=False, db_index=True)
+    year = models.PositiveSmallIntegerField(
+        _("year"), null=True, blank=True, editable=False
+    )
+    issuer = models.ForeignKey(
+        "agencies.Agency",
+        verbose_name=_("issuing agency"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+    )
+    issuer_as_written = models.CharField(
+        _("issuer as written"), max_length=255, blank=True
+    )
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True, blank=True)
+    effective_on = models.DateField(_("effective on"), null=True, blank=True)
+    expires_on = models.DateField(_("last day of effect"), null=True, blank=True)
+    subject = models.CharField(_("subject"), max_length=500)
+    signer = models.CharField(_("signer"), max_length=100, blank=True)
+    signer_titles = models.TextField(
+        _("posts of the signer"), blank=True, help_text=_("One per line.")
+    )
+    recipients = models.TextField(
+        _("recipients"), blank=True, help_text=_("One per line.")
+    )
+    urgency = models.CharField(
+        _("urgency"), max_length=12, choices=Urgency.choices, blank=True
+    )
+    circulation = models.CharField(
+        _("circulation"),
+        max_length=12,
+        choices=Circulation.choices,
+        default=Circulation.PUBLIC,
+    )
+    text = models.TextField(
+        _("text"), blank=True, help_text=_("The whole text; clauses are read from it.")
+    )
+    sample = models.BooleanField(_("sample data"), default=False, editable=False)
+
+    objects = PageManager.from_queryset(DocumentQuerySet)()
+
+    parent_page_types = ["documents.SectionPage"]
+    subpage_types: list[str] = []
+    private_page_options: list[str] = []
+    search_fields = [
+        *Page.search_fields,
+        index.FilterField("issued_on"),
+        index.FilterField("circulation"),
+    ]
+
+    registration_panels = [
+        FieldPanel("type"),
+        FieldPanel("subject"),
+        MultiFieldPanel(
+            [
+                FieldPanel("number"),
+                FieldPanel("suffix"),
+                FieldPanel("symbol"),
+                FieldPanel("printed"),
+            ],
+            heading=_("Number and symbol"),
+            help_text=_(
+                "Leave the number empty for a paper of our own: it is taken from the register."
+            ),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("issuer"),
+                FieldPanel("issuer_as_written"),
+                FieldPanel("place"),
+                FieldPanel("issued_on"),
+            ],
+            heading=_("Issue"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("effective_on"), FieldPanel("expires_on")], heading=_("Effect")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("signer"), FieldPanel("signer_titles")], heading=_("Signature")
+        ),
+        FieldPanel("recipients"),
+        MultiFieldPanel(
+            [
+                FieldPanel("urgency"),
+                FieldPanel("circulation"),
+                InlinePanel("readers", label=_("Agency that reads it")),
+            ],
+            heading=_("Circulation"),
+        ),
+    ]
+    text_panels = [
+        HelpPanel(
+            content=_(
+                "Clauses, citations and the outline are read from this text when it is published."
+            )
+        ),
+        FieldPanel("text"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(registration_panels, heading=_("Registration")),
+            ObjectList(text_panels, heading=_("Text")),
+            ObjectList([InlinePanel("files", label=_("File"))], heading=_("Files")),
+            ObjectList(
+                [InlinePanel("relations", label=_("Relation"))], heading=_("Relations")
+            ),
+            ObjectList(Page.promote_panels, heading=_("Address")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        indexes = [
+            models.Index(fields=["issuer", "year", "number"], name="document_identity"),
+            models.Index(fields=["-issued_on"], name="document_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="document_ends_after_it_begins",
+                condition=Q(expires_on=None)
+                | Q(effective_on=None)
+                | Q(expires_on__gte=models.F("effective_on")),
+                violation_error_message=_(
+                    "The last day of effect stands before the first."
+                ),
+            )
+        ]
+
+    # --- names ---------------------------------------------------------------------------------------------
+    @property
+    def code(self) -> str:
+        """Number and symbol in the decree's form: 15/KH-BCĐ; as printed when there is no number."""
+        if self.number is None:
+            return self.printed
+        joint = "-" if self.type_id and self.type.family == "party" else "/"
+        return f"{self.number:02d}{self.suffix}{joint}{self.symbol}"
+
+    @property
+    def issuer_name(self) -> str:
+        return (
+            self.issuer.name
+            if self.issuer_id and self.issuer
+            else self.issuer_as_written
+        )
+
+    @property
+    def short_citation(self) -> str:
+        """How the paper is named after its first mention: type + number (decree 30, Annex I)."""
+        name = self.type.name
+        return f"{name} số {self.code}" if self.code else name
+
+    @property
+    def full_citation(self) -> str:
+        """How the paper is cited the first time: type, number, date, issuer, subject."""
+        parts = [self.short_citation]
+        if self.issued_on:
+            parts.append(f"ngày {short(self.issued_on)}")
+        if self.issuer_name:
+            parts.append(f"của {self.issuer_name}")
+        return f"{' '.join(parts)} về {self.subject[:1].lower()}{self.subject[1:]}"
+
+    def _name_itself(self) -> None:
+        """Derive what other fields decide: cleaned text, key, year, title and address."""
+        for field in (
+            "subject",
+            "symbol",
+            "printed",
+            "text",
+            "signer",
+            "issuer_as_written",
+        ):
+            setattr(self, field, clean(getattr(self, field) or "").strip())
+        if self.issued_on:
+            self.year = self.issued_on.year
+        shown = self.code
+        self.key = key_of(shown) if shown else ""
+        self.title = (f"{shown} – {self.subject}" if shown else self.subject)[:255]
+        self.draft_title = self.draft_title or self.title
+        if not self.slug:
+            self.slug = self._get_autogenerated_slug(
+                slugify(fold(f"{shown} {self.subject}"))[:80] or "van-ban"
+            )
+
+    # --- saving --------------------------------------------------------------------------------------------
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self._name_itself()
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.issued_on and self.effective_on and self.effective_on < self.issued_on:
+            raise ValidationError(
+                {
+                    "effective_on": _(
+                        "The first day of effect stands before the day of issue."
+                    )
+                }
+            )
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save the row and, in the same transaction, everything that is derived from it."""
+        with transaction.atomic():
+            self._take_number_from_entry()
+            self._name_itself()
+            result = super().save(*args, **kwargs)
+            fields = kwargs.get("update_fields")
+            if fields is None or {"live", "text", "circulation"} & set(fields):
+                effects.document_changed(self)
+        return result
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            effects.document_removed(self)
+            return super().delete(*args, **kwargs)
+
+    def _take_number_from_entry(self) -> None:
+        """An own paper shows the number of its entry, whatever an older draft says."""
+        if self.pk is None:
+            return
+        from documents.models.registers import Entry
+
+        entry = Entry.objects.filter(document_id=self.pk).first()
+        if entry is not None:
+            self.number, self.suffix, self.symbol = (
+                entry.number,
+                entry.suffix,
+                entry.symbol,
+            )
+            self.printed = entry.printed
+
+    # --- reading -------------------------------------------------------------------------------------------
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Hidden is like absent: the same 404."""
+        if (
+            not DocumentPage.objects.visible_to(request.user)
+            .filter(pk=self.pk)
+            .exists()
+        ):
+            raise Http404
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        from documents.presentation import document_context
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, **document_context(self, request)}
+
+
+class DocumentReader(Orderable):
+    """An agency named as reader of a restricted paper."""
+
+    page = ParentalKey(DocumentPage, on_delete=models.CASCADE, related_name="readers")
+    agency = models.ForeignKey(
+        "agencies.Agency",
+        verbose_name=_("agency"),
+        on_delete=models.PROTECT,
+        related_name="readable_documents",
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("reading agency")
+        verbose_name_plural = _("reading agencies")
+        constraints = [
+            models.UniqueConstraint(name="reader_once", fields=["page", "agency"])
+        ]
+
+    def __str__(self) -> str:
+        return str(self.agency)

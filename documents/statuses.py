@@ -1,0 +1,77 @@
+"""Words for papers: families of types, urgency, circulation, relations, force."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Family(models.TextChoices):
+    ADMINISTRATIVE = "administrative", _("Administrative")
+    NORMATIVE = "normative", _("Normative")
+    PARTY = "party", _("Party")
+    COPY = "copy", _("Copy")
+
+
+class Urgency(models.TextChoices):
+    NORMAL = "", _("Normal")
+    URGENT = "khan", _("Urgent")
+    VERY_URGENT = "thuong_khan", _("Very urgent")
+    EXPRESS = "hoa_toc", _("Express")
+
+
+class Circulation(models.TextChoices):
+    """Who reads an issued paper. Secret papers have no value here: their text is not held at all."""
+
+    PUBLIC = "public", _("Public")
+    INTERNAL = "internal", _("Internal")
+    RESTRICTED = "restricted", _("Named agencies only")
+
+
+class Relation(models.TextChoices):
+    """What a paper does with the one it cites (domain: căn cứ, thực hiện, sửa đổi …)."""
+
+    LEGAL_BASIS = "legal_basis", _("Legal basis")
+    CARRIES_OUT = "carries_out", _("Carries out")
+    GUIDES = "guides", _("Guides")
+    AMENDS = "amends", _("Amends")
+    REPLACES = "replaces", _("Replaces")
+    REPEALS = "repeals", _("Repeals")
+    CORRECTS = "corrects", _("Corrects")
+    CONSOLIDATES = "consolidates", _("Consolidates")
+    CITED = "cited", _("Refers to")
+
+
+#: The same relations read from the other side.
+INVERSE = {
+    Relation.LEGAL_BASIS: _("Legal basis of"),
+    Relation.CARRIES_OUT: _("Carried out by"),
+    Relation.GUIDES: _("Guided by"),
+    Relation.AMENDS: _("Amended by"),
+    Relation.REPLACES: _("Replaced by"),
+    Relation.REPEALS: _("Repealed by"),
+    Relation.CORRECTS: _("Corrected by"),
+    Relation.CONSOLIDATES: _("Consolidated by"),
+    Relation.CITED: _("Referred to by"),
+}
+
+#: Relations that end the whole target on the day the citing paper takes effect.
+ENDING = frozenset({Relation.REPLACES, Relation.REPEALS})
+
+
+class Force(models.TextChoices):
+    """Status as of a day: derived from dates and relations, never stored."""
+
+    NOT_YET = "not_yet", _("Not yet in force")
+    IN_FORCE = "in_force", _("In force")
+    PARTLY = "partly", _("Partly no longer in force")
+    ENDED = "ended", _("No longer in force")
+    RUNNING = "running", _("Being carried out")
+    REPLACED = "replaced", _("Replaced")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    EXPIRED = "expired", _("Term ended")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class Direction(models.TextChoices):
+    OUTGOING = "out", _("Outgoing")
+    INCOMING = "in", _("Incoming")
+    COPIES = "copies", _("Copies")

@@ -1,0 +1,11 @@
+"""Addresses of papers and their files."""
+
+from django.urls import path
+
+from documents import views
+
+app_name = "documents"
+urlpatterns = [
+    path("van-ban/<int:pk>/", views.permanent, name="permanent"),
+    path("tep/<int:pk>/<str:name>", views.file, name="file"),
+]

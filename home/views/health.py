@@ -1,0 +1,21 @@
+"""Whether the site works: for supervisors, not for people."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from jobs.models import Job
+
+
+@require_safe
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    """200 when the database answers; `abandoned_jobs` above 0 for long means that no worker runs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse(
+        {"database": "ok", "abandoned_jobs": Job.objects.abandoned().count()}
+    )

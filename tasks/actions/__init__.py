@@ -1,0 +1,29 @@
+"""The verbs of the life of a task."""
+
+from tasks.actions.agency import Accept, AskExtension, Refuse, ReportProgress, Upload
+from tasks.actions.secretariat import (
+    AddPart,
+    CancelTask,
+    Confirm,
+    DecideExtension,
+    GiveAgain,
+    GiveTask,
+    SendBack,
+    refuse_ended,
+)
+
+__all__ = [
+    "Accept",
+    "AddPart",
+    "AskExtension",
+    "CancelTask",
+    "Confirm",
+    "DecideExtension",
+    "GiveAgain",
+    "GiveTask",
+    "Refuse",
+    "ReportProgress",
+    "SendBack",
+    "Upload",
+    "refuse_ended",
+]

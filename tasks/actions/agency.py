@@ -1,0 +1,179 @@
+"""What an agency does with its part of a task."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agencies.actions import Refused
+from agencies.models import User
+from tasks.actions.base import AgencyAction
+from tasks.models import Assignment, Evidence, Extension, Progress
+from tasks.statuses import ACTIVE, Decision, State, What
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A checked file: its shown name, type, bytes and SHA-256."""
+
+    name: str
+    content_type: str
+    content: bytes
+    sha256: str
+
+
+class Accept(AgencyAction):
+    action_name = "accept"
+    label = gettext_lazy("Accept the task")
+    what = What.ACCEPTED
+    to = State.ACCEPTED
+
+
+class Refuse(AgencyAction):
+    """The agency gives the task back with a reason."""
+
+    action_name = "refuse"
+    label = gettext_lazy("Refuse the task")
+    what = What.REFUSED
+    to = State.REFUSED
+    needs_reason: ClassVar[bool] = True
+
+    def __init__(self, instance: Assignment, user: User, *, reason: str) -> None:
+        super().__init__(instance, user)
+        self.reason = reason
+
+
+class ReportProgress(AgencyAction):
+    """Say what was done; with `done_on`, ask for confirmation that the part is complete.
+
+    The same key twice (a second click, a lost answer) gives the report already made.
+    """
+
+    action_name = "report_progress"
+    label = gettext_lazy("Report progress")
+
+    def __init__(
+        self,
+        instance: Assignment,
+        user: User,
+        *,
+        text: str,
+        difficulties: str = "",
+        proposals: str = "",
+        done_on: date | None = None,
+        files: Sequence[Upload] = (),
+        key: UUID | None = None,
+    ) -> None:
+        super().__init__(instance, user)
+        self.text = text.strip()
+        self.difficulties = difficulties.strip()
+        self.proposals = proposals.strip()
+        self.done_on = done_on
+        self.files = files
+        self.key = key
+        self.progress: Progress | None = None
+
+    @property
+    def what(self) -> What:  # type: ignore[override]
+        return What.REPORTED if self.done_on else What.PROGRESS
+
+    def target(self) -> State | None:
+        return State.REPORTED if self.done_on else State.WORKING
+
+    def execute(self, skip_permission_checks: bool = False) -> Progress:
+        self.check(skip_permission_checks)
+        if self.key is not None:
+            made = Progress.objects.filter(
+                idempotency_key=self.key, assignment=self.instance
+            ).first()
+            if made is not None:
+                return made
+        super().execute(skip_permission_checks)
+        assert self.progress is not None
+        return self.progress
+
+    def check_state(self) -> None:
+        super().check_state()
+        if not self.text:
+            raise Refused(_("Write what was done in the period."))
+        if self.done_on and self.done_on > timezone.localdate():
+            raise Refused(_("The day of completion must not be after today."))
+
+    def apply(self) -> None:
+        super().apply()
+        self.instance.done_on = self.done_on
+        self.progress = Progress.objects.create(
+            assignment=self.instance,
+            author=self.user,
+            text=self.text,
+            difficulties=self.difficulties,
+            proposals=self.proposals,
+            done_on=self.done_on,
+            idempotency_key=self.key,
+        )
+        for upload in self.files:
+            evidence = Evidence(
+                progress=self.progress,
+                name=upload.name,
+                content_type=upload.content_type,
+                size=len(upload.content),
+                sha256=upload.sha256,
+            )
+            evidence.file.save(upload.name, ContentFile(upload.content), save=True)
+
+    def details(self) -> dict[str, Any]:
+        return {
+            "progress": self.progress.pk if self.progress else None,
+            "files": len(self.files),
+        }
+
+
+class AskExtension(AgencyAction):
+    action_name = "ask_extension"
+    label = gettext_lazy("Ask for an extension")
+    what = What.ASKED
+    needs_reason: ClassVar[bool] = True
+
+    def __init__(
+        self, instance: Assignment, user: User, *, new_due_on: date, reason: str
+    ) -> None:
+        super().__init__(instance, user)
+        self.new_due_on = new_due_on
+        self.reason = reason
+
+    def check_state(self) -> None:
+        super().check_state()
+        if State(self.instance.state) not in ACTIVE | {State.ASSIGNED}:
+            raise Refused(
+                _("The state is now “%(state)s”, so no extension can be asked for.")
+                % {"state": self.instance.get_state_display()}
+            )
+        if self.instance.due_on is None:
+            raise Refused(_("This task has no date, so there is nothing to extend."))
+        if self.new_due_on <= self.instance.due_on:
+            raise Refused(_("The new date must be after the present one."))
+        if Extension.objects.filter(
+            assignment=self.instance, decision=Decision.WAITING
+        ).exists():
+            raise Refused(_("An extension already waits for a decision."))
+
+    def apply(self) -> None:
+        super().apply()
+        Extension.objects.create(
+            assignment=self.instance,
+            asked_by=self.user,
+            reason=self.reason.strip(),
+            old_due_on=self.instance.due_on,
+            new_due_on=self.new_due_on,
+        )
+
+    def details(self) -> dict[str, Any]:
+        return {"new_due_on": self.new_due_on.isoformat()}

@@ -1,0 +1,13 @@
+"""What others may take part in when a task changes (same transaction)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from agencies.effects import Effect
+
+if TYPE_CHECKING:
+    from tasks.models import Task
+
+#: A task or who may see it changed.
+task_changed: Effect[Task] = Effect()

@@ -1,0 +1,24 @@
+"""Who sees a task, and who may act on a part of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from agencies.permissions import LEADER, STAFF_KEY, standing
+from tasks.statuses import Stage
+
+if TYPE_CHECKING:
+    from tasks.models import Assignment, Task
+
+
+def audience(task: Task) -> frozenset[str]:
+    """The keys of those who may see the task; the same rule as TaskQuerySet.visible_to."""
+    if task.stage != Stage.GIVEN or not task.document.live:
+        return frozenset({STAFF_KEY})
+    agencies = task.assignments.values_list("agency_id", flat=True)
+    return frozenset({LEADER, STAFF_KEY, *(f"agency:{pk}" for pk in agencies)})
+
+
+def acts_for(user: Any, assignment: Assignment) -> bool:
+    """The person serves the agency whose part this is."""
+    return assignment.agency_id in standing(user).agencies
