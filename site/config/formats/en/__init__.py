@@ -1,0 +1,1 @@
+"""Formats of the English interface: the same dates, since the documents are the same."""

@@ -1,0 +1,27 @@
+"""Every address, in the order they are tried: ours, the shadows over Wagtail's, then Wagtail's."""
+
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+from config import shadows
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("home.urls")),
+    path("", include("search.urls")),
+    path("", include("documents.urls")),
+    # Above Wagtail's: a password is asked for in one place only.
+    path("admin/login/", shadows.sign_in, name="wagtailadmin_login"),
+    re_path(r"^admin/password_reset/", shadows.absent),
+    path("_util/login/", shadows.sign_in, name="wagtailcore_login"),
+    re_path(r"^_util/authenticate_with_password/", shadows.absent),
+    # A file is handed out by documents.urls, which asks its document first.
+    re_path(r"^documents/(\d+)/(.*)$", shadows.absent, name="wagtaildocs_serve"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("", include(wagtail_urls)),
+]
+
+handler400 = "home.views.errors.bad_request"
+handler403 = "home.views.errors.forbidden"
+handler404 = "home.views.errors.not_found"
+handler500 = "home.views.errors.server_error"
