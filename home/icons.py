@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 PATHS: Final = {
@@ -32,3 +32,14 @@ def svg(name: str) -> SafeString:
         ' stroke="currentColor" stroke-width="2" stroke-linejoin="round"/></svg>',
         PATHS[name],
     )
+
+
+def symbols() -> SafeString:
+    """The icons as symbols that a long text uses by name (#i-done), so that each is drawn once per page."""
+    drawn = format_html_join(
+        "",
+        '<symbol id="i-{}" viewBox="0 0 16 16"><path d="{}" fill="none" stroke="currentColor" stroke-width="2"'
+        ' stroke-linejoin="round"/></symbol>',
+        PATHS.items(),
+    )
+    return format_html('<svg class="defs" width="0" height="0" aria-hidden="true">{}</svg>', drawn)

@@ -67,6 +67,12 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+def icon_symbols() -> SafeString:
+    """Before a text that shows icons by <use>."""
+    return icons.symbols()
+
+
+@register.simple_tag
 def status_tag(family: str, words: object, icon: str = "", quiet: bool = False) -> SafeString:
     """A status as icon and words in the colour of its family (green, amber, red, blue, violet, grey).
 

@@ -1,0 +1,117 @@
+"""The facts beside the text: attributes, the life of the paper, its files, what was done to its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from wagtail.models import PageLogEntry
+
+from documents.force import starts
+from documents.presentation.marks import Mark
+from documents.statuses import INVERSE, Circulation, Family, Relation
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from documents.models import DocumentFile, DocumentPage, Reference
+
+CHANGES_FORCE = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS, Relation.CORRECTS})
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One attribute in the words and the order of the national database (vbpl.vn); `kind` chooses the print."""
+
+    name: str
+    value: object
+    kind: str = "text"
+
+
+def attributes(document: DocumentPage, mark: Mark) -> list[Fact]:
+    """What is known of the paper; what is not is left out, not shown blank."""
+    titles = ", ".join(document.signer_titles.split("\n")) if document.signer_titles else ""
+    facts = [
+        Fact(_("Number and symbol"), document.code, "sym"),
+        Fact(_("Date of issue"), document.issued_on, "date"),
+        Fact(_("Type of document"), document.type.name),
+        Fact(_("Date of effect"), document.effective_on, "date"),
+        Fact(_("Last day of effect"), document.expires_on, "date"),
+        Fact(_("Issuing agency"), document.issuer_name),
+        Fact(_("Post"), titles),
+        Fact(_("Signer"), document.signer),
+        Fact(_("Urgency"), document.get_urgency_display() if document.urgency else ""),
+        Fact(_("Recipients"), document.recipients, "lines"),
+        Fact(
+            _("Circulation"),
+            document.get_circulation_display() if document.circulation != Circulation.PUBLIC else "",
+        ),
+        Fact(_("Status of effect"), mark, "mark"),
+    ]
+    return [fact for fact in facts if fact.value]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A day in the life of the paper; `now` marks the last one that has come."""
+
+    day: date
+    words: Promise | str
+    paper: str = ""
+    address: str = ""
+    now: bool = False
+
+
+def life(
+    document: DocumentPage, references: Iterable[Reference], at: date, request: HttpRequest
+) -> list[Moment]:
+    """Issue, effect, changes by other papers and end, oldest first: a life, not a log."""
+    normative = document.type.family == Family.NORMATIVE
+    found: list[Moment] = []
+    if document.issued_on:
+        found.append(Moment(document.issued_on, _("Issued")))
+    if document.effective_on:
+        found.append(Moment(document.effective_on, _("Takes effect")))
+    if document.expires_on:
+        found.append(Moment(document.expires_on, _("Effect ends") if normative else _("Term ends")))
+    for reference in references:
+        day = starts(reference)
+        if day and reference.kind in CHANGES_FORCE:
+            words = str(INVERSE[Relation(reference.kind)])
+            if reference.provision:
+                words = f"{words} ({reference.provision})"
+            paper = reference.document
+            found.append(Moment(day, words, paper.short_citation, paper.get_url(request) or ""))
+    found.sort(key=lambda moment: moment.day)
+    last = max((i for i, moment in enumerate(found) if moment.day <= at), default=-1)
+    return [
+        Moment(moment.day, moment.words, moment.paper, moment.address, i == last)
+        for i, moment in enumerate(found)
+    ]
+
+
+@dataclass(frozen=True)
+class Download:
+    words: str
+    address: str
+    kind: str
+    size: int
+
+
+def downloads(document: DocumentPage) -> list[Download]:
+    """The files of the paper in the clerk's order."""
+    rows: Iterable[DocumentFile] = document.files.select_related("file").order_by("sort_order", "pk")
+    return [
+        Download(str(row), row.file.url, row.file.file_extension.upper(), row.file.get_file_size() or 0)
+        for row in rows
+    ]
+
+
+def log(document: DocumentPage) -> list[PageLogEntry]:
+    """The last things done to the page, for those who keep it."""
+    rows = PageLogEntry.objects.filter(page=document.pk).select_related("user")
+    return list(rows.order_by("-timestamp", "-pk")[:10])

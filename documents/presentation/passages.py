@@ -1,0 +1,178 @@
+"""The text of a paper in passages: every clause with its address, citations linked where the paper is held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from documents.presentation.marks import Mark
+
+if TYPE_CHECKING:
+    from documents.models import Clause
+
+LONGEST_HEADING: Final = 300
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*", re.MULTILINE)
+_SYMBOL = re.compile(r"\d+[^\s,;()]*[/-][^\s,;()]+")
+_UNIT = re.compile(r"(Phụ lục|Phần|Chương|Mục|Tiểu mục|Điều|khoản|điểm)\s+([\w.đĐ-]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A stretch of the text that names another paper; without an address the paper is not held."""
+
+    start: int
+    end: int
+    address: str = ""
+    title: str = ""
+    mark: Mark | None = None
+    first: bool = True
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One clause, or a stretch of the text that belongs to none (then it has no anchor)."""
+
+    anchor: str = ""
+    level: int = 0
+    label: str = ""
+    cited_as: str = ""
+    heading: SafeString | str = ""
+    depth: int = 0
+    """The level of the HTML heading, 3 to 6; 0 when the passage has no heading."""
+    paragraphs: list[SafeString] = field(default_factory=list)
+    tasks: int = 0
+
+
+@dataclass(frozen=True)
+class OutlineItem:
+    anchor: str
+    words: str
+    level: int
+
+
+def passages(
+    text: str,
+    clauses: Sequence[Clause],
+    citations: Iterable[Citation],
+    tasks: dict[str, int],
+) -> list[Passage]:
+    """Cut the whole text at the clauses, in order; nothing of the text is left out."""
+    marked = sorted(citations, key=lambda citation: citation.start)
+    found: list[Passage] = []
+    depth = 2
+    place = 0
+    for clause, start, end in _own_stretches(clauses, len(text)):
+        found.extend(_loose(text, place, start, marked))
+        stretches = _stretches(text, start, end)
+        heading: SafeString | str = ""
+        level = 0
+        if stretches and clause.heading and stretches[0][1] - stretches[0][0] <= LONGEST_HEADING:
+            heading = written(text, *stretches.pop(0), marked)
+            level = depth = min(3 + clause.level, depth + 1, 6)
+        found.append(
+            Passage(
+                clause.anchor,
+                clause.level,
+                clause.label,
+                cited_as(clause.path or clause.label),
+                heading,
+                level,
+                [written(text, *stretch, marked) for stretch in stretches],
+                tasks.get(clause.anchor, 0),
+            )
+        )
+        place = end
+    found.extend(_loose(text, place, len(text), marked))
+    return found
+
+
+def outline(clauses: Sequence[Clause]) -> list[OutlineItem]:
+    """The headings of the paper, for the list beside the text."""
+    return [
+        OutlineItem(clause.anchor, " ".join(_titled(clause).split())[:160], min(clause.level, 3))
+        for clause in clauses
+        if clause.heading
+    ]
+
+
+def cited_as(path: str) -> str:
+    """How a clause is cited, the smallest unit first: "Điều 5 khoản 2" → "khoản 2 Điều 5", "II.2" → "mục II.2"."""
+    units = [f"{name} {number}" for name, number in _UNIT.findall(path)]
+    if not units:
+        return f"mục {path}" if path else ""
+    article = next((i for i, unit in enumerate(units) if unit.startswith("Điều")), 0)
+    return " ".join(reversed(units[article:]))
+
+
+def written(text: str, start: int, end: int, citations: Sequence[Citation]) -> SafeString:
+    """A stretch of the text as HTML, with the citations that lie in it."""
+    parts: list[str] = []
+    place = start
+    for citation in citations:
+        if citation.start < place or citation.end > end:
+            continue
+        parts.append(conditional_escape(text[place : citation.start]))
+        parts.append(_cited(text[citation.start : citation.end], citation))
+        place = citation.end
+    parts.append(conditional_escape(text[place:end]))
+    return mark_safe("".join(parts))
+
+
+def _cited(words: str, citation: Citation) -> SafeString:
+    shown = _with_symbol(words)
+    if not citation.address:
+        if not citation.first:
+            return shown
+        return format_html('{} <span class="small">({})</span>', shown, _("not held here"))
+    link = format_html('<a href="{}" title="{}">{}</a>', citation.address, citation.title, shown)
+    if citation.mark is None:
+        return link
+    return format_html(
+        '{}\u00a0<svg class="i force {}" role="img" aria-label="{}"><use href="#i-{}"/></svg>',
+        link,
+        citation.mark.family,
+        citation.mark.words,
+        citation.mark.icon,
+    )
+
+
+def _with_symbol(words: str) -> SafeString:
+    symbol = _SYMBOL.search(words)
+    if symbol is None:
+        return format_html("{}", words)
+    before, after = words[: symbol.start()], words[symbol.end() :]
+    return format_html('{}<span class="sym">{}</span>{}', before, symbol.group(), after)
+
+
+def _own_stretches(clauses: Sequence[Clause], length: int) -> Iterator[tuple[Clause, int, int]]:
+    """Each clause with the part of the text that is its own and not a sub-clause's."""
+    for clause, follower in zip(clauses, [*clauses[1:], None], strict=True):
+        limit = follower.start if follower else length
+        yield clause, clause.start, max(clause.start, min(clause.end, limit))
+
+
+def _loose(text: str, start: int, end: int, citations: Sequence[Citation]) -> Iterator[Passage]:
+    stretches = _stretches(text, start, end)
+    if stretches:
+        yield Passage(paragraphs=[written(text, *stretch, citations) for stretch in stretches])
+
+
+def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The paragraphs between two places: blank lines part them."""
+    found = []
+    for paragraph in _PARAGRAPH.finditer(text, start, end):
+        found.append((paragraph.start(), paragraph.start() + len(paragraph.group().rstrip())))
+    return found
+
+
+def _titled(clause: Clause) -> str:
+    if not clause.label or clause.heading.startswith(clause.label):
+        return clause.heading
+    joint = "" if clause.label.endswith((".", ")")) else "."
+    return f"{clause.label}{joint} {clause.heading}"
