@@ -1,0 +1,26 @@
+"""How gunicorn serves the site: `gunicorn` in the clone, with the variables of site/config/env.py set."""
+
+import sys
+from pathlib import Path
+
+pythonpath = str(Path(__file__).resolve().parent / "site")
+sys.path.insert(0, pythonpath)
+
+from config import env  # noqa: E402
+
+try:
+    _environment = env.read()
+except env.WrongEnvironment as mistake:
+    sys.exit(str(mistake))
+
+wsgi_app = "config.wsgi:application"
+bind = f"127.0.0.1:{_environment.port}"
+workers = _environment.workers
+worker_class = "gthread"
+threads = 4
+preload_app = True
+timeout = 60
+graceful_timeout = 10
+keepalive = 5
+loglevel = "warning"
+control_socket_disable = True
