@@ -28,11 +28,7 @@ class Segment:
 
 def segments(counts: Mapping[str, int] | Sequence[int], top: int) -> list[Segment]:
     """Lay the counts (by part, or in the order of PARTS) one after the other; empty parts are left out."""
-    by_part = (
-        counts
-        if isinstance(counts, Mapping)
-        else dict(zip(PARTS, counts, strict=False))
-    )
+    by_part = counts if isinstance(counts, Mapping) else dict(zip(PARTS, counts, strict=False))
     found, start = [], 0.0
     for part in PARTS:
         number = by_part.get(part, 0)

@@ -38,8 +38,8 @@ def symbols() -> SafeString:
     """The icons as symbols that a long text uses by name (#i-done), so that each is drawn once per page."""
     drawn = format_html_join(
         "",
-        '<symbol id="i-{}" viewBox="0 0 16 16"><path d="{}" fill="none" stroke="currentColor" stroke-width="2"'
-        ' stroke-linejoin="round"/></symbol>',
+        '<symbol id="i-{}" viewBox="0 0 16 16"><path d="{}" fill="none" stroke="currentColor"'
+        ' stroke-width="2" stroke-linejoin="round"/></symbol>',
         PATHS.items(),
     )
     return format_html('<svg class="defs" width="0" height="0" aria-hidden="true">{}</svg>', drawn)

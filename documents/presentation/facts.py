@@ -25,7 +25,7 @@ CHANGES_FORCE = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS,
 
 @dataclass(frozen=True)
 class Fact:
-    """One attribute in the words and the order of the national database (vbpl.vn); `kind` chooses the print."""
+    """One attribute, named and ordered as in the national database (vbpl.vn); `kind` says how it is shown."""
 
     name: str
     value: object

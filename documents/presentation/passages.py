@@ -1,4 +1,4 @@
-"""The text of a paper in passages: every clause with its address, citations linked where the paper is held."""
+"""The text of a paper in passages: every clause with its address, citations of papers held here as links."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ from documents.presentation.marks import Mark
 if TYPE_CHECKING:
     from documents.models import Clause
 
-LONGEST_HEADING: Final = 300
-_PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*", re.MULTILINE)
+LONGEST_POINT: Final = 120
+NUMBERED: Final = frozenset({"number", "decimal"})
+#: Kinds that are headings even when they have no words of their own.
+TITLED: Final = frozenset({"part", "chapter", "division"})
+_PARAGRAPH = re.compile(r"[^\s][^\n]*")
 _SYMBOL = re.compile(r"\d+[^\s,;()]*[/-][^\s,;()]+")
-_UNIT = re.compile(r"(Phụ lục|Phần|Chương|Mục|Tiểu mục|Điều|khoản|điểm)\s+([\w.đĐ-]+)", re.IGNORECASE)
+_ARTICLE = re.compile(r"Điều\s+\w+")
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,9 @@ def passages(
         stretches = _stretches(text, start, end)
         heading: SafeString | str = ""
         level = 0
-        if stretches and clause.heading and stretches[0][1] - stretches[0][0] <= LONGEST_HEADING:
-            heading = written(text, *stretches.pop(0), marked)
+        if titled := _heading_stretch(text, clause, stretches):
+            heading = written(text, *titled, marked)
+            stretches = [stretch for stretch in stretches if stretch[0] >= titled[1]]
             level = depth = min(3 + clause.level, depth + 1, 6)
         found.append(
             Passage(
@@ -97,17 +101,19 @@ def outline(clauses: Sequence[Clause]) -> list[OutlineItem]:
     return [
         OutlineItem(clause.anchor, " ".join(_titled(clause).split())[:160], min(clause.level, 3))
         for clause in clauses
-        if clause.heading
+        if has_heading(clause)
     ]
 
 
 def cited_as(path: str) -> str:
-    """How a clause is cited, the smallest unit first: "Điều 5 khoản 2" → "khoản 2 Điều 5", "II.2" → "mục II.2"."""
-    units = [f"{name} {number}" for name, number in _UNIT.findall(path)]
-    if not units:
-        return f"mục {path}" if path else ""
-    article = next((i for i, unit in enumerate(units) if unit.startswith("Điều")), 0)
-    return " ".join(reversed(units[article:]))
+    """How a clause is cited, the smallest unit first: "Điều 5.2.d" → "điểm d khoản 2 Điều 5"."""
+    article = _ARTICLE.match(path)
+    if article is None:
+        numbered = path[:1].isdigit() or path.split(".", maxsplit=1)[0].strip("IVXLC") == ""
+        return f"mục {path}" if path and numbered else path
+    below = [part for part in path[article.end() :].split(".") if part]
+    units = [f"khoản {part}" if part[:1].isdigit() else f"điểm {part}" for part in below]
+    return " ".join([*reversed(units), article.group()])
 
 
 def written(text: str, start: int, end: int, citations: Sequence[Citation]) -> SafeString:
@@ -152,9 +158,30 @@ def _with_symbol(words: str) -> SafeString:
 
 def _own_stretches(clauses: Sequence[Clause], length: int) -> Iterator[tuple[Clause, int, int]]:
     """Each clause with the part of the text that is its own and not a sub-clause's."""
-    for clause, follower in zip(clauses, [*clauses[1:], None], strict=True):
-        limit = follower.start if follower else length
+    for position, clause in enumerate(clauses, start=1):
+        limit = clauses[position].start if position < len(clauses) else length
         yield clause, clause.start, max(clause.start, min(clause.end, limit))
+
+
+def has_heading(clause: Clause) -> bool:
+    """A numbered point is a heading only when short: long ones are sentences without a full stop."""
+    if clause.kind in NUMBERED:
+        return 0 < len(clause.heading) <= LONGEST_POINT
+    return bool(clause.heading) or clause.kind in TITLED
+
+
+def _heading_stretch(text: str, clause: Clause, stretches: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Where the heading stands: on the line of the label, or below it ("Chương I", "QUY ĐỊNH", "CHUNG")."""
+    if not stretches or not has_heading(clause):
+        return None
+    start, end = stretches[0]
+    words = " ".join(clause.heading.split())
+    for stretch in stretches[:3]:
+        further = stretch[1]
+        if words in " ".join(text[start:further].split()):
+            end = further
+            break
+    return start, end
 
 
 def _loose(text: str, start: int, end: int, citations: Sequence[Citation]) -> Iterator[Passage]:
@@ -172,6 +199,8 @@ def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _titled(clause: Clause) -> str:
+    if not clause.heading:
+        return clause.label
     if not clause.label or clause.heading.startswith(clause.label):
         return clause.heading
     joint = "" if clause.label.endswith((".", ")")) else "."

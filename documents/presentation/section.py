@@ -32,7 +32,7 @@ class CappedPaginator(Paginator[DocumentPage]):
 
 
 def section_context(section: SectionPage, request: HttpRequest) -> dict[str, Any]:
-    """The papers of the section this reader may open, narrowed by `nam` and `co-quan`; odd values are left out."""
+    """The papers of the section this reader may open, narrowed by `nam` and `co-quan` where these exist."""
     held = DocumentPage.objects.child_of(section).live().visible_to(request.user)
     years = list(held.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct())
     agencies = list(Agency.objects.filter(pk__in=held.order_by().values("issuer")).order_by("name"))

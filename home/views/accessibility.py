@@ -11,6 +11,4 @@ from django.views.decorators.http import require_safe
 def statement(request: HttpRequest) -> HttpResponse:
     trail = [("/", _("Home")), ("", _("Accessibility statement"))]
     contact = settings.DEFAULT_FROM_EMAIL
-    return render(
-        request, "home/accessibility.html", {"trail": trail, "contact": contact}
-    )
+    return render(request, "home/accessibility.html", {"trail": trail, "contact": contact})

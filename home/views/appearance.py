@@ -15,9 +15,7 @@ A_YEAR = 365 * 24 * 3600
 def choose(request: HttpRequest) -> HttpResponse:
     """Set the theme named by `chon` and go back to `ve`, an address of this site only."""
     back = request.GET.get("ve", "/")
-    if not url_has_allowed_host_and_scheme(
-        back, allowed_hosts=None
-    ) or not back.startswith("/"):
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None) or not back.startswith("/"):
         back = "/"
     response = HttpResponseRedirect(back)
     chosen = request.GET.get("chon", "")
