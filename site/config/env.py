@@ -54,7 +54,7 @@ class Environment:
     log_level: str
     """LOG_LEVEL: DEBUG, INFO, WARNING or ERROR. WARNING unless set."""
     email_url: str
-    """EMAIL_URL: smtp://user:password@host:587 (smtps:// for TLS from the start). Unset: mails are not sent."""
+    """EMAIL_URL: smtp://user:password@host:587 (smtps:// for TLS at once). Unset: mails are not sent."""
     email_from: str
     """EMAIL_FROM: the sender of the site's mails."""
     var: Path

@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+from typing import NoReturn
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 VENV = os.path.join(ROOT, ".venv")
@@ -20,7 +21,7 @@ OLDEST = (3, 11)
 NEEDED_BYTES = 700 * 1024 * 1024
 
 
-def main(lists):
+def main(lists: "list[str]") -> None:
     if sys.version_info < OLDEST:
         stop(
             "Cần Python 3.11 trở lên; lệnh python3 ở đây là {}.{}.".format(*sys.version_info[:2]),
@@ -35,7 +36,7 @@ def main(lists):
             install(name)
 
 
-def make_venv():
+def make_venv() -> None:
     free = shutil.disk_usage(ROOT).free
     if free < NEEDED_BYTES:
         stop("Đĩa chứa {} chỉ còn {} MB; cần khoảng 700 MB.".format(ROOT, free // 1024**2), "Hãy dọn bớt.")
@@ -49,7 +50,7 @@ def make_venv():
         )
 
 
-def install(name):
+def install(name: str) -> None:
     """Install one list unless the note left in .venv says that this very list is installed."""
     path = os.path.join(ROOT, name)
     with open(path, "rb") as file:
@@ -72,15 +73,15 @@ def install(name):
         file.write(wanted)
 
 
-def run(command):
+def run(command: "list[str]") -> "subprocess.CompletedProcess[bytes]":
     return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT, check=False)
 
 
-def tail(output):
+def tail(output: bytes) -> str:
     return "\n".join(output.decode("utf-8", "replace").strip().splitlines()[-6:])
 
 
-def stop(*sentences):
+def stop(*sentences: str) -> "NoReturn":
     sys.exit("\n".join(sentences))
 
 

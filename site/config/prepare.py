@@ -1,4 +1,4 @@
-"""What `make run` sees to before it serves; each step looks first and returns whether it had to do anything."""
+"""What `make run` sees to before it serves; each step looks first and returns whether it did anything."""
 
 import hashlib
 from pathlib import Path
@@ -25,7 +25,7 @@ def database() -> bool:
 
 
 def demonstration() -> bool:
-    """Papers, agencies and tasks to look at, on an empty database; the command knows whether they are there."""
+    """Papers, agencies and tasks to look at; the command knows whether they are there."""
     if "load_demonstration" in get_commands():
         call_command("load_demonstration", verbosity=0)
     return False

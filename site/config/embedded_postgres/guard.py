@@ -24,10 +24,14 @@ def main(folder: Path, uid: int, gid: int, pg_ctl: str) -> None:
     os.setsid()
     users = (folder / "users.lock").open("a")
     fcntl.flock(users, fcntl.LOCK_EX)  # granted when the last user is gone
-    account = {} if uid == os.geteuid() else {"user": uid, "group": gid, "extra_groups": []}
+    data = str((folder / "data").resolve())  # while we can still read the way there
+    if uid != os.geteuid():
+        os.setgroups([])
+        os.setgid(gid)
+        os.setuid(uid)
     for mode in ("fast", "immediate"):
-        command = [pg_ctl, "stop", "-w", "-t", "20", "-m", mode, "-D", str((folder / "data").resolve())]
-        if subprocess.run(command, cwd="/", check=False, **account).returncode == 0:
+        command = [pg_ctl, "stop", "-w", "-t", "20", "-m", mode, "-D", data]
+        if subprocess.run(command, cwd="/", check=False).returncode == 0:
             break
     # First the duty, then the users: whoever comes next finds neither a server nor a guard, and starts both.
     duty.close()

@@ -30,7 +30,7 @@ _uses: dict[Path, TextIO] = {}
 
 
 def running(folder: Path) -> Path:
-    """The folder of the server's socket; the server of this folder is up and will stay up for this process."""
+    """The folder of the server's socket; the server is up, and stays up for this process."""
     try:
         if folder not in _uses:
             folder.mkdir(parents=True, exist_ok=True)
@@ -41,8 +41,8 @@ def running(folder: Path) -> Path:
         return sockets if _answers(sockets := _socket_folder(folder / "data")) else _started(folder)
     except PermissionError as error:
         raise ServerTrouble(
-            f"Không được phép ghi vào {error.filename or folder}. Thư mục này do tài khoản khác tạo; hãy chạy "
-            "bằng tài khoản đó, hoặc đặt DATABASE_URL để dùng một máy chủ PostgreSQL có sẵn."
+            f"Không được phép ghi vào {error.filename or folder}. Thư mục này do tài khoản khác tạo; "
+            "hãy chạy bằng tài khoản đó, hoặc đặt DATABASE_URL để dùng một máy chủ PostgreSQL có sẵn."
         ) from error
     except OSError as error:
         raise ServerTrouble(f"Không khởi động được PostgreSQL trong {folder}: {error.strerror}.") from error
@@ -76,8 +76,9 @@ def _started(folder: Path) -> Path:
         if not _answers(sockets):
             _start(data, sockets, who, tools)
         _create_database(data, sockets)
-        command = [sys.executable, "-I", guard.__file__, folder, str(who.uid), str(who.gid), tools / "pg_ctl"]
+        arguments = [str(folder), str(who.uid), str(who.gid), str(tools / "pg_ctl")]
         quiet = subprocess.DEVNULL
+        command = [sys.executable, "-I", guard.__file__, *arguments]
         subprocess.run(command, cwd="/", stdin=quiet, stdout=quiet, stderr=quiet, check=True)
     return sockets
 
@@ -106,7 +107,8 @@ def _check_version(data: Path) -> None:
     found = (data / "PG_VERSION").read_text().strip()
     if found != str(programs.VERSION):
         raise ServerTrouble(
-            f"Dữ liệu trong {data} do PostgreSQL {found} tạo ra, thư viện đã cài là PostgreSQL {programs.VERSION}. "
+            f"Dữ liệu trong {data} do PostgreSQL {found} tạo ra, "
+            f"thư viện đã cài là PostgreSQL {programs.VERSION}. "
             "Hãy dời thư mục ấy sang chỗ khác để tạo cơ sở dữ liệu mới, hoặc cài lại phiên bản thư viện cũ."
         )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from config.settings.base import *
 
-SECRET_KEY = "for tests only, signs nothing that leaves the machine"
+SECRET_KEY = "for tests only, signs nothing that leaves the machine"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

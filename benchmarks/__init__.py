@@ -1,0 +1,1 @@
+"""Measuring commands, run by `make bench`, and what they last said."""
