@@ -16,9 +16,9 @@ class Effect(Generic[Thing]):
     """Something that happened to a thing, and who wants to take part."""
 
     def __init__(self) -> None:
-        self._functions: list[Callable[[Thing], None]] = []
+        self._functions: list[Callable[[Thing], object]] = []
 
-    def add(self, function: Callable[[Thing], None]) -> None:
+    def add(self, function: Callable[[Thing], object]) -> None:
         if function not in self._functions:
             self._functions.append(function)
 

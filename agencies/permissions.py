@@ -48,11 +48,7 @@ def standing(user: Any) -> Standing:
 
 
 def _read(user: Any) -> Standing:
-    rows = list(
-        Membership.objects.valid()
-        .filter(user_id=user.pk)
-        .values_list("role", "agency_id")
-    )
+    rows = list(Membership.objects.valid().filter(user_id=user.pk).values_list("role", "agency_id"))
     roles = {role for role, _ in rows}
     acting = {Role.AGENCY_LEAD, Role.AGENCY_MEMBER}
     return Standing(

@@ -12,22 +12,18 @@ from django.utils import timezone
 from vietnamese.text import canonical, clean, fold
 
 if TYPE_CHECKING:
-    from agencies.models import Agency, Membership
+    from agencies.models import Agency, Membership  # noqa: F401  named in the bases below
 
 
 def alias_key(text: str) -> str:
     """The form in which two spellings of one agency's name meet: folded, single blanks."""
-    return " ".join(
-        fold(canonical(clean(text))).replace("-", " ").replace(",", " ").split()
-    )
+    return " ".join(fold(canonical(clean(text))).replace("-", " ").replace(",", " ").split())
 
 
 def _valid(at: date | None, prefix: str = "") -> Q:
     at = at or timezone.localdate()
     begun = Q(**{f"{prefix}valid_from": None}) | Q(**{f"{prefix}valid_from__lte": at})
-    lasting = Q(**{f"{prefix}valid_until": None}) | Q(
-        **{f"{prefix}valid_until__gte": at}
-    )
+    lasting = Q(**{f"{prefix}valid_until": None}) | Q(**{f"{prefix}valid_until__gte": at})
     return begun & lasting
 
 

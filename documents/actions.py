@@ -28,7 +28,7 @@ class TakeNumber(StaffAction):
     """Give a paper the next number of a register: gapless, unique, once per key.
 
     The counter row is locked, so numbers are given in turn; a request repeated with the same key (a second
-    click, a lost answer) gets the number it already has. Numbering is by year of issue (decree 30, Article 15).
+    click, a lost answer) gets the number it already has. The year is that of issue (decree 30, Article 15).
     """
 
     action_name = "take_number"
@@ -57,11 +57,7 @@ class TakeNumber(StaffAction):
         given = Entry.objects.filter(idempotency_key=self.key).first()
         if given is not None:
             if given.document_id != self.instance.pk:
-                raise Refused(
-                    _(
-                        "This form has already been used for another paper. Open the page again."
-                    )
-                )
+                raise Refused(_("This form has already been used for another paper. Open the page again."))
             return given
         entry: Entry = super().execute(skip_permission_checks)
         return entry
@@ -69,22 +65,18 @@ class TakeNumber(StaffAction):
     def check_state(self) -> None:
         if Entry.objects.filter(document=self.instance).exists():
             raise Refused(
-                _("This paper already has the number %(number)s.")
-                % {"number": self.instance.entry.printed}
+                _("This paper already has the number %(number)s.") % {"number": self.instance.entry.printed}
             )
         types = set(self.register.types.values_list("pk", flat=True))
         if types and self.instance.type_id not in types:
             raise Refused(
-                _("The register “%(name)s” is not for papers of this type.")
-                % {"name": self.register.name}
+                _("The register “%(name)s” is not for papers of this type.") % {"name": self.register.name}
             )
 
     def change(self) -> Entry:
         day = self.on or self.instance.issued_on or timezone.localdate()
         RegisterYear.objects.get_or_create(register=self.register, year=day.year)
-        counter = RegisterYear.objects.select_for_update().get(
-            register=self.register, year=day.year
-        )
+        counter = RegisterYear.objects.select_for_update().get(register=self.register, year=day.year)
         if counter.closed_at is not None:
             raise Refused(
                 _("The register “%(name)s” of %(year)d is closed.")
@@ -137,14 +129,8 @@ class VoidNumber(StaffAction):
             raise Refused(_("Say why the number is voided."))
         if self.instance.voided_at is not None:
             raise Refused(_("This number was already voided."))
-        if (
-            self.instance.document_id
-            and self.instance.document
-            and self.instance.document.live
-        ):
-            raise Refused(
-                _("The paper of this number is published. Withdraw it first.")
-            )
+        if self.instance.document_id and self.instance.document and self.instance.document.live:
+            raise Refused(_("The paper of this number is published. Withdraw it first."))
 
     @transaction.atomic
     def change(self) -> Entry:

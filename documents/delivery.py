@@ -13,19 +13,13 @@ SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg", "image/webp"})
 
 def deliver(file: Any, name: str, content_type: str = "") -> FileResponse:
     """The file as an answer: never sniffed, never run, never kept by a shared cache; 404 when it is lost."""
-    guessed = (
-        content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
-    )
+    guessed = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
     try:
         opened = file.open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    response = FileResponse(
-        opened, as_attachment=guessed not in SHOWN, filename=name, content_type=guessed
-    )
+    response = FileResponse(opened, as_attachment=guessed not in SHOWN, filename=name, content_type=guessed)
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-    )
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     response["Cache-Control"] = "private, no-store"
     return response

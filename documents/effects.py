@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from agencies.effects import Effect
 
 if TYPE_CHECKING:
+    from documents.intake import Registered
     from documents.models import DocumentPage
 
-#: A paper's row was saved: draft, live or withdrawn. Runs for every save of the page's own row.
+#: A paper's row was saved: draft, live or withdrawn. Its clauses and references are already up to date.
 document_changed: Effect[DocumentPage] = Effect()
 #: A paper's row is about to be deleted.
 document_removed: Effect[DocumentPage] = Effect()
+#: A draft page was made from a reading; those who own duties propose theirs now.
+reading_registered: Effect[Registered] = Effect()

@@ -32,9 +32,7 @@ class Status:
         return str(self.force.label)
 
 
-def statuses(
-    documents: Iterable[DocumentPage], at: date | None = None
-) -> dict[int, Status]:
+def statuses(documents: Iterable[DocumentPage], at: date | None = None) -> dict[int, Status]:
     """The status of each paper on the day, by page id; two queries whatever their number."""
     from documents.models import Reference
 
@@ -62,11 +60,7 @@ def status_of(document: DocumentPage, at: date | None = None) -> Status:
 
 def starts(reference: Reference) -> date | None:
     """The day on which what a reference does takes effect."""
-    return (
-        reference.effective_on
-        or reference.document.effective_on
-        or reference.document.issued_on
-    )
+    return reference.effective_on or reference.document.effective_on or reference.document.issued_on
 
 
 def _status(paper: DocumentPage, causes: list[Reference], at: date) -> Status:
@@ -75,11 +69,7 @@ def _status(paper: DocumentPage, causes: list[Reference], at: date) -> Status:
     if begun and at < begun:
         return Status(Force.NOT_YET, begun)
     working = sorted(
-        (
-            (starts(cause) or date.min, cause)
-            for cause in causes
-            if (starts(cause) or date.min) <= at
-        ),
+        ((starts(cause) or date.min, cause) for cause in causes if (starts(cause) or date.min) <= at),
         key=lambda pair: pair[0],
     )
     for day, cause in working:
@@ -91,9 +81,7 @@ def _status(paper: DocumentPage, causes: list[Reference], at: date) -> Status:
     if working and normative:
         day, cause = working[-1]
         if cause.kind in ENDING:
-            return Status(
-                Force.PARTLY, None if day == date.min else day, cause.document
-            )
+            return Status(Force.PARTLY, None if day == date.min else day, cause.document)
     if normative:
         return Status(Force.IN_FORCE, begun) if begun else Status(Force.UNKNOWN)
     return Status(Force.RUNNING, begun)

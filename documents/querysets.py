@@ -12,7 +12,7 @@ from wagtail.query import PageQuerySet
 from vietnamese.numbers import key_of
 
 if TYPE_CHECKING:
-    from documents.models import DocumentPage, Entry, Reference
+    from documents.models import DocumentPage, Entry, Reference  # noqa: F401  named in the bases below
 
 
 class DocumentQuerySet(PageQuerySet):  # type: ignore[misc]
@@ -51,9 +51,7 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
         if not document.key:
             return self.none()
         dated = Q(dated=None) | Q(dated=document.issued_on)
-        return (
-            self.dangling().filter(dated, key=document.key).exclude(document=document)
-        )
+        return self.dangling().filter(dated, key=document.key).exclude(document=document)
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):

@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Family(models.TextChoices):
     ADMINISTRATIVE = "administrative", _("Administrative")
     NORMATIVE = "normative", _("Normative")
     PARTY = "party", _("Party")
-    COPY = "copy", _("Copy")
+    COPY = "copy", pgettext_lazy("paper", "Copy")
 
 
 class Urgency(models.TextChoices):

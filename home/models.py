@@ -16,9 +16,7 @@ class HomePage(Page):  # type: ignore[misc]
     """One search box and what the committee has issued."""
 
     committee = models.CharField(_("name of the committee"), max_length=200, blank=True)
-    intro = RichTextField(
-        _("introduction"), blank=True, features=["bold", "italic", "link", "ul", "ol"]
-    )
+    intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ul", "ol"])
     contact = RichTextField(_("contact"), blank=True, features=["bold", "link", "ul"])
 
     max_count = 1
@@ -36,9 +34,7 @@ class HomePage(Page):  # type: ignore[misc]
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
 
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.presentation import home_context
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -48,9 +44,7 @@ class HomePage(Page):  # type: ignore[misc]
 class GuidancePage(Page):  # type: ignore[misc]
     """A page of plain guidance or news, such as the accessibility statement."""
 
-    body = RichTextField(
-        _("body"), features=["h2", "h3", "bold", "italic", "link", "ul", "ol"]
-    )
+    body = RichTextField(_("body"), features=["h2", "h3", "bold", "italic", "link", "ul", "ol"])
 
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []

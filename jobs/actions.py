@@ -78,9 +78,7 @@ def start(kind: str, user: Any, title: str, **arguments: Any) -> Job:
     if kind not in _works:
         raise LookupError(f"no work registered for {kind!r}")
     with transaction.atomic():
-        job = Job.objects.create(
-            kind=kind, user=user, title=title[:255], arguments=arguments
-        )
+        job = Job.objects.create(kind=kind, user=user, title=title[:255], arguments=arguments)
         ring.enqueue(job.pk)
     return job
 
@@ -101,9 +99,7 @@ def run(job_id: int) -> None:
         if job.attempts >= MOST_ATTEMPTS:
             _give_up(job)
         else:
-            _held(job).update(
-                state=State.QUEUED, lease_until=None, queued_at=timezone.now()
-            )
+            _held(job).update(state=State.QUEUED, lease_until=None, queued_at=timezone.now())
             ring.enqueue(job.pk)
     else:
         _end(job, State.DONE, result=result)
@@ -117,12 +113,8 @@ def reap() -> int:
             _give_up(job)
         else:
             with transaction.atomic():
-                same = Job.objects.filter(
-                    pk=job.pk, attempts=job.attempts, state=job.state
-                )
-                if same.update(
-                    state=State.QUEUED, lease_until=None, queued_at=timezone.now()
-                ):
+                same = Job.objects.filter(pk=job.pk, attempts=job.attempts, state=job.state)
+                if same.update(state=State.QUEUED, lease_until=None, queued_at=timezone.now()):
                     ring.enqueue(job.pk)
         touched += 1
     return touched
@@ -153,6 +145,5 @@ def _give_up(job: Job) -> None:
         state=State.FAILED,
         lease_until=None,
         ended_at=timezone.now(),
-        error=_("The work stopped %(times)d times without finishing.")
-        % {"times": job.attempts},
+        error=_("The work stopped %(times)d times without finishing.") % {"times": job.attempts},
     )

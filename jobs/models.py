@@ -26,9 +26,7 @@ class Job(models.Model):
         related_name="jobs",
         verbose_name=_("started by"),
     )
-    state = models.CharField(
-        _("state"), max_length=10, choices=State.choices, default=State.QUEUED
-    )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.QUEUED)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     arguments = models.JSONField(default=dict)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from jobs.statuses import State
 
 if TYPE_CHECKING:
-    from jobs.models import Job
+    from jobs.models import Job  # noqa: F401  named in the bases below
 
 #: A queued job nobody has picked up for this long has lost its queue entry.
 FORGOTTEN_AFTER = timedelta(minutes=2)

@@ -1,12 +1,16 @@
 """Who must do what by when."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TasksConfig(AppConfig):
     name = "tasks"
-    verbose_name = _("Tasks")
+    verbose_name = pgettext_lazy("duty", "Tasks")
 
     def ready(self) -> None:
+        from documents.effects import reading_registered
         from tasks import actions  # noqa: F401  the log must know every action from the start
+        from tasks.proposals import propose
+
+        reading_registered.add(propose)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tasks.querysets import (
     AssignmentQuerySet,
@@ -25,7 +26,7 @@ class Task(models.Model):
 
     document = models.ForeignKey(
         "documents.DocumentPage",
-        verbose_name=_("document"),
+        verbose_name=pgettext_lazy("paper", "document"),
         on_delete=models.PROTECT,
         related_name="tasks",
     )
@@ -38,14 +39,12 @@ class Task(models.Model):
         help_text=_("The section the duty stands in."),
     )
     quote = models.TextField(_("sentence that gives it"), blank=True)
-    title = models.CharField(_("task"), max_length=500)
+    title = models.CharField(pgettext_lazy("duty", "task"), max_length=500)
     lead_as_written = models.CharField(
         _("lead as written"),
         max_length=500,
         blank=True,
-        help_text=_(
-            "Text that names no one agency, such as “các cơ quan liên quan”, stays here."
-        ),
+        help_text=_("Text that names no one agency, such as “các cơ quan liên quan”, stays here."),
     )
     coordinate_as_written = models.TextField(_("coordination as written"), blank=True)
     deadline = models.CharField(
@@ -54,13 +53,9 @@ class Task(models.Model):
         choices=Deadline.choices,
         default=Deadline.NONE,
     )
-    due_as_written = models.CharField(
-        _("deadline as written"), max_length=255, blank=True
-    )
+    due_as_written = models.CharField(_("deadline as written"), max_length=255, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
-    stage = models.CharField(
-        _("stage"), max_length=10, choices=Stage.choices, default=Stage.PROPOSED
-    )
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage.choices, default=Stage.PROPOSED)
     given_on = models.DateField(_("given on"), null=True, blank=True)
     sure = models.BooleanField(_("reading is sure"), default=True)
     order = models.PositiveIntegerField(default=0)
@@ -69,8 +64,8 @@ class Task(models.Model):
     objects = TaskQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("task")
-        verbose_name_plural = _("tasks")
+        verbose_name = pgettext_lazy("duty", "task")
+        verbose_name_plural = pgettext_lazy("duty", "tasks")
         ordering = ["document_id", "order", "pk"]
 
     def __str__(self) -> str:
@@ -82,7 +77,7 @@ class Assignment(models.Model):
 
     task = models.ForeignKey(
         Task,
-        verbose_name=_("task"),
+        verbose_name=pgettext_lazy("duty", "task"),
         on_delete=models.CASCADE,
         related_name="assignments",
     )
@@ -101,9 +96,7 @@ class Assignment(models.Model):
         blank=True,
         related_name="group_assignments",
     )
-    state = models.CharField(
-        _("state"), max_length=10, choices=State.choices, default=State.ASSIGNED
-    )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ASSIGNED)
     due_on = models.DateField(_("due on"), null=True, blank=True)
     done_on = models.DateField(_("done on"), null=True, blank=True)
     heard_on = models.DateField(_("last heard of on"), default=timezone.localdate)
@@ -122,13 +115,10 @@ class Assignment(models.Model):
         verbose_name_plural = _("assignments")
         ordering = ["task_id", "-part", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                name="assignment_once_per_agency", fields=["task", "agency"]
-            ),
+            models.UniqueConstraint(name="assignment_once_per_agency", fields=["task", "agency"]),
             models.CheckConstraint(
                 name="assignment_done_has_a_day",
-                condition=~Q(state__in=["reported", "confirmed"])
-                | Q(done_on__isnull=False),
+                condition=~Q(state__in=["reported", "confirmed"]) | Q(done_on__isnull=False),
             ),
         ]
         indexes = [
@@ -155,9 +145,7 @@ def evidence_path(evidence: Evidence, name: str) -> str:
 class Progress(models.Model):
     """What an agency says about its part, in its own words."""
 
-    assignment = models.ForeignKey(
-        Assignment, on_delete=models.CASCADE, related_name="reports"
-    )
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="reports")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -185,9 +173,7 @@ class Progress(models.Model):
 class Evidence(models.Model):
     """A file that shows what a progress report says."""
 
-    progress = models.ForeignKey(
-        Progress, on_delete=models.CASCADE, related_name="evidence"
-    )
+    progress = models.ForeignKey(Progress, on_delete=models.CASCADE, related_name="evidence")
     file = models.FileField(_("file"), upload_to=evidence_path, max_length=200)
     name = models.CharField(_("name"), max_length=255)
     content_type = models.CharField(max_length=100)
@@ -207,9 +193,7 @@ class Evidence(models.Model):
 class Extension(models.Model):
     """An agency asks for more time; old and new date are both kept."""
 
-    assignment = models.ForeignKey(
-        Assignment, on_delete=models.CASCADE, related_name="extensions"
-    )
+    assignment = models.ForeignKey(Assignment, on_delete=models.CASCADE, related_name="extensions")
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -251,13 +235,9 @@ class Extension(models.Model):
 class Event(models.Model):
     """What happened to an assignment, by whom, before and after. Append-only: a trigger refuses the rest."""
 
-    assignment = models.ForeignKey(
-        Assignment, on_delete=models.PROTECT, related_name="events"
-    )
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="events")
     what = models.CharField(max_length=12, choices=What.choices)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="events"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="events")
     at = models.DateTimeField(default=timezone.now)
     before = models.CharField(max_length=10, choices=State.choices, blank=True)
     after = models.CharField(max_length=10, choices=State.choices, blank=True)
@@ -294,9 +274,7 @@ class Schedule(models.Model):
         verbose_name = _("reporting schedule")
         verbose_name_plural = _("reporting schedules")
         ordering = ["task_id", "pk"]
-        constraints = [
-            models.UniqueConstraint(name="schedule_once", fields=["task", "every"])
-        ]
+        constraints = [models.UniqueConstraint(name="schedule_once", fields=["task", "every"])]
 
     def __str__(self) -> str:
         return f"{self.get_every_display()}: {self.task}"

@@ -13,7 +13,7 @@ from agencies.permissions import standing
 from tasks.statuses import OPEN, SILENT_DAYS, SOON_DAYS, Stage, State, Timing
 
 if TYPE_CHECKING:
-    from tasks.models import Assignment, Evidence, Progress, Task
+    from tasks.models import Assignment, Evidence, Progress, Task  # noqa: F401  named in the bases below
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -82,9 +82,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
                 When(finished, then=Value(Timing.DONE_LATE)),
                 When(due_on=None, then=Value(Timing.UNDATED)),
                 When(due_on__lt=at, then=Value(Timing.OVERDUE)),
-                When(
-                    due_on__lte=at + timedelta(days=SOON_DAYS), then=Value(Timing.SOON)
-                ),
+                When(due_on__lte=at + timedelta(days=SOON_DAYS), then=Value(Timing.SOON)),
                 default=Value(Timing.RUNNING),
                 output_field=models.CharField(),
             )
@@ -92,24 +90,20 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def listed(self) -> Self:
         """Ready for a list: related rows joined, the paper's text left out."""
-        return self.select_related(
-            "agency", "task__document__type", "task__document__issuer"
-        ).defer("task__document__text")
+        return self.select_related("agency", "task__document__type", "task__document__issuer").defer(
+            "task__document__text"
+        )
 
 
 class ProgressQuerySet(models.QuerySet["Progress"]):
     def visible_to(self, user: Any) -> Self:
         from tasks.models import Assignment
 
-        return self.filter(
-            assignment__in=Assignment.objects.visible_to(user).values("pk")
-        )
+        return self.filter(assignment__in=Assignment.objects.visible_to(user).values("pk"))
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, user: Any) -> Self:
         from tasks.models import Assignment
 
-        return self.filter(
-            progress__assignment__in=Assignment.objects.visible_to(user).values("pk")
-        )
+        return self.filter(progress__assignment__in=Assignment.objects.visible_to(user).values("pk"))

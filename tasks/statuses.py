@@ -32,19 +32,11 @@ class State(models.TextChoices):
 
 
 NEXT: dict[State, frozenset[State]] = {
-    State.ASSIGNED: frozenset(
-        {State.ACCEPTED, State.REFUSED, State.PAUSED, State.CANCELLED}
-    ),
-    State.ACCEPTED: frozenset(
-        {State.WORKING, State.REPORTED, State.PAUSED, State.CANCELLED}
-    ),
-    State.WORKING: frozenset(
-        {State.WORKING, State.REPORTED, State.PAUSED, State.CANCELLED}
-    ),
+    State.ASSIGNED: frozenset({State.ACCEPTED, State.REFUSED, State.PAUSED, State.CANCELLED}),
+    State.ACCEPTED: frozenset({State.WORKING, State.REPORTED, State.PAUSED, State.CANCELLED}),
+    State.WORKING: frozenset({State.WORKING, State.REPORTED, State.PAUSED, State.CANCELLED}),
     State.REPORTED: frozenset({State.CONFIRMED, State.SENT_BACK, State.CANCELLED}),
-    State.SENT_BACK: frozenset(
-        {State.WORKING, State.REPORTED, State.PAUSED, State.CANCELLED}
-    ),
+    State.SENT_BACK: frozenset({State.WORKING, State.REPORTED, State.PAUSED, State.CANCELLED}),
     State.REFUSED: frozenset({State.ASSIGNED, State.CANCELLED}),
     State.PAUSED: frozenset({State.WORKING, State.CANCELLED}),
     State.CONFIRMED: frozenset(),

@@ -13,19 +13,15 @@ from documents.statuses import Relation
 class Clause(models.Model):
     """A piece of a published paper's text, rebuilt whenever the text is published.
 
-    Whatever points at a clause holds document + anchor + the quoted sentence, never a foreign key to this row.
+    Whatever points at a clause holds document + anchor + the quoted sentence, never a key of this row.
     """
 
-    document = models.ForeignKey(
-        "documents.DocumentPage", on_delete=models.CASCADE, related_name="clauses"
-    )
+    document = models.ForeignKey("documents.DocumentPage", on_delete=models.CASCADE, related_name="clauses")
     anchor = models.CharField(max_length=100)
     kind = models.CharField(max_length=20)
     level = models.PositiveSmallIntegerField(default=0)
     label = models.CharField(max_length=60, blank=True)
-    path = models.CharField(
-        max_length=200, blank=True, help_text="II.2, Điều 5 khoản 2"
-    )
+    path = models.CharField(max_length=200, blank=True, help_text="II.2, Điều 5 khoản 2")
     heading = models.TextField(blank=True)
     text = models.TextField(blank=True)
     start = models.PositiveIntegerField()
@@ -38,9 +34,7 @@ class Clause(models.Model):
         verbose_name_plural = _("clauses")
         ordering = ["document_id", "order"]
         constraints = [
-            models.UniqueConstraint(
-                name="clause_anchor_once", fields=["document", "anchor"]
-            ),
+            models.UniqueConstraint(name="clause_anchor_once", fields=["document", "anchor"]),
         ]
 
     def __str__(self) -> str:
@@ -64,9 +58,7 @@ class Reference(models.Model):
         blank=True,
         related_name="cited_by",
     )
-    kind = models.CharField(
-        _("relation"), max_length=15, choices=Relation.choices, default=Relation.CITED
-    )
+    kind = models.CharField(_("relation"), max_length=15, choices=Relation.choices, default=Relation.CITED)
     as_written = models.CharField(_("as written"), max_length=500)
     key = models.CharField(max_length=120, blank=True, db_index=True)
     type_abbreviation = models.CharField(max_length=10, blank=True)

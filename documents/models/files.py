@@ -37,9 +37,7 @@ class StoredFile(AbstractDocument):
 class DocumentFile(Orderable):
     """A stored file in its part for one paper."""
 
-    page = ParentalKey(
-        "documents.DocumentPage", on_delete=models.CASCADE, related_name="files"
-    )
+    page = ParentalKey("documents.DocumentPage", on_delete=models.CASCADE, related_name="files")
     file = models.ForeignKey(
         StoredFile,
         verbose_name=_("file"),

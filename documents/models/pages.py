@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
@@ -25,7 +26,7 @@ from wagtail.search import index
 
 from documents import effects
 from documents.querysets import DocumentQuerySet
-from documents.statuses import Circulation, Urgency
+from documents.statuses import Circulation, Family, Urgency
 from vietnamese.dates import short
 from vietnamese.numbers import key_of
 from vietnamese.text import clean, fold
@@ -34,9 +35,7 @@ from vietnamese.text import clean, fold
 class SectionPage(Page):  # type: ignore[misc]
     """A section of the site: Kế hoạch, Chỉ đạo, Văn bản pháp luật."""
 
-    intro = RichTextField(
-        _("introduction"), blank=True, features=["bold", "italic", "link", "ul", "ol"]
-    )
+    intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ul", "ol"])
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["documents.DocumentPage"]
@@ -47,9 +46,7 @@ class SectionPage(Page):  # type: ignore[misc]
         verbose_name = _("section")
         verbose_name_plural = _("sections")
 
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from documents.presentation import section_context
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -59,8 +56,9 @@ class SectionPage(Page):  # type: ignore[misc]
 class DocumentPage(Page):  # type: ignore[misc]
     """A paper: own, incoming or merely cited.
 
-    Own papers have an entry in an outgoing register, which gives the number; the page only shows it. Who reads
-    a paper is its circulation (one rule for pages, lists, search and files), so Wagtail's page privacy is off.
+    Own papers have an entry in an outgoing register, which gives the number; the page only shows it. Who
+    reads a paper is its circulation (one rule for pages, lists, search and files), so Wagtail's page privacy
+    is off.
     """
 
     type = models.ForeignKey(
@@ -81,14 +79,10 @@ class DocumentPage(Page):  # type: ignore[misc]
         _("as printed"),
         max_length=80,
         blank=True,
-        help_text=_(
-            "Number and symbol as they stand on the paper, for example “15 /KH-BCĐ”."
-        ),
+        help_text=_("Number and symbol as they stand on the paper, for example “15 /KH-BCĐ”."),
     )
     key = models.CharField(max_length=80, blank=True, editable=False, db_index=True)
-    year = models.PositiveSmallIntegerField(
-        _("year"), null=True, blank=True, editable=False
-    )
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True, editable=False)
     issuer = models.ForeignKey(
         "agencies.Agency",
         verbose_name=_("issuing agency"),
@@ -97,33 +91,23 @@ class DocumentPage(Page):  # type: ignore[misc]
         blank=True,
         related_name="documents",
     )
-    issuer_as_written = models.CharField(
-        _("issuer as written"), max_length=255, blank=True
-    )
+    issuer_as_written = models.CharField(_("issuer as written"), max_length=255, blank=True)
     place = models.CharField(_("place"), max_length=100, blank=True)
     issued_on = models.DateField(_("issued on"), null=True, blank=True)
     effective_on = models.DateField(_("effective on"), null=True, blank=True)
     expires_on = models.DateField(_("last day of effect"), null=True, blank=True)
-    subject = models.CharField(_("subject"), max_length=500)
+    subject = models.CharField(pgettext_lazy("paper", "subject"), max_length=500)
     signer = models.CharField(_("signer"), max_length=100, blank=True)
-    signer_titles = models.TextField(
-        _("posts of the signer"), blank=True, help_text=_("One per line.")
-    )
-    recipients = models.TextField(
-        _("recipients"), blank=True, help_text=_("One per line.")
-    )
-    urgency = models.CharField(
-        _("urgency"), max_length=12, choices=Urgency.choices, blank=True
-    )
+    signer_titles = models.TextField(_("posts of the signer"), blank=True, help_text=_("One per line."))
+    recipients = models.TextField(_("recipients"), blank=True, help_text=_("One per line."))
+    urgency = models.CharField(_("urgency"), max_length=12, choices=Urgency.choices, blank=True)
     circulation = models.CharField(
         _("circulation"),
         max_length=12,
         choices=Circulation.choices,
         default=Circulation.PUBLIC,
     )
-    text = models.TextField(
-        _("text"), blank=True, help_text=_("The whole text; clauses are read from it.")
-    )
+    text = models.TextField(_("text"), blank=True, help_text=_("The whole text; clauses are read from it."))
     sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
     objects = PageManager.from_queryset(DocumentQuerySet)()
@@ -148,9 +132,7 @@ class DocumentPage(Page):  # type: ignore[misc]
                 FieldPanel("printed"),
             ],
             heading=_("Number and symbol"),
-            help_text=_(
-                "Leave the number empty for a paper of our own: it is taken from the register."
-            ),
+            help_text=_("Leave the number empty for a paper of our own: it is taken from the register."),
         ),
         MultiFieldPanel(
             [
@@ -161,12 +143,8 @@ class DocumentPage(Page):  # type: ignore[misc]
             ],
             heading=_("Issue"),
         ),
-        MultiFieldPanel(
-            [FieldPanel("effective_on"), FieldPanel("expires_on")], heading=_("Effect")
-        ),
-        MultiFieldPanel(
-            [FieldPanel("signer"), FieldPanel("signer_titles")], heading=_("Signature")
-        ),
+        MultiFieldPanel([FieldPanel("effective_on"), FieldPanel("expires_on")], heading=_("Effect")),
+        MultiFieldPanel([FieldPanel("signer"), FieldPanel("signer_titles")], heading=_("Signature")),
         FieldPanel("recipients"),
         MultiFieldPanel(
             [
@@ -179,9 +157,7 @@ class DocumentPage(Page):  # type: ignore[misc]
     ]
     text_panels = [
         HelpPanel(
-            content=_(
-                "Clauses, citations and the outline are read from this text when it is published."
-            )
+            content=_("Clauses, citations and the outline are read from this text when it is published.")
         ),
         FieldPanel("text"),
     ]
@@ -190,16 +166,14 @@ class DocumentPage(Page):  # type: ignore[misc]
             ObjectList(registration_panels, heading=_("Registration")),
             ObjectList(text_panels, heading=_("Text")),
             ObjectList([InlinePanel("files", label=_("File"))], heading=_("Files")),
-            ObjectList(
-                [InlinePanel("relations", label=_("Relation"))], heading=_("Relations")
-            ),
+            ObjectList([InlinePanel("relations", label=_("Relation"))], heading=_("Relations")),
             ObjectList(Page.promote_panels, heading=_("Address")),
         ]
     )
 
     class Meta:
-        verbose_name = _("document")
-        verbose_name_plural = _("documents")
+        verbose_name = pgettext_lazy("paper", "document")
+        verbose_name_plural = pgettext_lazy("paper", "documents")
         indexes = [
             models.Index(fields=["issuer", "year", "number"], name="document_identity"),
             models.Index(fields=["-issued_on"], name="document_newest"),
@@ -210,28 +184,28 @@ class DocumentPage(Page):  # type: ignore[misc]
                 condition=Q(expires_on=None)
                 | Q(effective_on=None)
                 | Q(expires_on__gte=models.F("effective_on")),
-                violation_error_message=_(
-                    "The last day of effect stands before the first."
-                ),
+                violation_error_message=_("The last day of effect stands before the first."),
             )
         ]
 
     # --- names ---------------------------------------------------------------------------------------------
     @property
     def code(self) -> str:
-        """Number and symbol in the decree's form: 15/KH-BCĐ; as printed when there is no number."""
+        """Number and symbol in the decree's form: 15/KH-BCĐ; as printed when there is no number.
+
+        Normative papers carry the year (30/2020/NĐ-CP), the Party's a dash (48-CT/TW).
+        """
         if self.number is None:
             return self.printed
-        joint = "-" if self.type_id and self.type.family == "party" else "/"
+        family = self.type.family if self.type_id else Family.ADMINISTRATIVE
+        joint = "-" if family == Family.PARTY else "/"
+        if family == Family.NORMATIVE and self.issued_on:
+            joint = f"/{self.issued_on.year}/"
         return f"{self.number:02d}{self.suffix}{joint}{self.symbol}"
 
     @property
     def issuer_name(self) -> str:
-        return (
-            self.issuer.name
-            if self.issuer_id and self.issuer
-            else self.issuer_as_written
-        )
+        return self.issuer.name if self.issuer_id and self.issuer else self.issuer_as_written
 
     @property
     def short_citation(self) -> str:
@@ -280,11 +254,7 @@ class DocumentPage(Page):  # type: ignore[misc]
         super().clean()
         if self.issued_on and self.effective_on and self.effective_on < self.issued_on:
             raise ValidationError(
-                {
-                    "effective_on": _(
-                        "The first day of effect stands before the day of issue."
-                    )
-                }
+                {"effective_on": _("The first day of effect stands before the day of issue.")}
             )
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
@@ -295,6 +265,7 @@ class DocumentPage(Page):  # type: ignore[misc]
             result = super().save(*args, **kwargs)
             fields = kwargs.get("update_fields")
             if fields is None or {"live", "text", "circulation"} & set(fields):
+                self._derive()
                 effects.document_changed(self)
         return result
 
@@ -302,6 +273,14 @@ class DocumentPage(Page):  # type: ignore[misc]
         with transaction.atomic():
             effects.document_removed(self)
             return super().delete(*args, **kwargs)
+
+    def _derive(self) -> None:
+        from documents import registration
+
+        if self.live:
+            registration.rebuild(self)
+        else:
+            registration.withdraw(self)
 
     def _take_number_from_entry(self) -> None:
         """An own paper shows the number of its entry, whatever an older draft says."""
@@ -316,23 +295,17 @@ class DocumentPage(Page):  # type: ignore[misc]
                 entry.suffix,
                 entry.symbol,
             )
-            self.printed = entry.printed
+            self.printed = self.printed or entry.printed
 
     # --- reading -------------------------------------------------------------------------------------------
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Hidden is like absent: the same 404."""
-        if (
-            not DocumentPage.objects.visible_to(request.user)
-            .filter(pk=self.pk)
-            .exists()
-        ):
+        if not DocumentPage.objects.visible_to(request.user).filter(pk=self.pk).exists():
             raise Http404
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return response
 
-    def get_context(
-        self, request: HttpRequest, *args: Any, **kwargs: Any
-    ) -> dict[str, Any]:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from documents.presentation import document_context
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
@@ -353,9 +326,7 @@ class DocumentReader(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("reading agency")
         verbose_name_plural = _("reading agencies")
-        constraints = [
-            models.UniqueConstraint(name="reader_once", fields=["page", "agency"])
-        ]
+        constraints = [models.UniqueConstraint(name="reader_once", fields=["page", "agency"])]
 
     def __str__(self) -> str:
         return str(self.agency)

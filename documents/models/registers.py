@@ -39,11 +39,7 @@ class Register(models.Model):
         verbose_name = _("register")
         verbose_name_plural = _("registers")
         ordering = ["agency__name", "direction", "name"]
-        constraints = [
-            models.UniqueConstraint(
-                name="register_once", fields=["agency", "direction", "name"]
-            )
-        ]
+        constraints = [models.UniqueConstraint(name="register_once", fields=["agency", "direction", "name"])]
 
     def __str__(self) -> str:
         return f"{self.name} – {self.agency.shown}"
@@ -52,9 +48,7 @@ class Register(models.Model):
 class RegisterYear(models.Model):
     """The counter row of a register for one year: locked while a number is taken."""
 
-    register = models.ForeignKey(
-        Register, on_delete=models.PROTECT, related_name="years"
-    )
+    register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="years")
     year = models.PositiveSmallIntegerField(_("year"))
     last = models.PositiveIntegerField(_("last number"), default=0)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
@@ -63,11 +57,7 @@ class RegisterYear(models.Model):
         verbose_name = _("year of a register")
         verbose_name_plural = _("years of registers")
         ordering = ["-year"]
-        constraints = [
-            models.UniqueConstraint(
-                name="register_year_once", fields=["register", "year"]
-            )
-        ]
+        constraints = [models.UniqueConstraint(name="register_year_once", fields=["register", "year"])]
 
     def __str__(self) -> str:
         return f"{self.register} {self.year}"
@@ -76,9 +66,7 @@ class RegisterYear(models.Model):
 class Entry(models.Model):
     """A number that was taken. Never deleted, never changed, never given again; it can only be voided."""
 
-    register_year = models.ForeignKey(
-        RegisterYear, on_delete=models.PROTECT, related_name="entries"
-    )
+    register_year = models.ForeignKey(RegisterYear, on_delete=models.PROTECT, related_name="entries")
     number = models.PositiveIntegerField(_("number"))
     suffix = models.CharField(max_length=5, blank=True)
     symbol = models.CharField(_("symbol"), max_length=60)
@@ -118,12 +106,8 @@ class Entry(models.Model):
                 name="register_number_once",
                 fields=["register_year", "number", "suffix"],
             ),
-            models.CheckConstraint(
-                name="register_number_positive", condition=Q(number__gt=0)
-            ),
-            models.CheckConstraint(
-                name="voided_with_reason", condition=Q(voided_at=None) | ~Q(reason="")
-            ),
+            models.CheckConstraint(name="register_number_positive", condition=Q(number__gt=0)),
+            models.CheckConstraint(name="voided_with_reason", condition=Q(voided_at=None) | ~Q(reason="")),
         ]
 
     def __str__(self) -> str:

@@ -15,9 +15,7 @@ from documents.statuses import Relation
 class DocumentRelation(Orderable):
     """One line of the form: this paper does something to that one, held here or only named."""
 
-    page = ParentalKey(
-        "documents.DocumentPage", on_delete=models.CASCADE, related_name="relations"
-    )
+    page = ParentalKey("documents.DocumentPage", on_delete=models.CASCADE, related_name="relations")
     kind = models.CharField(
         _("relation"),
         max_length=15,
@@ -63,8 +61,6 @@ class DocumentRelation(Orderable):
 
     def clean(self) -> None:
         if not self.target_id and not self.as_written.strip():
-            raise ValidationError(
-                {"target": _("Choose a document or write its number.")}
-            )
+            raise ValidationError({"target": _("Choose a document or write its number.")})
         if self.target_id and self.target_id == self.page_id:
             raise ValidationError({"target": _("A paper cannot be related to itself.")})

@@ -52,15 +52,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "committee",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="name of the committee"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="name of the committee"),
                 ),
                 (
                     "intro",
-                    wagtail.fields.RichTextField(
-                        blank=True, verbose_name="introduction"
-                    ),
+                    wagtail.fields.RichTextField(blank=True, verbose_name="introduction"),
                 ),
                 (
                     "contact",

@@ -16,6 +16,4 @@ def health(request: HttpRequest) -> JsonResponse:
     """200 when the database answers; `abandoned_jobs` above 0 for long means that no worker runs."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return JsonResponse(
-        {"database": "ok", "abandoned_jobs": Job.objects.abandoned().count()}
-    )
+    return JsonResponse({"database": "ok", "abandoned_jobs": Job.objects.abandoned().count()})

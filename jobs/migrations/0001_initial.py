@@ -68,9 +68,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-pk"],
                 "indexes": [
                     models.Index(
-                        condition=models.Q(
-                            ("state__in", ["done", "failed"]), _negated=True
-                        ),
+                        condition=models.Q(("state__in", ["done", "failed"]), _negated=True),
                         fields=["state", "lease_until"],
                         name="job_open",
                     )

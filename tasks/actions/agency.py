@@ -91,9 +91,7 @@ class ReportProgress(AgencyAction):
     def execute(self, skip_permission_checks: bool = False) -> Progress:
         self.check(skip_permission_checks)
         if self.key is not None:
-            made = Progress.objects.filter(
-                idempotency_key=self.key, assignment=self.instance
-            ).first()
+            made = Progress.objects.filter(idempotency_key=self.key, assignment=self.instance).first()
             if made is not None:
                 return made
         super().execute(skip_permission_checks)
@@ -142,9 +140,7 @@ class AskExtension(AgencyAction):
     what = What.ASKED
     needs_reason: ClassVar[bool] = True
 
-    def __init__(
-        self, instance: Assignment, user: User, *, new_due_on: date, reason: str
-    ) -> None:
+    def __init__(self, instance: Assignment, user: User, *, new_due_on: date, reason: str) -> None:
         super().__init__(instance, user)
         self.new_due_on = new_due_on
         self.reason = reason
@@ -160,9 +156,7 @@ class AskExtension(AgencyAction):
             raise Refused(_("This task has no date, so there is nothing to extend."))
         if self.new_due_on <= self.instance.due_on:
             raise Refused(_("The new date must be after the present one."))
-        if Extension.objects.filter(
-            assignment=self.instance, decision=Decision.WAITING
-        ).exists():
+        if Extension.objects.filter(assignment=self.instance, decision=Decision.WAITING).exists():
             raise Refused(_("An extension already waits for a decision."))
 
     def apply(self) -> None:

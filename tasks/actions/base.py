@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django.utils import timezone
@@ -34,16 +33,13 @@ class AssignmentAction(Action[Assignment]):
     def check_state(self) -> None:
         if self.instance.task.stage == Stage.CANCELLED:
             raise Refused(_("The task was cancelled."))
-        if (
-            self.instance.task.stage != Stage.GIVEN
-            or not self.instance.task.document.live
-        ):
+        if self.instance.task.stage != Stage.GIVEN or not self.instance.task.document.live:
             raise Refused(_("The task has not been given yet."))
         target = self.target()
         if target is not None and target not in NEXT[State(self.instance.state)]:
             raise Refused(
                 _(
-                    "The state is now “%(state)s”, so this is no longer possible. Open the task again to see it."
+                    "The state is now “%(state)s”, so this is no longer possible. Open the task again."
                 )
                 % {"state": self.instance.get_state_display()}
             )

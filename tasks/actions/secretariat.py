@@ -61,27 +61,20 @@ class GiveTask(TaskAction):
             part.due_on = self.instance.due_on
             part.heard_on = self.on
             part.save(update_fields=["due_on", "heard_on"])
-            Event.objects.create(
-                assignment=part, what=What.GIVEN, user=self.user, after=part.state
-            )
+            Event.objects.create(assignment=part, what=What.GIVEN, user=self.user, after=part.state)
             self.parts += 1
         return self.instance
 
     def _expand_groups(self) -> None:
-        for part in self.instance.assignments.filter(
-            agency__kind="group"
-        ).select_related("agency"):
+        for part in self.instance.assignments.filter(agency__kind="group").select_related("agency"):
             members = list(part.agency.members(self.on))
             if not members:
                 raise Refused(
-                    _("The group “%(name)s” has no member on that day.")
-                    % {"name": part.agency.name}
+                    _("The group “%(name)s” has no member on that day.") % {"name": part.agency.name}
                 )
             held = set(self.instance.assignments.values_list("agency_id", flat=True))
             Assignment.objects.bulk_create(
-                Assignment(
-                    task=self.instance, agency=member, part=part.part, group=part.agency
-                )
+                Assignment(task=self.instance, agency=member, part=part.part, group=part.agency)
                 for member in members
                 if member.pk not in held
             )
@@ -97,9 +90,7 @@ class AddPart(TaskAction):
     action_name = "add_part"
     label = gettext_lazy("Name an agency")
 
-    def __init__(
-        self, instance: Task, user: User, *, agency: Agency, part: Part
-    ) -> None:
+    def __init__(self, instance: Task, user: User, *, agency: Agency, part: Part) -> None:
         super().__init__(instance, user)
         self.agency = agency
         self.part = part
@@ -109,15 +100,10 @@ class AddPart(TaskAction):
         if self.instance.stage == Stage.CANCELLED:
             raise Refused(_("The task was cancelled."))
         if self.instance.assignments.filter(agency=self.agency).exists():
-            raise Refused(
-                _("“%(name)s” already has a part in this task.")
-                % {"name": self.agency.name}
-            )
+            raise Refused(_("“%(name)s” already has a part in this task.") % {"name": self.agency.name})
         if self.agency.is_group and self.instance.stage == Stage.GIVEN:
             raise Refused(
-                _(
-                    "A group can be named only before the task is given. Choose its agencies one by one."
-                )
+                _("A group can be named only before the task is given. Choose its agencies one by one.")
             )
 
     def change(self) -> Assignment:
@@ -129,9 +115,7 @@ class AddPart(TaskAction):
             due_on=self.instance.due_on if given else None,
         )
         if given:
-            Event.objects.create(
-                assignment=part, what=What.GIVEN, user=self.user, after=part.state
-            )
+            Event.objects.create(assignment=part, what=What.GIVEN, user=self.user, after=part.state)
         return part
 
     def details(self) -> dict[str, Any]:
@@ -218,9 +202,7 @@ class DecideExtension(SecretariatAction):
     action_name = "decide_extension"
     label = gettext_lazy("Decide on an extension")
 
-    def __init__(
-        self, instance: Assignment, user: User, *, granted: bool, answer: str = ""
-    ) -> None:
+    def __init__(self, instance: Assignment, user: User, *, granted: bool, answer: str = "") -> None:
         super().__init__(instance, user)
         self.granted = granted
         self.reason = answer
@@ -231,9 +213,7 @@ class DecideExtension(SecretariatAction):
 
     def check_state(self) -> None:
         super().check_state()
-        waiting = Extension.objects.filter(
-            assignment=self.instance, decision=Decision.WAITING
-        ).first()
+        waiting = Extension.objects.filter(assignment=self.instance, decision=Decision.WAITING).first()
         if waiting is None:
             raise Refused(_("No extension waits for a decision."))
         if not self.granted and not self.reason.strip():
@@ -241,9 +221,7 @@ class DecideExtension(SecretariatAction):
         self.extension = waiting
 
     def apply(self) -> None:
-        self.extension.decision = (
-            Decision.GRANTED if self.granted else Decision.DECLINED
-        )
+        self.extension.decision = Decision.GRANTED if self.granted else Decision.DECLINED
         self.extension.decided_by = self.user
         self.extension.decided_at = timezone.now()
         self.extension.answer = self.reason.strip()
@@ -253,9 +231,7 @@ class DecideExtension(SecretariatAction):
 
     def details(self) -> dict[str, Any]:
         return {
-            "old_due_on": self.extension.old_due_on.isoformat()
-            if self.extension.old_due_on
-            else None,
+            "old_due_on": self.extension.old_due_on.isoformat() if self.extension.old_due_on else None,
             "new_due_on": self.extension.new_due_on.isoformat(),
         }
 
@@ -265,14 +241,11 @@ def refuse_ended(agency: Agency, on: date) -> None:
     if agency.holds(on):
         return
     successors = ", ".join(
-        succession.successor.name
-        for succession in agency.successions.select_related("successor")
+        succession.successor.name for succession in agency.successions.select_related("successor")
     )
     if successors:
         raise Refused(
-            _(
-                "“%(name)s” no longer exists on %(day)s. Choose its successor: %(successors)s."
-            )
+            _("“%(name)s” no longer exists on %(day)s. Choose its successor: %(successors)s.")
             % {
                 "name": agency.name,
                 "day": on.strftime("%d/%m/%Y"),

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import tasks.models
 from django.conf import settings
 from django.db import migrations, models
+
+import tasks.models
 
 
 class Migration(migrations.Migration):
@@ -122,9 +123,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="at"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="at"),
                 ),
                 ("text", models.TextField(verbose_name="result of the period")),
                 (
@@ -142,9 +141,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sample",
-                    models.BooleanField(
-                        default=False, editable=False, verbose_name="sample data"
-                    ),
+                    models.BooleanField(default=False, editable=False, verbose_name="sample data"),
                 ),
                 (
                     "assignment",
@@ -221,9 +218,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "anchor",
-                    models.CharField(
-                        blank=True, max_length=100, verbose_name="place in the text"
-                    ),
+                    models.CharField(blank=True, max_length=100, verbose_name="place in the text"),
                 ),
                 (
                     "path",
@@ -254,9 +249,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "coordinate_as_written",
-                    models.TextField(
-                        blank=True, verbose_name="coordination as written"
-                    ),
+                    models.TextField(blank=True, verbose_name="coordination as written"),
                 ),
                 (
                     "deadline",
@@ -274,9 +267,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "due_as_written",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="deadline as written"
-                    ),
+                    models.CharField(blank=True, max_length=255, verbose_name="deadline as written"),
                 ),
                 (
                     "due_on",
@@ -306,9 +297,7 @@ class Migration(migrations.Migration):
                 ("order", models.PositiveIntegerField(default=0)),
                 (
                     "sample",
-                    models.BooleanField(
-                        default=False, editable=False, verbose_name="sample data"
-                    ),
+                    models.BooleanField(default=False, editable=False, verbose_name="sample data"),
                 ),
                 (
                     "document",
@@ -430,9 +419,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "event",
                 "verbose_name_plural": "events",
                 "ordering": ["-at", "-pk"],
-                "indexes": [
-                    models.Index(fields=["assignment", "-at"], name="event_history")
-                ],
+                "indexes": [models.Index(fields=["assignment", "-at"], name="event_history")],
             },
         ),
         migrations.CreateModel(
@@ -539,9 +526,7 @@ class Migration(migrations.Migration):
                 ("to", models.CharField(blank=True, max_length=255, verbose_name="to")),
                 (
                     "through",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="through"
-                    ),
+                    models.CharField(blank=True, max_length=255, verbose_name="through"),
                 ),
                 (
                     "task",
@@ -556,18 +541,12 @@ class Migration(migrations.Migration):
                 "verbose_name": "reporting schedule",
                 "verbose_name_plural": "reporting schedules",
                 "ordering": ["task_id", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("task", "every"), name="schedule_once"
-                    )
-                ],
+                "constraints": [models.UniqueConstraint(fields=("task", "every"), name="schedule_once")],
             },
         ),
         migrations.AddIndex(
             model_name="assignment",
-            index=models.Index(
-                fields=["agency", "state", "due_on"], name="assignment_desk"
-            ),
+            index=models.Index(fields=["agency", "state", "due_on"], name="assignment_desk"),
         ),
         migrations.AddIndex(
             model_name="assignment",
@@ -575,9 +554,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="assignment",
-            constraint=models.UniqueConstraint(
-                fields=("task", "agency"), name="assignment_once_per_agency"
-            ),
+            constraint=models.UniqueConstraint(fields=("task", "agency"), name="assignment_once_per_agency"),
         ),
         migrations.AddConstraint(
             model_name="assignment",

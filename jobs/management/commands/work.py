@@ -18,9 +18,7 @@ class Command(BaseCommand):
     help = "Run queued jobs until stopped (SIGTERM or Ctrl-C)."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--once", action="store_true", help="Stop when the queue is empty."
-        )
+        parser.add_argument("--once", action="store_true", help="Stop when the queue is empty.")
         parser.add_argument(
             "--interval",
             type=float,
