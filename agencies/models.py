@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agencies.groups import enrol
 from agencies.querysets import AgencyQuerySet, MembershipQuerySet, alias_key
 from agencies.statuses import Kind, Role
 
@@ -31,9 +32,7 @@ class User(AbstractUser):
     @classmethod
     def system(cls) -> User:
         """The named user of work that no person started; it cannot log in."""
-        user, created = cls.objects.get_or_create(
-            username=cls.SYSTEM, defaults={"last_name": "Hệ thống"}
-        )
+        user, created = cls.objects.get_or_create(username=cls.SYSTEM, defaults={"last_name": "Hệ thống"})
         if created:
             user.set_unusable_password()
             user.save()
@@ -61,9 +60,7 @@ class Agency(Validity):
 
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=100, blank=True)
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=Kind.choices, default=Kind.DEPARTMENT
-    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.DEPARTMENT)
     code = models.CharField(
         _("identification code"),
         max_length=13,
@@ -98,9 +95,7 @@ class Agency(Validity):
         constraints = [
             models.CheckConstraint(
                 name="agency_ends_after_it_begins",
-                condition=Q(valid_from=None)
-                | Q(valid_until=None)
-                | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
                 violation_error_message=_("The last day stands before the first day."),
             ),
             models.UniqueConstraint(
@@ -135,11 +130,7 @@ class Agency(Validity):
     def members(self, at: date | None = None) -> AgencyQuerySet:
         """The agencies of a group as of a day."""
         at = at or timezone.localdate()
-        rows = (
-            GroupMember.objects.filter(group=self)
-            .exclude(valid_from__gt=at)
-            .exclude(valid_until__lt=at)
-        )
+        rows = GroupMember.objects.filter(group=self).exclude(valid_from__gt=at).exclude(valid_until__lt=at)
         return Agency.objects.filter(pk__in=rows.values("agency")).existing(at)
 
 
@@ -153,11 +144,7 @@ class Alias(Validity):
     class Meta:
         verbose_name = _("alias")
         verbose_name_plural = _("aliases")
-        constraints = [
-            models.UniqueConstraint(
-                name="alias_once_per_agency", fields=["agency", "text"]
-            )
-        ]
+        constraints = [models.UniqueConstraint(name="alias_once_per_agency", fields=["agency", "text"])]
 
     def __str__(self) -> str:
         return self.text
@@ -170,23 +157,15 @@ class Alias(Validity):
 class Succession(models.Model):
     """One agency took over from another on a day."""
 
-    predecessor = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, related_name="successions"
-    )
-    successor = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, related_name="inheritances"
-    )
+    predecessor = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="inheritances")
     on = models.DateField(_("on"))
     basis = models.CharField(_("basis"), max_length=255, blank=True)
 
     class Meta:
         verbose_name = _("succession")
         verbose_name_plural = _("successions")
-        constraints = [
-            models.UniqueConstraint(
-                name="succession_once", fields=["predecessor", "successor"]
-            )
-        ]
+        constraints = [models.UniqueConstraint(name="succession_once", fields=["predecessor", "successor"])]
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
@@ -195,12 +174,8 @@ class Succession(models.Model):
 class GroupMember(Validity):
     """An agency belongs to a group, such as "UBND các huyện", for a time."""
 
-    group = models.ForeignKey(
-        Agency, on_delete=models.CASCADE, related_name="group_members"
-    )
-    agency = models.ForeignKey(
-        Agency, on_delete=models.CASCADE, related_name="group_memberships"
-    )
+    group = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="group_members")
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="group_memberships")
 
     class Meta:
         verbose_name = _("group member")
@@ -249,3 +224,17 @@ class Membership(Validity):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.get_role_display()} – {self.agency}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and let the person into the admin or out of it, in one transaction."""
+        with transaction.atomic():
+            before = User.objects.filter(memberships=self.pk).exclude(pk=self.user_id).first() if self.pk else None
+            super().save(*args, **kwargs)
+            for user in filter(None, (self.user, before)):
+                enrol(user)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            result = super().delete(*args, **kwargs)
+            enrol(self.user)
+        return result

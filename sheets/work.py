@@ -1,0 +1,1 @@
+"""Long lists are checked and imported in the background."""
