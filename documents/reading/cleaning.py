@@ -1,0 +1,156 @@
+"""From raw text to one paragraph a line: borders, page numbers, hard wraps and page breaks undone."""
+
+import re
+from dataclasses import dataclass
+
+from documents.reading.columns import unfold_columns
+from documents.reading.findings import Joint, Span
+from vietnamese.text import clean
+
+# Several fonts of the nineties map ư to U+01A3; Vietnamese does not use that letter.
+_MISMAPPED = str.maketrans({"Ƣ": "Ư", "ƣ": "ư"})
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_NEW_PAGE = re.compile(r"[\x0b\x0c]")
+_RULE = re.compile(r"^[\s\-_=–—.*~|]{3,}$")
+_PAGE_NUMBER = re.compile(r"^\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$", re.ASCII)
+_SPACES = re.compile(r"[ \t\u2000-\u200a\u202f\u3000]+")
+
+ENUMERATOR = re.compile(
+    r"^[“\"]?(?:[-–—+•●○▪*~]\s*\S|[a-zđ]{1,2}\s?\)|\d{1,3}[.)](?!\d)|\d{1,3}(?:\.\d{1,3}){1,3}\.?\s|"
+    r"[IVX]{1,6}[.)]\s|[A-H][.)]\s|(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*[.:]|"
+    r"(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC|Phụ lục|PHỤ LỤC|Mẫu số)\s+(?:[IVXLC]+|\d+)\b|"
+    r"Nơi nhận|Kính gửi)",
+)
+_TERMINAL = re.compile(r"[.;:!?…][”\"’')\]]*$")
+_BROKEN_SYMBOL = re.compile(r"\d\s?[/-](?:\d{4}/)?[A-ZĐ][A-Za-zĐđ-]*[-/]$")
+_SYMBOL_GOES_ON = re.compile(r"[A-ZĐ]{2}|TTg|C[PT]\b")
+_DANGLING = re.compile(
+    r"(?:^|[\s(])(?:và|của|với|về|các|tại|theo|do|bởi|hoặc|cho|để|trong|là|thứ|số|từ|đến|khoản|điểm|Điều|"
+    r"ngày|tháng|năm|Số|Số:|Bộ|Sở|Nghị|Quyết|Thông|Luật|Chỉ|Kế|Ủy|Uỷ|tỉnh|huyện|những|một|giữa|bằng|ở)$"
+    r"|[,–(]$|\s-$|\d\s?/$",
+)
+_CONTINUING_DIGIT = re.compile(
+    r"(?:^|\s)(?:số|ngày|tháng|năm|Điều|khoản|điểm|quý|lục|-|Số:?|đến|và|từ)$|[,/]$"
+)
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """The text all findings point into, and the cuts that were healed."""
+
+    text: str
+    joints: tuple[Joint, ...]
+
+
+@dataclass
+class _Line:
+    text: str
+    indent: int
+    gap: int
+
+
+def tidy(raw: str) -> Cleaned:
+    """Clean the text and give each paragraph one line."""
+    lines = _lines(raw)
+    width = _wrap_width(lines)
+    paragraphs: list[str] = []
+    joints: list[tuple[int, int]] = []
+    parts: list[str] = []
+    last: _Line | None = None
+    for line in lines:
+        if last is not None and (glue := _glue(last, line, width)) is not None:
+            if line.gap:
+                joints.append((len(paragraphs), sum(len(part) for part in parts) + len(glue)))
+            parts.extend((glue, line.text))
+        else:
+            if parts:
+                paragraphs.append("".join(parts))
+            parts = [line.text]
+        last = line
+    if parts:
+        paragraphs.append("".join(parts))
+    return _assemble(paragraphs, joints)
+
+
+def _assemble(paragraphs: list[str], joints: list[tuple[int, int]]) -> Cleaned:
+    starts: list[int] = []
+    place = 0
+    for paragraph in paragraphs:
+        starts.append(place)
+        place += len(paragraph) + 1
+    healed: list[Joint] = []
+    for index, offset in joints:
+        before = paragraphs[index][max(0, offset - 400) : offset].split()[-12:]
+        after = paragraphs[index][offset : offset + 600].split()[:24]
+        at = starts[index] + offset
+        healed.append(Joint(" ".join(before), " ".join(after), Span(max(0, at - 1), at)))
+    return Cleaned("\n".join(paragraphs), tuple(healed))
+
+
+def _lines(raw: str) -> list[_Line]:
+    text = _CONTROL.sub(" ", clean(raw).translate(_MISMAPPED))
+    rows = _NEW_PAGE.sub("\n\f\n", text).expandtabs(4).split("\n")
+    rows = ["" if _RULE.match(row) else row.replace("|", "   ") for row in rows]
+    rows = unfold_columns(rows)
+    lines: list[_Line] = []
+    gap = 0
+    for index, row in enumerate(rows):
+        bare = _SPACES.sub(" ", row.replace("\f", " ")).strip()
+        if not bare:
+            gap += 1
+        elif _PAGE_NUMBER.match(row) and _is_page_number(rows, index):
+            gap += 1
+        else:
+            lines.append(_Line(bare, len(row) - len(row.lstrip()), gap))
+            gap = 0
+    return lines
+
+
+def _is_page_number(rows: list[str], index: int) -> bool:
+    """A number alone in the middle of the line or next to a page break; in a table it is a cell."""
+    row = rows[index]
+    if len(row) - len(row.lstrip()) >= 20:
+        return True
+    around = rows[max(0, index - 2) : index] + rows[index + 1 : index + 3]
+    return "\f" in around
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    """Return the width at which the text was wrapped by hand, or 0 when paragraphs are whole lines."""
+    lengths = sorted(len(line.text) for line in lines if len(line.text) > 40)
+    if len(lengths) < 4:
+        return 0
+    width = lengths[int(len(lengths) * 0.9)]
+    full = sum(1 for length in lengths if length >= width * 0.8)
+    return width if width <= 125 and full >= len(lengths) * 0.4 else 0
+
+
+def _glue(first: _Line, second: _Line, width: int) -> str | None:
+    """Return what joins two lines of one sentence: a blank, nothing inside a symbol; None to keep them apart."""
+    one, two = first.text, second.text
+    if _BROKEN_SYMBOL.search(one[-40:]) and _SYMBOL_GOES_ON.match(two):
+        return ""
+    if ENUMERATOR.match(two):
+        return None
+    tail = one[-24:]
+    if _TERMINAL.search(tail) and not _DANGLING.search(tail):
+        full = width and len(one) >= width - 12 and second.gap == 0
+        indented = second.indent > first.indent + 1 or second.indent == 0
+        return " " if full and not indented and not one.endswith((":", ";", "./.")) else None
+    if two.isupper() and not one.isupper():
+        return None
+    opening = two[0]
+    if second.gap and (len(one) < 30 or len(two) < 12 or not opening.islower()):
+        return " " if _DANGLING.search(tail) and opening.islower() else None
+    if opening.islower():
+        return None if one.isupper() and len(one) < 30 and "/" not in one else " "
+    if opening.isdigit():
+        return " " if _CONTINUING_DIGIT.search(tail) or _full(one, two, width) else None
+    if second.gap == 0 and _DANGLING.search(tail) and not one.isupper():
+        return " "
+    return " " if second.gap == 0 and _full(one, two, width) and one.isupper() == two.isupper() else None
+
+
+def _full(one: str, two: str, width: int) -> bool:
+    """Tell whether the first word of the second line found no more room on the first."""
+    return bool(width) and len(one) + 1 + len(two.split(" ", 1)[0]) >= width - 6

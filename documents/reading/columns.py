@@ -1,0 +1,111 @@
+"""Take apart the two columns of a letterhead or a signature block printed side by side."""
+
+import re
+from collections.abc import Sequence
+
+from vietnamese.text import fold
+
+_GAP = re.compile(r"\S(\s{3,})\S")
+_DATE_LINE = re.compile(r"ngay.{0,12}thang.{0,12}nam")
+_NATION = "cong hoa xa hoi"
+_OTHER_SIDE = 6
+_HEAD_LINES = 30
+_FOOT_LINES = 60
+
+
+def unfold_columns(lines: Sequence[str]) -> list[str]:
+    """Return the lines with each two-column block as its left column, then its right column.
+
+    Only the letterhead and the block of addressees and signature are treated: in a body table a row belongs
+    together.
+    """
+    result: list[str] = []
+    at = 0
+    head_done = False
+    while at < len(lines):
+        line = lines[at]
+        folded = fold(line)
+        if not head_done and _NATION in folded and folded.index(_NATION) > 12:
+            head_done = True
+            begin = _first_letterhead_line(result)
+            above = result[begin:]
+            del result[begin:]
+            used, block = _letterhead(above + list(lines[at : at + _HEAD_LINES]), folded.index(_NATION))
+            result.extend(block)
+            at += used - len(above)
+            continue
+        if folded.lstrip().startswith("noi nhan") and (gap := _GAP.search(line)):
+            used, block = _foot(lines[at : at + _FOOT_LINES], gap.end() - 1)
+            result.extend(block)
+            at += used
+            continue
+        result.append(line)
+        at += 1
+    return result
+
+
+def _first_letterhead_line(before: list[str]) -> int:
+    """A letterhead may begin a line or two above the name of the state."""
+    begin = len(before)
+    while begin > 0 and len(before) - begin < 3 and before[begin - 1].strip().isupper():
+        begin -= 1
+    return begin
+
+
+def _letterhead(lines: Sequence[str], right_edge: int) -> tuple[int, list[str]]:
+    left: list[str] = []
+    right: list[str] = []
+    dated = False
+    used = 0
+    for line in lines:
+        bare = line.strip()
+        if not bare:
+            if dated:
+                break
+            used += 1
+            continue
+        if dated and not _subject_goes_on(left, line):
+            break
+        one, other = _split(line, right_edge - _OTHER_SIDE)
+        if one:
+            left.append(one)
+        if other:
+            right.append(other)
+        dated = dated or _DATE_LINE.search(fold(bare)) is not None
+        used += 1
+        if not dated and used > 12:
+            break
+    return used, left + right
+
+
+def _subject_goes_on(left: list[str], line: str) -> bool:
+    """Below the date only the subject of a letter (V/v …) still belongs to the left column."""
+    about = any(fold(part).startswith("v/v") for part in left)
+    return about and len(line.strip()) <= 60 and _indent(line) <= 12
+
+
+def _foot(lines: Sequence[str], right_edge: int) -> tuple[int, list[str]]:
+    left: list[str] = []
+    right: list[str] = []
+    used = 0
+    for line in lines:
+        if fold(line).lstrip().startswith(("phu luc", "mau so", "danh muc")):
+            break
+        one, other = _split(line, int(right_edge * 0.6))
+        if one:
+            left.append(one)
+        if other:
+            right.append(other)
+        used += 1
+    return used, left + right
+
+
+def _split(line: str, right_edge: int) -> tuple[str, str]:
+    if gap := _GAP.search(line):
+        return line[: gap.start() + 1].strip(), line[gap.end() - 1 :].strip()
+    bare = line.strip()
+    return ("", bare) if bare and _indent(line) >= right_edge else (bare, "")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

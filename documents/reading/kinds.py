@@ -1,0 +1,74 @@
+"""The types of official papers and their abbreviations (Nghị định 30/2020/NĐ-CP, Annex III, and normative)."""
+
+from vietnamese.text import canonical, fold
+
+KINDS: dict[str, str] = {
+    "NQ": "Nghị quyết",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "QC": "Quy chế",
+    "QyĐ": "Quy định",
+    "TC": "Thông cáo",
+    "TB": "Thông báo",
+    "HD": "Hướng dẫn",
+    "CTr": "Chương trình",
+    "KH": "Kế hoạch",
+    "PA": "Phương án",
+    "ĐA": "Đề án",
+    "DA": "Dự án",
+    "BC": "Báo cáo",
+    "BB": "Biên bản",
+    "TTr": "Tờ trình",
+    "HĐ": "Hợp đồng",
+    "CV": "Công văn",
+    "CĐ": "Công điện",
+    "BGN": "Bản ghi nhớ",
+    "BTT": "Bản thỏa thuận",
+    "GUQ": "Giấy ủy quyền",
+    "GM": "Giấy mời",
+    "GGT": "Giấy giới thiệu",
+    "GNP": "Giấy nghỉ phép",
+    "PG": "Phiếu gửi",
+    "PC": "Phiếu chuyển",
+    "PB": "Phiếu báo",
+    "KL": "Kết luận",
+    "NĐ": "Nghị định",
+    "TT": "Thông tư",
+    "TTLT": "Thông tư liên tịch",
+    "NQLT": "Nghị quyết liên tịch",
+    "PL": "Pháp lệnh",
+    "L": "Lệnh",
+    "VBHN": "Văn bản hợp nhất",
+    "Luật": "Luật",
+    "BL": "Bộ luật",
+    "HP": "Hiến pháp",
+    "ĐL": "Điều lệ",
+}
+
+NORMATIVE = frozenset({"NĐ", "TT", "TTLT", "NQLT", "PL", "L", "VBHN", "Luật", "BL", "HP"})
+
+# Words used for a letter when its symbol tells no type.
+LETTER_WORDS = ("Công văn", "Văn bản")
+
+_BY_NAME = {canonical(name).lower(): code for code, name in KINDS.items()}
+_BY_NAME |= {word.lower(): "CV" for word in LETTER_WORDS}
+_EXACT = {code: code for code in KINDS if code != "Luật"}
+# Letter case carries meaning (QyĐ is not QĐ), so a folded code counts only when it names one type.
+_LOOSE: dict[str, str] = {}
+for _code in _EXACT:
+    _LOOSE[fold(_code)] = "" if fold(_code) in _LOOSE else _code
+
+NAMES_LONGEST_FIRST = sorted([*KINDS.values(), *LETTER_WORDS], key=len, reverse=True)
+
+
+def kind_named(name: str) -> str | None:
+    """Return the abbreviation for a written type name ("Kế hoạch" → "KH")."""
+    return _BY_NAME.get(canonical(" ".join(name.split())).lower())
+
+
+def kind_of_symbol(symbol: str) -> str | None:
+    """Return the type that a symbol begins with: "KH-BCĐ" → "KH"; "UBND-KT" names none."""
+    first = symbol.replace("/", "-").split("-", 1)[0].strip()
+    if first[:2].upper() == "QH" and first[2:].isalnum():
+        return None
+    return _EXACT.get(first) or _LOOSE.get(fold(first)) or None

@@ -1,0 +1,307 @@
+"""General knowledge of Vietnamese administration: the bodies every province has, and how papers shorten them.
+
+Nothing here belongs to one province or one paper; the agencies of an installation come from its database.
+"""
+
+# Fields of ministries (Bộ …), departments (Sở …) and district divisions (Phòng …), past and present.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "Công Thương": ("Công thương",),
+    "Công an": (),
+    "Dân tộc và Tôn giáo": ("DT&TG", "DTTG"),
+    "Du lịch": (),
+    "Giao thông vận tải": ("GTVT", "Giao thông Vận tải", "GT-VT"),
+    "Giao thông công chính": ("GTCC",),
+    "Giáo dục và Đào tạo": ("GD&ĐT", "GDĐT", "GD-ĐT", "GD và ĐT"),
+    "Kế hoạch và Đầu tư": ("KH&ĐT", "KHĐT", "KH-ĐT", "KH và ĐT"),
+    "Khoa học và Công nghệ": ("KH&CN", "KHCN", "KH-CN", "KH và CN"),
+    "Lao động - Thương binh và Xã hội": (
+        "LĐTBXH",
+        "LĐTB&XH",
+        "LĐ-TB&XH",
+        "LĐ-TBXH",
+        "LĐTB và XH",
+        "LĐ TBXH",
+        "Lao động TBXH",
+        "Lao động TB&XH",
+        "Lao động - TBXH",
+        "Lao động Thương binh Xã hội",
+    ),
+    "Ngoại giao": (),
+    "Ngoại vụ": (),
+    "Nội vụ": (),
+    "Nông nghiệp và Môi trường": ("NN&MT", "NNMT", "NNvàMT", "NN và MT"),
+    "Nông nghiệp và Phát triển nông thôn": (
+        "NN&PTNT",
+        "NNPTNT",
+        "NN-PTNT",
+        "NN và PTNT",
+        "Nông nghiệp và PTNT",
+        "Nông nghiệp & PTNT",
+        "Nông nghiệp PTNT",
+    ),
+    "Quốc phòng": (),
+    "Quy hoạch - Kiến trúc": (),
+    "Tài chính": (),
+    "Tài chính - Kế hoạch": ("TC-KH",),
+    "Tài nguyên và Môi trường": ("TN&MT", "TNMT", "TN-MT", "TN và MT", "Tài nguyên Môi trường"),
+    "Thông tin và Truyền thông": ("TT&TT", "TTTT", "TT-TT", "TT và TT", "Thông tin Truyền thông"),
+    "Tư pháp": (),
+    "Văn hóa": (),
+    "Văn hóa và Thể thao": ("VH&TT", "VHTT"),
+    "Văn hóa, Thể thao và Du lịch": (
+        "VHTT&DL",
+        "VHTTDL",
+        "VH-TT&DL",
+        "VH,TT&DL",
+        "VH-TT-DL",
+        "VHTT và DL",
+        "VH,TT và DL",
+    ),
+    "Văn hóa - Thông tin": ("VH-TT", "Văn hóa Thông tin"),
+    "Văn hóa, Khoa học và Thông tin": (),
+    "Kinh tế": (),
+    "Kinh tế và Hạ tầng": (),
+    "Kinh tế, Hạ tầng và Đô thị": (),
+    "Văn hóa - Xã hội": (),
+    "Xây dựng": (),
+    "Y tế": (),
+    "Thủy sản": (),
+    "Bưu chính, Viễn thông": ("Bưu chính Viễn thông",),
+}
+FIELD_HEADS = ("Bộ", "Sở", "Phòng")
+FIELD_POSTS = ("Bộ trưởng Bộ", "Thứ trưởng Bộ", "Giám đốc Sở", "Phó Giám đốc Sở", "Trưởng phòng")
+
+# Body → other spellings of it.
+BODIES: dict[str, tuple[str, ...]] = {
+    "Ban Bí thư": ("Ban Bí thư Trung ương Đảng", "Ban Bí thư Trung ương"),
+    "Bộ Chính trị": (),
+    "Ban Chấp hành Trung ương": ("Ban Chấp hành Trung ương Đảng", "BCH Trung ương Đảng"),
+    "Ban Thường vụ Tỉnh ủy": ("BTV Tỉnh ủy",),
+    "Thường trực Tỉnh ủy": ("TT Tỉnh ủy", "TT. Tỉnh ủy"),
+    "Tỉnh ủy": (),
+    "Thành ủy": (),
+    "Huyện ủy": (),
+    "Đảng ủy": (),
+    "Quốc hội": (),
+    "Ủy ban Thường vụ Quốc hội": ("UBTVQH",),
+    "Văn phòng Quốc hội": ("VPQH",),
+    "Chủ tịch nước": (),
+    "Chính phủ": (),
+    "Thủ tướng Chính phủ": ("Thủ tướng", "TTgCP"),
+    "Văn phòng Chính phủ": ("VPCP",),
+    "Thanh tra Chính phủ": (),
+    "Ngân hàng Nhà nước Việt Nam": ("Ngân hàng Nhà nước", "NHNN"),
+    "Ngân hàng Chính sách xã hội": ("NHCSXH",),
+    "Kiểm toán nhà nước": ("KTNN",),
+    "Ủy ban Dân tộc": ("UBDT",),
+    "Bảo hiểm xã hội Việt Nam": ("BHXH Việt Nam",),
+    "Đài Tiếng nói Việt Nam": (),
+    "Đài Truyền hình Việt Nam": (),
+    "Thông tấn xã Việt Nam": ("TTXVN",),
+    "Tòa án nhân dân tối cao": ("TANDTC", "TAND tối cao"),
+    "Viện kiểm sát nhân dân tối cao": ("VKSNDTC", "VKSND tối cao"),
+    "Tòa án nhân dân": ("TAND",),
+    "Viện kiểm sát nhân dân": ("VKSND", "Viện KSND"),
+    "Tòa án nhân dân tỉnh": ("TAND tỉnh",),
+    "Viện kiểm sát nhân dân tỉnh": ("VKSND tỉnh", "Viện KSND tỉnh"),
+    "Hội đồng nhân dân": ("HĐND",),
+    "HĐND tỉnh": ("Hội đồng nhân dân tỉnh",),
+    "Đoàn đại biểu Quốc hội tỉnh": ("Đoàn ĐBQH tỉnh",),
+    "Ủy ban nhân dân": (),
+    "UBND": (),
+    "UBND tỉnh": ("Ủy ban nhân dân tỉnh",),
+    "Văn phòng UBND tỉnh": ("Văn phòng Ủy ban nhân dân tỉnh", "VP UBND tỉnh"),
+    "Văn phòng Tỉnh ủy": ("VP Tỉnh ủy",),
+    "Thanh tra tỉnh": (),
+    "Công an tỉnh": ("Lực lượng Công an", "Lực lượng Công an tỉnh"),
+    "Công an": (),
+    "Bộ CHQS tỉnh": ("Bộ Chỉ huy Quân sự tỉnh", "BCHQS tỉnh", "BCH Quân sự tỉnh", "Bộ Chỉ huy quân sự tỉnh"),
+    "Bộ đội Biên phòng tỉnh": (
+        "Bộ đội Biên phòng",
+        "BĐBP tỉnh",
+        "BĐBP",
+        "Bộ Chỉ huy Bộ đội Biên phòng tỉnh",
+        "Bộ Chỉ huy BĐBP tỉnh",
+        "Biên phòng tỉnh",
+        "Biên phòng",
+        "Lực lượng Biên phòng",
+        "Lực lượng Bộ đội Biên phòng",
+    ),
+    "Ủy ban Mặt trận Tổ quốc tỉnh": (
+        "Ủy ban MTTQ tỉnh",
+        "UBMTTQ tỉnh",
+        "UBMT Tổ quốc tỉnh",
+        "UBMTTQ Việt Nam tỉnh",
+        "Ủy ban MTTQ Việt Nam tỉnh",
+        "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",
+        "Mặt trận Tổ quốc tỉnh",
+        "MTTQ tỉnh",
+        "Mặt trận Tổ quốc Việt Nam tỉnh",
+    ),
+    "Ủy ban Mặt trận Tổ quốc Việt Nam": (
+        "Ủy ban Mặt trận Tổ quốc",
+        "Mặt trận Tổ quốc Việt Nam",
+        "Mặt trận Tổ quốc",
+        "UBMTTQ",
+        "UBMTTQVN",
+        "MTTQ",
+        "Ủy ban MTTQ Việt Nam",
+        "Ủy ban MTTQ",
+    ),
+    "Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam": ("UBTW Mặt trận Tổ quốc Việt Nam",),
+    "Hội Liên hiệp Phụ nữ tỉnh": ("Hội LHPN tỉnh", "Hội Phụ nữ tỉnh"),
+    "Hội Liên hiệp Phụ nữ": ("Hội LHPN", "Hội Phụ nữ"),
+    "Hội Liên hiệp Phụ nữ Việt Nam": ("Hội LHPN Việt Nam",),
+    "Hội Nông dân tỉnh": ("HND tỉnh",),
+    "Hội Nông dân": (),
+    "Hội Cựu chiến binh tỉnh": ("Hội CCB tỉnh",),
+    "Hội Cựu chiến binh": ("Hội CCB",),
+    "Tỉnh Đoàn Thanh niên": ("Đoàn Thanh niên tỉnh", "Tỉnh Đoàn TN"),
+    "Tỉnh Đoàn": (),
+    "Đoàn Thanh niên": ("Đoàn TN",),
+    "Đoàn Thanh niên Cộng sản Hồ Chí Minh": ("Đoàn TNCS Hồ Chí Minh", "Đoàn TNCSHCM"),
+    "Liên đoàn Lao động tỉnh": ("LĐLĐ tỉnh",),
+    "Liên minh Hợp tác xã tỉnh": ("Liên minh HTX tỉnh",),
+    "Hội Chữ thập đỏ tỉnh": (),
+    "Hội Luật gia tỉnh": (),
+    "Hội Người cao tuổi tỉnh": (),
+    "Đài Phát thanh và Truyền hình tỉnh": (
+        "Đài PT&TH tỉnh",
+        "Đài PTTH tỉnh",
+        "Đài PT-TH tỉnh",
+        "Đài PT và TH tỉnh",
+    ),
+    "Đài Phát thanh - Truyền hình tỉnh": ("Đài Phát thanh Truyền hình tỉnh",),
+    "Báo và Phát thanh, Truyền hình tỉnh": ("Báo và PTTH tỉnh", "Báo và PT-TH tỉnh"),
+    "Kho bạc Nhà nước tỉnh": ("KBNN tỉnh",),
+    "Kho bạc Nhà nước": ("KBNN",),
+    "Bảo hiểm xã hội tỉnh": ("BHXH tỉnh",),
+    "Cục Thuế tỉnh": (),
+    "Thuế tỉnh": (),
+    "Cục Thống kê tỉnh": (),
+    "Cục Hải quan tỉnh": (),
+    "Cục Quản lý thị trường tỉnh": ("Cục QLTT tỉnh",),
+    "Chi cục Quản lý thị trường": ("Chi cục QLTT",),
+    "Ban Dân tộc tỉnh": ("Ban Dân tộc",),
+    "Ban Tuyên giáo Tỉnh ủy": (),
+    "Ban Tuyên giáo và Dân vận Tỉnh ủy": (),
+    "Ban Dân vận Tỉnh ủy": (),
+    "Ban Nội chính Tỉnh ủy": (),
+    "Ban Tổ chức Tỉnh ủy": (),
+    "Ban Quản lý Khu kinh tế tỉnh": (),
+    "Cục Thi hành án dân sự tỉnh": ("Cục THADS tỉnh",),
+    "Văn phòng Trung ương Đảng": (),
+    "Trung tâm phục vụ hành chính công tỉnh": (),
+}
+
+# First words of an agency's or an officer's name; a name not in the gazetteer starts with one of them.
+HEADS = (
+    "bộ tư lệnh", "bộ chỉ huy", "bộ chqs", "bộ trưởng", "bộ đội", "bộ", "sở", "ban chỉ đạo", "bcđ", "bcd",
+    "ban quản lý", "ban cán sự", "ban chỉ huy", "ban chấp hành", "ban thường vụ", "ban thường trực",
+    "ban tổ chức", "ban tuyên giáo", "ban dân vận", "ban nội chính", "ban bí thư", "ban pháp chế", "ban dân tộc",
+    "ban giám đốc", "ban giám hiệu", "ban bảo vệ", "ban điều hành", "ban kinh tế", "ban", "ủy ban", "ubnd",
+    "ubmt", "ubmttq", "hđnd", "hội đồng", "hội", "hiệp hội", "tỉnh đoàn", "thành đoàn", "đoàn thanh niên",
+    "đoàn đbqh", "đoàn đại biểu", "đoàn kiểm tra", "công an", "cảnh sát", "bộ đội biên phòng", "viện", "tòa án",
+    "cục", "chi cục", "tổng cục", "vụ", "văn phòng", "vp", "đài", "báo", "cổng thông tin", "trung tâm", "trường",
+    "học viện", "ngân hàng", "kho bạc", "thanh tra", "kiểm toán", "tập đoàn", "tổng công ty", "công ty",
+    "doanh nghiệp", "liên đoàn", "liên minh", "liên hiệp", "mặt trận", "mttq", "bảo hiểm", "bhxh", "thuế",
+    "hải quan", "phòng", "tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "quân ủy", "thường trực", "thủ tướng",
+    "phó thủ tướng", "chính phủ", "quốc hội", "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc",
+    "tổng giám đốc", "hiệu trưởng", "thủ trưởng", "chánh", "trưởng ban", "trưởng phòng", "cục trưởng",
+    "vụ trưởng", "tổng cục trưởng", "viện trưởng", "người đứng đầu", "lãnh đạo", "lực lượng", "thành viên",
+    "tổ công tác", "tổ giúp việc", "tiểu ban", "bệnh viện", "tổng thanh tra", "thống đốc", "quân khu", "thông tấn",
+    "quỹ", "chủ đầu tư", "bí thư", "điện lực", "kiểm lâm", "đại học",
+)  # fmt: skip
+
+# "Phòng, chống …", "ban hành …", "báo cáo …" begin with such a word but name nobody.
+NOT_HEADS = (
+    "phòng chống", "phòng ngừa", "phòng cháy", "ban hành", "báo cáo", "bộ luật", "bộ phận", "bộ máy", "hội nghị",
+    "hội thảo", "hội nhập", "hội họp", "vụ việc", "vụ án", "thuế suất", "báo chí", "viện dẫn", "trường hợp",
+    "phòng vệ", "văn phòng phẩm", "bộ tiêu chí", "cục bộ", "chánh án", "thanh tra kiểm tra", "kiểm toán năng",
+    "bảo hiểm y", "ban đầu", "hội tụ", "quỹ đất", "bộ thủ", "báo động", "phòng bệnh", "doanh nghiệp hóa",
+)  # fmt: skip
+
+# Words that make a set of agencies: "các sở, ban, ngành", "các huyện, thị xã, thành phố".
+GROUP_NOUNS = (
+    "cấp ủy", "cấp", "ngành", "sở", "ban", "bộ", "đoàn thể", "tổ chức đoàn thể", "tổ chức chính trị - xã hội",
+    "tổ chức chính trị xã hội", "cơ quan ngang bộ", "cơ quan thuộc chính phủ", "cơ quan", "đơn vị", "địa phương",
+    "tổ chức", "hội", "huyện", "thị xã", "thị", "thành phố", "tp", "xã", "phường", "thị trấn", "quận", "tỉnh",
+    "đặc khu", "lực lượng", "phòng", "doanh nghiệp", "hội đoàn thể", "cục", "chi cục", "vụ", "trường", "cá nhân",
+    "chủ đầu tư", "bộ trưởng", "ban quản lý", "chính quyền", "chủ tịch", "bộ phận", "viện",
+    "tập đoàn", "tổng công ty", "công ty", "ban đảng", "cấp ủy đảng", "sở ngành", "thủ trưởng", "đồng chí", "trung tâm", "ngân hàng", "cơ sở", "hợp tác xã", "khoa", "báo", "đài", "phòng ban",
+)  # fmt: skip
+# Nouns that name nobody in particular; "các cấp, các ngành" gives a task to no one.
+DIFFUSE_NOUNS = frozenset(
+    {"cấp", "ngành", "lực lượng", "cơ quan", "đơn vị", "tổ chức", "cá nhân", "đoàn thể", "tổ chức đoàn thể",
+     "cấp ủy", "chính quyền", "đồng chí", "bộ phận", "cơ sở", "doanh nghiệp"},
+)  # fmt: skip
+
+# Bodies that exist at every level, so a set of places may follow: "UBND các huyện".
+COLLECTIVE = (
+    "ubnd", "ủy ban nhân dân", "hđnd", "hội đồng nhân dân", "công an", "ban chỉ đạo", "đảng ủy", "huyện ủy",
+    "thành ủy", "phòng", "chủ tịch", "thủ trưởng", "giám đốc", "lãnh đạo", "hội", "bcđ", "bcd", "thường trực",
+    "văn phòng", "trưởng", "người đứng đầu", "ban quản lý", "trung tâm", "ban", "mttq", "mặt trận tổ quốc",
+    "ủy ban mặt trận tổ quốc", "đài", "chi cục", "thành viên", "bí thư",
+)  # fmt: skip
+
+PLACE_LEVELS = ("tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
+
+# Verbs a duty begins with; they end the name of the agency that precedes them.
+DUTY_VERBS = (
+    "áp dụng", "ban hành", "bảo đảm", "bảo vệ", "bám sát", "báo cáo", "biên soạn", "bố trí", "bồi dưỡng",
+    "bổ sung", "căn cứ", "cân đối", "cập nhật", "chấn chỉnh", "chấp hành", "chỉ đạo", "chịu trách nhiệm",
+    "chủ động", "chủ trì", "chú trọng", "chuẩn bị", "chuyển", "công bố", "công khai", "cụ thể hóa", "cung cấp",
+    "củng cố", "cử", "duy trì", "đảm bảo", "đảm nhiệm", "đánh giá", "đào tạo", "đăng ký", "đăng tải", "đẩy mạnh",
+    "đẩy nhanh", "đề nghị", "đề xuất", "điều chỉnh", "điều hành", "điều tra", "định kỳ", "đôn đốc", "đưa",
+    "động viên", "giám sát", "giao", "giải quyết", "giữ", "giúp", "giới thiệu", "gắn", "góp ý", "gửi", "hàng năm",
+    "hằng năm", "hàng tháng", "hằng tháng", "hàng quý", "hằng quý", "hoàn chỉnh", "hoàn thành", "hoàn thiện",
+    "hỗ trợ", "huy động", "hướng dẫn", "khai thác", "khảo sát", "khẩn trương", "khắc phục", "kiến nghị",
+    "kiểm soát", "kiểm tra", "kiện toàn", "kịp thời", "làm", "lãnh đạo", "lập", "lên", "liên hệ", "lồng ghép",
+    "lựa chọn", "mời", "mở", "nâng cao", "nắm", "nghiên cứu", "ngăn chặn", "nghiêm túc", "nhân rộng", "ổn định",
+    "phát động", "phát huy", "phát hiện", "phát triển", "phân công", "phân tích", "phê duyệt", "phòng ngừa",
+    "phối hợp", "phổ biến", "phục vụ", "quan tâm", "quản lý", "quán triệt", "quyết định", "rà soát", "sắp xếp",
+    "soạn thảo", "sử dụng", "sơ kết", "sửa đổi", "tập huấn", "tập trung", "tăng cường", "tạm dừng", "tạo điều kiện",
+    "tham gia", "tham mưu", "thanh tra", "thẩm định", "theo dõi", "thiết lập", "thí điểm", "thông báo",
+    "thông tin", "thống kê", "thống nhất", "thúc đẩy", "thu hồi", "thu hút", "thu thập", "thường xuyên",
+    "thực hiện", "tiến hành", "tiếp nhận", "tiếp tục", "tìm kiếm", "tổ chức", "tổng hợp", "tổng kết", "tranh thủ",
+    "trao đổi", "triển khai", "trình", "trực tiếp", "truy bắt", "tuân thủ", "tuyên truyền", "tư vấn",
+    "ưu tiên", "vận động", "vận hành", "xác định", "xác minh", "xây dựng", "xem xét", "xử lý", "yêu cầu",
+    "có trách nhiệm", "có nhiệm vụ", "có biện pháp", "có kế hoạch", "phải", "cần", "chịu", "là đầu mối",
+    "làm đầu mối", "nêu cao", "siết chặt", "sớm", "tích cực", "quyết liệt", "quy định", "nhanh chóng", "thành lập",
+    "nhận", "kiên quyết", "sử lý", "tuyên dương", "khen thưởng", "lấy", "thẩm tra", "trang bị", "khuyến khích",
+    "đề ra", "định hướng", "xây mới", "cải tạo", "mua sắm", "đầu tư xây dựng", "tháo gỡ", "tuyển chọn", "cải cách",
+    "đổi mới", "tận dụng", "khơi thông", "đấu tranh", "bắt giữ", "tuần tra", "phúc tra", "tự", "rút kinh nghiệm",
+    "đưa tin", "tuyên", "niêm yết", "số hóa", "ứng dụng", "xúc tiến", "tôn vinh", "biểu dương", "khởi công",
+)  # fmt: skip
+
+# Verbs that also stand inside names ("Cục Cảnh sát điều tra …"), so they do not end one.
+VERBS_IN_NAMES = frozenset(
+    {"điều tra", "quản lý", "đầu tư xây dựng", "phục vụ", "bảo vệ", "phát triển", "thông tin", "tư vấn", "đăng ký",
+     "đấu tranh", "xúc tiến", "đào tạo", "thống kê", "khai thác", "bồi dưỡng", "kiểm soát", "thi đua"},
+)  # fmt: skip
+
+# Group nouns that words of their own kind may follow: "các chủ đầu tư hạ tầng cụm công nghiệp".
+OPEN_NOUNS = frozenset(
+    {"chủ đầu tư", "doanh nghiệp", "ban quản lý", "cơ sở", "đơn vị", "tổ chức", "trường", "trung tâm", "công ty",
+     "cơ quan", "lực lượng", "hội", "phòng", "bộ phận", "tập đoàn", "ngân hàng", "hợp tác xã"},
+)  # fmt: skip
+
+# Words that end the name of an agency which is not in the gazetteer.
+NAME_ENDS = frozenset(
+    {"để", "nhằm", "trong", "khi", "theo", "tại", "đã", "sẽ", "được", "là", "do", "từ", "tới", "đến", "qua",
+     "trên", "bằng", "nếu", "bị", "không", "chưa", "mà", "thì", "nên", "như", "vào", "ra", "đang", "nhưng",
+     "trước", "sau", "hoặc", "cùng", "với", "về", "của", "và", "có", "cho", "cần", "phải", "ngày", "năm", "này",
+     "thuộc", "ở", "kể", "đối", "thông", "ký", "số", "việc", "nêu", "các", "những", "nơi"},
+)  # fmt: skip
+
+PROVINCES = (
+    "An Giang", "Bà Rịa - Vũng Tàu", "Bạc Liêu", "Bắc Giang", "Bắc Kạn", "Bắc Ninh", "Bến Tre", "Bình Dương",
+    "Bình Định", "Bình Phước", "Bình Thuận", "Cà Mau", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Đắk Nông",
+    "Điện Biên", "Đồng Nai", "Đồng Tháp", "Gia Lai", "Hà Giang", "Hà Nam", "Hà Nội", "Hà Tĩnh", "Hải Dương",
+    "Hải Phòng", "Hậu Giang", "Hòa Bình", "Hồ Chí Minh", "Huế", "Hưng Yên", "Khánh Hòa", "Kiên Giang", "Kon Tum",
+    "Lai Châu", "Lạng Sơn", "Lào Cai", "Lâm Đồng", "Long An", "Nam Định", "Nghệ An", "Ninh Bình", "Ninh Thuận",
+    "Phú Thọ", "Phú Yên", "Quảng Bình", "Quảng Nam", "Quảng Ngãi", "Quảng Ninh", "Quảng Trị", "Sóc Trăng",
+    "Sơn La", "Tây Ninh", "Thái Bình", "Thái Nguyên", "Thanh Hóa", "Thừa Thiên Huế", "Tiền Giang", "Trà Vinh",
+    "Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái",
+)  # fmt: skip
+CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế"})
