@@ -35,7 +35,7 @@ def document_context(document: DocumentPage, request: HttpRequest) -> dict[str, 
         return mark_of(told[paper.pk])
 
     clauses = list(document.clauses.all())
-    tasks = list(document.tasks.visible_to(request.user)) if reader.signed_in else []
+    tasks = _tasks(document, request) if reader.signed_in else []
     outgoing = related.outgoing(references, targets, mark, request)
     incoming = related.incoming(citing, mark, request)
     status = told[document.pk]
@@ -109,6 +109,14 @@ def warning(status: Status, citing: list[Reference], request: HttpRequest) -> di
                 "provision": row.provision,
             }
     return None
+
+
+def _tasks(document: DocumentPage, request: HttpRequest) -> list[Any]:
+    """The tasks given in the paper that the reader may see, found through the reverse relation."""
+    tasks = document.tasks.visible_to(request.user).prefetch_related(
+        "assignments__agency", "assignments__task"
+    )
+    return list(tasks)
 
 
 def _citations(

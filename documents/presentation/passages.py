@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_POINT: Final = 120
 NUMBERED: Final = frozenset({"number", "decimal"})
+COUNTED: Final = {"dash": "gạch đầu dòng", "plus": "dấu cộng"}
 #: Kinds that are headings even when they have no words of their own.
 TITLED: Final = frozenset({"part", "chapter", "division"})
 _PARAGRAPH = re.compile(r"[^\s][^\n]*")
@@ -84,7 +85,7 @@ def passages(
                 clause.anchor,
                 clause.level,
                 clause.label,
-                cited_as(clause.path or clause.label),
+                _cited_clause(clause),
                 heading,
                 level,
                 [written(text, *stretch, marked) for stretch in stretches],
@@ -114,6 +115,15 @@ def cited_as(path: str) -> str:
     below = [part for part in path[article.end() :].split(".") if part]
     units = [f"khoản {part}" if part[:1].isdigit() else f"điểm {part}" for part in below]
     return " ".join([*reversed(units), article.group()])
+
+
+def _cited_clause(clause: Clause) -> str:
+    """Dashes and pluses have no label: they are counted below the clause they stand in."""
+    cited = cited_as(clause.path or clause.label)
+    if clause.kind in COUNTED:
+        words = f"{COUNTED[clause.kind]} thứ {clause.anchor.rpartition('-')[2]}"
+        return f"{words} {cited}" if clause.path else words
+    return cited or _("opening part")
 
 
 def written(text: str, start: int, end: int, citations: Sequence[Citation]) -> SafeString:

@@ -32,12 +32,12 @@ class CappedPaginator(Paginator[DocumentPage]):
 
 
 def section_context(section: SectionPage, request: HttpRequest) -> dict[str, Any]:
-    """The papers of the section this reader may open, narrowed by `nam` and `co-quan` where these exist."""
+    """The papers of the section this reader may open, narrowed by `nam` and `co_quan` where these exist."""
     held = DocumentPage.objects.child_of(section).live().visible_to(request.user)
     years = list(held.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct())
     agencies = list(Agency.objects.filter(pk__in=held.order_by().values("issuer")).order_by("name"))
     year = next((one for one in years if str(one) == request.GET.get("nam")), None)
-    agency = next((one for one in agencies if str(one.pk) == request.GET.get("co-quan")), None)
+    agency = next((one for one in agencies if str(one.pk) == request.GET.get("co_quan")), None)
     papers: DocumentQuerySet = held.listed()
     if year:
         papers = papers.filter(year=year)

@@ -273,7 +273,7 @@ def test_a_section_shows_twenty_a_page(client: Client, section: SectionPage, pap
 
 
 @pytest.mark.parametrize(
-    "query", [{"trang": "0"}, {"trang": "x"}, {"nam": "xx"}, {"co-quan": "\x00"}, {"nam": "9" * 99}]
+    "query", [{"trang": "0"}, {"trang": "x"}, {"nam": "xx"}, {"co_quan": "\x00"}, {"nam": "9" * 99}]
 )
 def test_an_odd_question_to_a_section_gives_a_list(
     client: Client, section: SectionPage, paper: Any, query: dict[str, str]
@@ -291,7 +291,7 @@ def test_a_reader_narrows_a_section_by_year_and_issuer(
     html = read(client, section, nam="2010")
     assert "Văn bản cũ" in html
     assert "Văn bản của Ủy ban" not in html
-    assert "Văn bản của Ủy ban" in read(client, section, **{"co-quan": str(other.pk)})
+    assert "Văn bản của Ủy ban" in read(client, section, **{"co_quan": str(other.pk)})
 
 
 def test_an_empty_section_says_so(client: Client, section: SectionPage) -> None:
@@ -304,7 +304,7 @@ def test_a_section_costs_the_same_whatever_it_holds(
     for number in range(1, 21):
         paper(number)
     read(client, section)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         read(client, section)
 
 
