@@ -1,0 +1,175 @@
+"""The projection that search reads, the words it expands, and the log of questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from vietnamese.text import canonical, clean, fold
+
+
+class Row(models.Model):
+    """What can be found: a paper, one of its clauses or a task, with who may find it.
+
+    Written in the transaction that changes the thing. `version` grows with every writing, so that a second
+    engine fed from these rows can tell a late message from a new one. Facets are plain numbers: a foreign key
+    each would be checked for every clause of every paper saved.
+    """
+
+    class Kind(models.TextChoices):
+        DOCUMENT = "document", _("Document")
+        CLAUSE = "clause", _("Clause")
+        TASK = "task", _("Task")
+
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    object_id = models.BigIntegerField(
+        help_text="The paper's key for papers and clauses, the task's for tasks."
+    )
+    anchor = models.CharField(max_length=100, blank=True)
+    document = models.ForeignKey(
+        "documents.DocumentPage",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="search_rows",
+    )
+    title = models.TextField()
+    text = models.TextField(blank=True)
+    terms = SearchVectorField(help_text="Folded syllables and pairs; the position says how often.")
+    exact = SearchVectorField(help_text="Syllables that carry marks, as written.")
+    length = models.PositiveIntegerField()
+    number_key = models.CharField(max_length=120, blank=True)
+    number = models.CharField(max_length=20, blank=True)
+    symbol = models.CharField(max_length=100, blank=True)
+    type = models.BigIntegerField(null=True)
+    issuer = models.BigIntegerField(null=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    issued_on = models.DateField(null=True)
+    audience = ArrayField(models.CharField(max_length=30))
+    version = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("search row")
+        verbose_name_plural = _("search rows")
+        constraints = [
+            models.UniqueConstraint(name="search_row_once", fields=["kind", "object_id", "anchor"]),
+        ]
+        indexes = [
+            GinIndex(fields=["terms"], name="search_terms"),
+            GinIndex(fields=["exact"], name="search_exact"),
+            GinIndex(fields=["audience"], name="search_audience"),
+            # titles are asked first, and there are ten times fewer of them than clauses
+            GinIndex(fields=["terms"], name="search_titles", condition=Q(kind="document")),
+            models.Index(fields=["number"], name="search_number", condition=Q(kind="document")),
+            models.Index(
+                F("issued_on").desc(nulls_last=True),
+                "document",
+                name="search_newest",
+                condition=Q(kind="document"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Term(models.Model):
+    """In how many rows a term stands; close to the truth is enough, for rarity weighs by its logarithm.
+
+    Two entries are no terms: ROWS counts all rows, LENGTH adds up their lengths.
+    """
+
+    ROWS = ""
+    LENGTH = " "
+
+    term = models.CharField(max_length=200, primary_key=True)
+    n = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+
+    def __str__(self) -> str:
+        return f"{self.term}: {self.n}"
+
+
+class TermChange(models.Model):
+    """What one writing changes in the counts, to be added to Term later by whoever has the time.
+
+    Adding at once would let two clerks who publish at the same moment wait for each other at every common word.
+    """
+
+    terms = ArrayField(models.TextField())
+    changes = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        verbose_name = _("change of term counts")
+        verbose_name_plural = _("changes of term counts")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+def abbreviation_key(text: str) -> str:
+    """The form in which abbreviations and their words are compared: folded syllables, one blank between."""
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(canonical(clean(text)))).split())
+
+
+class Abbreviation(models.Model):
+    """A short form and the words it stands for; a question with one also finds the other."""
+
+    short = models.CharField(_("abbreviation"), max_length=40, help_text=_("For example UBND."))
+    words = models.CharField(_("words"), max_length=200, help_text=_("For example ủy ban nhân dân."))
+    short_key = models.CharField(max_length=40, editable=False, db_index=True)
+    words_key = models.CharField(max_length=200, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("abbreviation")
+        verbose_name_plural = _("abbreviations")
+        ordering = ["short_key", "words_key"]
+        constraints = [
+            models.UniqueConstraint(
+                name="abbreviation_once",
+                fields=["short_key", "words_key"],
+                violation_error_message=_("This abbreviation is already in the list."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.short}: {self.words}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._name()
+        super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        self._name()
+        super().clean_fields(exclude=exclude)
+
+    def _name(self) -> None:
+        self.short_key = abbreviation_key(self.short)
+        self.words_key = abbreviation_key(self.words)
+
+
+class Question(models.Model):
+    """The log: what was asked and how many hits it had. Nobody's name, no address."""
+
+    asked_at = models.DateTimeField(_("asked at"), auto_now_add=True, db_index=True)
+    text = models.CharField(_("question"), max_length=200, blank=True)
+    filters = models.JSONField(default=dict, blank=True)
+    hits = models.PositiveIntegerField(_("hits"))
+    opened = models.BooleanField(_("led straight to a document"), default=False)
+    milliseconds = models.PositiveIntegerField(_("milliseconds"))
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["-asked_at"]
+
+    def __str__(self) -> str:
+        return self.text
