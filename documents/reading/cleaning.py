@@ -137,7 +137,7 @@ def _glue(first: _Line, second: _Line, width: int) -> str | None:
         full = width and len(one) >= width - 12 and second.gap == 0
         indented = second.indent > first.indent + 1 or second.indent == 0
         return " " if full and not indented and not one.endswith((":", ";", "./.")) else None
-    if two.isupper() and not one.isupper():
+    if two.isupper() and two[0].isalpha() and not one.isupper():
         return None
     opening = two[0]
     if second.gap and (len(one) < 30 or len(two) < 12 or not opening.islower()):

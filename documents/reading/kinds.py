@@ -52,6 +52,7 @@ LETTER_WORDS = ("Công văn", "Văn bản")
 
 _BY_NAME = {canonical(name).lower(): code for code, name in KINDS.items()}
 _BY_NAME |= {word.lower(): "CV" for word in LETTER_WORDS}
+_BY_FOLDED_NAME = {fold(name): code for name, code in _BY_NAME.items()}
 _EXACT = {code: code for code in KINDS if code != "Luật"}
 # Letter case carries meaning (QyĐ is not QĐ), so a folded code counts only when it names one type.
 _LOOSE: dict[str, str] = {}
@@ -64,6 +65,11 @@ NAMES_LONGEST_FIRST = sorted([*KINDS.values(), *LETTER_WORDS], key=len, reverse=
 def kind_named(name: str) -> str | None:
     """Return the abbreviation for a written type name ("Kế hoạch" → "KH")."""
     return _BY_NAME.get(canonical(" ".join(name.split())).lower())
+
+
+def kind_titled(line: str) -> str | None:
+    """Return the type for a title in capitals; scanned papers lose or change its accents."""
+    return _BY_FOLDED_NAME.get(fold(" ".join(line.split()))) if line.isupper() else None
 
 
 def kind_of_symbol(symbol: str) -> str | None:

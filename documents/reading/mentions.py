@@ -295,6 +295,7 @@ class Mentions:
     def _run(self, at: int, head: int) -> int:
         """Take words into a name until something that cannot belong to one."""
         index = head
+        several = _COLLECTIVE.end_of(self.tokens, at) is not None
         while index < len(self.tokens) and index - at < _MAX_NAME:
             token = self.tokens[index]
             if token.low == "và" and not self._new_item(index + 1):
@@ -308,6 +309,8 @@ class Mentions:
             if token.low == "về" and index + 1 < len(self.tokens) and self.tokens[index + 1].word.isupper():
                 index += 1
                 continue
+            if not token.capital and index > at + 1 and several and self._group_at(index):
+                break
             if token.low in standard.NAME_ENDS or (
                 not token.capital and _NAME_ENDING_VERBS.end_of(self.tokens, index)
             ):

@@ -1,0 +1,383 @@
+"""The tasks a paper gives: who leads, who helps, by when, and who only receives reports."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from documents.reading.deadlines import deadlines_in
+from documents.reading.findings import Duty, Named, Report, Span
+from documents.reading.gazetteer import Gazetteer
+from documents.reading.kinds import NORMATIVE
+from documents.reading.mentions import Listed, Mentions
+from documents.reading.outline import Node
+from vietnamese.text import fold
+
+# Reports and proposals describe what was done; only an explicit order in them is a task.
+_DESCRIBING = frozenset({"BC", "TTr", "BB", "GM", "TC"})
+_NOT_TASKS = re.compile(
+    r"muc dich|yeu cau$|quan diem|muc tieu|danh gia|ket qua|tinh hinh|ton tai|han che|nguyen nhan|giai thich tu ngu|"
+    r"pham vi dieu chinh|doi tuong ap dung|quyen |hieu luc|chuyen tiep|kho khan|thuan loi|hien trang|nguyen tac"
+)
+_SENTENCE = re.compile(r"(?<=[^\s.][.;])\s+(?=[“\"]?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])")
+_BULLET = re.compile(r"^(?:[-–—+•●○▪*~]|[a-zđ]{1,2}\s?\)|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVX]{1,6}[.)])\s*")
+_LEAD_HEADING = re.compile(
+    r"^(?:(?:Cơ quan|Đơn vị|Các cơ quan|Các đơn vị|Cơ quan, đơn vị)\s)?(?P<what>chủ trì|phối hợp)(?:\s(?:thực hiện|chính))?\s?:\s*",
+    re.IGNORECASE,
+)
+_ASSIGNS = re.compile(
+    r"(?<!\w)(?P<word>[Gg]iao(?:\scho|\snhiệm vụ cho|\strách nhiệm cho)?|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|[Ủủ]y quyền cho)\s(?=\S)"
+)
+_LEADS = re.compile(r"(?<!\w)(?:là đầu mối\s)?chủ trì(?!\w)", re.IGNORECASE)
+_NOT_LEADING = re.compile(
+    r"(?:cơ quan|đơn vị|người|tổ chức|bộ,?\s?ngành|cá nhân|chủ nhiệm,?)\schủ trì|chủ trì\s(?:thiết kế|cuộc họp|họp báo|soạn thảo)",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"(?<!\w)phối hợp(?:(?:,)?\s(?:chặt chẽ|đồng bộ|kịp thời|thường xuyên|tốt|trao đổi thông tin|thống nhất|hiệu quả)){0,2}"
+    r"(?:\scùng)?\s(?P<with>với\s)?(?P<who>(?=\S))",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(r"(?<!\w)báo cáo(?!\sviên)(?!\w)", re.IGNORECASE)
+_TARGET = re.compile(r"(?<!\w)(?:về|gửi|cho|với|tới|lên|đến)\s(?=[A-ZĐỦTcC])")
+_THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua)\s(?=[A-ZĐỦ])")
+_RESPONSIBLE = re.compile(r"(?<!\w)(?:có|chịu)\strách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
+_LEAD_IN = re.compile(
+    r"^(?:Trên cơ sở|Căn cứ|Định kỳ|Hàng|Hằng|Trong|Để|Theo|Khi|Trước|Đối với|Ngoài|Sau khi|Từ|Tại|Nhằm|Hết|Đến|Thường xuyên|Trường hợp|Với)\s"
+)
+_HEADING_PREFIX = re.compile(
+    r"^(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm(?:,\squyền hạn|\sthi hành)?\scủa|Nhiệm vụ(?:,\squyền hạn)?\scủa)\s)"
+)
+_DESCRIBED = re.compile(r"^\s*(?:đã|được|là(?!\sđầu mối)|nhận được|có ý kiến|ban hành\s.{0,40}như sau)(?!\w)")
+_MAX_PARAGRAPH = 6000
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A paragraph of the body with what stands above it."""
+
+    text: str
+    offset: int
+    at: str
+    above: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    text: str
+    offset: int
+    opens: bool
+
+
+class DutyReader:
+    """Walks through the outline of one paper."""
+
+    def __init__(self, gazetteer: Gazetteer, kind: str | None, home: str | None) -> None:
+        self.gazetteer = gazetteer
+        self.home = home
+        self.normative = kind in NORMATIVE
+        self.describing = kind in _DESCRIBING
+        self._headings: dict[int, Listed | None] = {}
+
+    def read(self, root: Node) -> tuple[Duty, ...]:
+        duties: list[Duty] = []
+        for piece in _pieces(root):
+            if _excluded(piece.above):
+                continue
+            duties.extend(self._of_piece(piece))
+        return tuple(duties)
+
+    # -- one paragraph ---------------------------------------------------------------------------------------
+
+    def _of_piece(self, piece: _Piece) -> Iterator[Duty]:
+        text, offset = piece.text[:_MAX_PARAGRAPH], piece.offset
+        if listed := list(self._labelled_list(piece, text, offset)):
+            yield from listed
+            return
+        heading = self._actor_above(piece.above)
+        inherited: Listed | None = heading
+        gave = False
+        for sentence in _sentences(text, offset):
+            duty, actor = self._of_sentence(piece, sentence, inherited, heading is not None, gave)
+            if actor is not None:
+                inherited = actor
+            if duty is not None:
+                gave = True
+                yield duty
+
+    def _labelled_list(self, piece: _Piece, text: str, offset: int) -> Iterator[Duty]:
+        """Read "Các cơ quan phối hợp: A, B", "Đơn vị chủ trì: A; Đơn vị phối hợp: B"."""
+        if not _LEAD_HEADING.match(text):
+            return
+        leads: tuple[Named, ...] = ()
+        others: tuple[Named, ...] = ()
+        for part in re.finditer(r"[^;.\n]+(?:[;.]|$)", text):
+            bare = part.group().lstrip()
+            start = part.start() + len(part.group()) - len(bare)
+            if not (label := _LEAD_HEADING.match(bare)):
+                continue
+            names = self._names(bare[label.end() :], offset + start + label.end())
+            if label["what"].lower() == "chủ trì":
+                leads += names
+            else:
+                others += names
+        if not leads and not others:
+            return
+        yield Duty(
+            at=piece.at, role="lead" if leads else "coop_list", actors=leads, coordinators=others, deadlines=(),
+            report=None, actor_source="inline", sure=0.95, text=text, span=Span(offset, offset + len(text)),
+        )  # fmt: skip
+
+    def _names(self, text: str, offset: int) -> tuple[Named, ...]:
+        listed = Mentions(text, offset, self.gazetteer, self.home).list_at(0)
+        return listed.names if listed else ()
+
+    # -- one sentence ----------------------------------------------------------------------------------------
+
+    def _of_sentence(
+        self, piece: _Piece, sentence: _Sentence, inherited: Listed | None, headed: bool, gave: bool
+    ) -> tuple[Duty | None, Listed | None]:
+        text, offset = sentence.text, sentence.offset
+        mentions = Mentions(text, offset, self.gazetteer, self.home)
+        subject, predicate, ordered = self._subject(text, mentions)
+        if subject is not None and all(name.diffuse for name in subject.names):
+            subject = None
+            if not headed:
+                return None, None
+        own = subject is not None
+        actor = subject or inherited
+        rest_at = predicate - offset if own else 0
+        rest = text[rest_at:]
+        leading = bool(_LEADS.search(rest[:260])) and not _NOT_LEADING.search(rest[:260])
+        coordinators = self._coordinators(text, offset, rest_at)
+        starts_with_verb = own or _starts_with_verb(mentions)
+        if not own and not starts_with_verb and not leading:
+            return None, None
+        if own and not self._is_order(rest, leading, bool(coordinators), ordered, mentions, predicate):
+            return None, None
+        if not own and not headed:
+            joint = sentence.opens and fold(text).startswith("phoi hop") and coordinators
+            if not joint or all(name.diffuse for name in coordinators):
+                return None, None
+        if not own and (gave and not leading and not coordinators or self.describing and not ordered):
+            return None, None
+        if not own and not sentence.opens and not leading:
+            return None, None
+        report = self._report(text, offset, rest_at)
+        after = rest_at if own else None
+        limits = deadlines_in(text, offset, after)
+        if not limits:
+            limits = self._later_limits(piece, sentence)
+        names = actor.names if actor is not None and (own or headed) else ()
+        every = tuple(period for limit in limits for period in limit.every)
+        if report:
+            report = Report(every, report.to, report.through, report.span)
+        duty = Duty(
+            at=piece.at,
+            role=_role(leading, bool(coordinators), report, every),
+            actors=names,
+            coordinators=coordinators,
+            deadlines=limits,
+            report=report,
+            actor_source="inline" if own else "heading" if names else "none",
+            sure=_sureness(own, leading, bool(coordinators), names, ordered),
+            text=text if not sentence.opens else piece.text,
+            span=Span(offset, offset + len(text)),
+            opens=sentence.opens,
+        )
+        return duty, subject
+
+    def _subject(self, text: str, mentions: Mentions) -> tuple[Listed | None, int, bool]:
+        """Find who acts: at the start, after a lead-in, or after "giao …"; and where the predicate begins."""
+        tokens = mentions.tokens
+        starts = [(0, False)]
+        if order := _ASSIGNS.search(text[:1200]):
+            at = mentions.offset + order.end()
+            begins = order.start() == 0 or text[: order.start()].rstrip().endswith((",", ";", ":", ".")) or order["word"][0].isupper()
+            index = next((i for i, token in enumerate(tokens) if token.start >= at), None)
+            if index is not None and begins:
+                starts.insert(0, (index, True))
+        if _LEAD_IN.match(text):
+            commas = [i for i, token in enumerate(tokens[:160]) if token.low == ","][:8]
+            starts.extend((i + 1, False) for i in commas)
+        elif text.startswith(("Đồng thời,", "Ngoài ra,", "Tuy nhiên,")):
+            starts.append((3, False))
+        for index, ordered in starts:
+            listed = mentions.list_at(index)
+            if listed is None:
+                continue
+            end = listed.end
+            if end < len(tokens) and tokens[end].low == ":":
+                return listed, tokens[end].end, ordered
+            while end < len(tokens) and tokens[end].low in (",", "sẽ", "cần", "phải"):
+                end += 1
+            if end < len(tokens) and (mentions.verb_at(end) or ordered or _phrase_then_verb(mentions, end)):
+                return listed, tokens[end].start, ordered
+        return None, mentions.offset, False
+
+    def _is_order(
+        self, rest: str, leading: bool, helped: bool, ordered: bool, mentions: Mentions, predicate: int
+    ) -> bool:
+        if _DESCRIBED.match(rest):
+            return False
+        if leading or ordered or _RESPONSIBLE.match(rest):
+            return not (self.describing and not ordered and not leading)
+        if self.normative or self.describing:
+            return helped and fold(rest).startswith("phoi hop") and not self.describing
+        return True
+
+    def _coordinators(self, text: str, offset: int, begin: int) -> tuple[Named, ...]:
+        for found in _WITH.finditer(text, begin):
+            names = self._names(text[found.start("who") : found.start("who") + 1500], offset + found.start("who"))
+            if names and (found["with"] or names[0].group or names[0].known):
+                return names
+        return ()
+
+    def _report(self, text: str, offset: int, begin: int) -> Report | None:
+        for found in _REPORTS.finditer(text, begin):
+            window = text[found.end() : found.end() + 260]
+            stop = re.search(r"[.;]", window)
+            window = window[: stop.start()] if stop else window
+            spots = [found.end() + 1] if window[:1] == " " else []
+            spots += [found.end() + hit.end() for hit in _TARGET.finditer(window)]
+            for spot in spots:
+                listed = Mentions(text[spot : spot + 400], offset + spot, self.gazetteer, self.home).list_at(0)
+                if listed is None or all(name.diffuse for name in listed.names):
+                    continue
+                end = listed.names[-1].span.end - offset
+                through = self._through(text, end, offset)
+                to = " ".join(text[spot:end].split())
+                return Report((), to, through, Span(offset + found.start(), offset + end))
+        if begin == 0 or re.search(r"(?:tổng hợp,?|gửi|chế độ)\sbáo cáo", text[begin:]):
+            if hit := re.search(r"(?<!\w)(?:[Đđ]ịnh kỳ|[Hh][àằ]ng)\s.{0,200}?báo cáo(?!\sviên)", text):
+                return Report((), None, None, Span(offset + hit.start(), offset + hit.end()))
+        return None
+
+    def _through(self, text: str, end: int, offset: int) -> str | None:
+        found = _THROUGH.search(text[end : end + 80])
+        if found is None:
+            return None
+        start = end + found.end()
+        names = self._names(text[start : start + 120], offset + start)
+        return names[0].name if names else None
+
+    def _later_limits(self, piece: _Piece, sentence: _Sentence) -> tuple:  # type: ignore[type-arg]
+        """A sentence "Hoàn thành trước ngày …" after the duty gives its limit."""
+        after = piece.text[sentence.offset + len(sentence.text) - piece.offset :][:600]
+        found = re.match(r"\s*(?:Thời gian|Thời hạn|Hoàn thành|Xong|Thời gian hoàn thành|Thời gian thực hiện)(?!\w)[^\n.;]*", after)
+        if found is None:
+            return ()
+        return deadlines_in(found.group(), sentence.offset + len(sentence.text))
+
+    # -- headings --------------------------------------------------------------------------------------------
+
+    def _actor_above(self, above: tuple[Node, ...]) -> Listed | None:
+        """Return the agency that the nearest heading names as the one addressed."""
+        for depth, node in enumerate(reversed(above)):
+            if node.kind in ("dash", "plus", "point") and not node.text.endswith(":"):
+                continue
+            if node.span.start not in self._headings:
+                self._headings[node.span.start] = self._heading_actor(node)
+            if found := self._headings[node.span.start]:
+                return found if depth < 3 else None
+        return None
+
+    def _heading_actor(self, node: Node) -> Listed | None:
+        text = (node.heading or node.text).rstrip(" :")
+        if not text or len(text) > 250:
+            return None
+        prefix = _HEADING_PREFIX.match(text)
+        begin = prefix.end() if prefix else 0
+        start = node.span.end - len(node.text) if node.text else node.span.start
+        bare = text[begin:]
+        mentions = Mentions(_as_name(bare), start + begin, self.gazetteer, self.home)
+        listed = mentions.list_at(0)
+        if listed is None or all(name.diffuse for name in listed.names):
+            return None
+        rest = mentions.tokens[listed.end :]
+        if rest and rest[0].low not in (":", "(", "có", "nơi", "trên") and not prefix:
+            return None
+        return listed
+
+
+def _as_name(text: str) -> str:
+    """A heading all in capitals: read it as a sentence would write it, letter for letter."""
+    return text if not text.isupper() else text[:1] + text[1:].lower() if len(text.lower()) == len(text) else text
+
+
+def _pieces(root: Node) -> Iterator[_Piece]:
+    for line, start in root.paragraphs:
+        yield _Piece(line, start, "", ())
+    pending: list[tuple[Node, tuple[Node, ...]]] = [(child, ()) for child in reversed(root.children)]
+    while pending:
+        node, above = pending.pop()
+        inside = (*above, node)
+        if node.text and not (node.heading and (node.children or node.paragraphs)):
+            start = node.span.end - len(node.text)
+            yield _Piece(node.text, start, node.path, above if not _content_of_a_duty(above) else ())
+        for line, start in node.paragraphs:
+            yield _Piece(line, start, node.path, inside)
+        pending.extend((child, inside) for child in reversed(node.children))
+
+
+def _content_of_a_duty(above: tuple[Node, ...]) -> bool:
+    """Dashes below "đ) Phối hợp với … triển khai:" say what the duty is; they are no duties."""
+    if not above:
+        return False
+    last = above[-1]
+    return last.kind in ("point", "dash") and last.text.endswith(":") and len(last.text) > 40
+
+
+def _excluded(above: tuple[Node, ...]) -> bool:
+    return any(node.heading and _NOT_TASKS.search(fold(node.heading)) for node in above)
+
+
+def _sentences(text: str, offset: int) -> Iterator[_Sentence]:
+    start = 0
+    bullet = _BULLET.match(text)
+    first = True
+    if bullet:
+        start = bullet.end()
+    for cut in _SENTENCE.finditer(text, start):
+        yield _Sentence(text[start : cut.start()], offset + start, first)
+        start, first = cut.end(), False
+    if start < len(text):
+        yield _Sentence(text[start:], offset + start, first)
+
+
+def _starts_with_verb(mentions: Mentions) -> bool:
+    tokens = mentions.tokens
+    if not tokens:
+        return False
+    if mentions.verb_at(0):
+        return True
+    if tokens[0].low in ("đồng", "ngoài", "hàng", "hằng", "trước", "trong") and len(tokens) > 3:
+        comma = next((i for i, token in enumerate(tokens[:25]) if token.low == ","), None)
+        return comma is not None and mentions.verb_at(comma + 1)
+    return False
+
+
+def _phrase_then_verb(mentions: Mentions, at: int) -> bool:
+    """Read "Sở A theo chức năng, nhiệm vụ được giao tăng cường …", "Sở A, trong phạm vi …, hướng dẫn …"."""
+    tokens = mentions.tokens
+    if at >= len(tokens) or tokens[at].low not in ("theo", "trong", "căn", "trên", "khi", "hàng", "hằng", "định"):
+        return False
+    return any(mentions.verb_at(index) for index in range(at + 2, min(at + 26, len(tokens))))
+
+
+def _role(leading: bool, helped: bool, report: Report | None, every: tuple[str, ...]) -> str:
+    if leading:
+        return "lead"
+    if report and every:
+        return "report"
+    return "actor_with_coop" if helped else "report" if report and report.to is None else "actor"
+
+
+def _sureness(own: bool, leading: bool, helped: bool, names: tuple[Named, ...], ordered: bool) -> float:
+    if not names:
+        return 0.4
+    sure = 0.9 if leading or ordered else 0.8 if helped else 0.65
+    if not own:
+        sure -= 0.05
+    if not all(name.known or name.group for name in names):
+        sure -= 0.1
+    return round(sure, 2)

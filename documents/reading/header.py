@@ -1,0 +1,259 @@
+"""What a clerk registers from the head of a paper: number, type, subject, issuer, place and date."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from documents.reading import standard
+from documents.reading.citations import CODE, PARTY_CODE
+from documents.reading.findings import Header, Span
+from documents.reading.gazetteer import Gazetteer
+from documents.reading.issuers import Issuer, issuer_in_body, issuer_of_lines, is_authority
+from documents.reading.kinds import KINDS, NORMATIVE, kind_of_symbol, kind_titled
+from documents.reading.outline import paragraphs_of
+from documents.reading.signature import find_signature
+from vietnamese.text import fold
+
+_OPENING = 70
+_NUMBER = re.compile(
+    rf"(?P<law>(?:Bộ\s)?Luật\s|Pháp lệnh\s|Nghị quyết\s)?(?<!\w)(?:Số|SỐ|số)(?:\shiệu)?\s?[:.]{{0,2}}\s{{0,3}}(?:(?P<party>{PARTY_CODE})|(?P<code>{CODE}))"
+)
+_BLANK_NUMBER = re.compile(
+    r"(?:Số|SỐ)\s?:?\s?[.…_\sIl]{0,40}/\s?(?P<symbol>(?:(?:19|20)\d{2}\s?/\s?)?[A-ZĐ][\wĐđ]{1,14}(?:\s?-\s?[A-ZĐ][\w]{0,14}){0,3})"
+)
+_DATE = re.compile(
+    r"(?P<place>(?:(?:Thành phố|thành phố|tỉnh|Tỉnh|huyện|xã|phường|thị xã|Tp\.?|TP\.?|[A-ZĐĂÂÊÔƠƯÁÀẢÃẠẮẰẲẴẶẤẦẨẪẬÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ]"
+    r"[\w'.-]{0,14})[ ,.-]{1,2}){0,6}?)\s?,?\s?[Nn]gày\s{0,3}(?P<day>\d{1,2}|[.…_ ]{1,12})?\s{0,3}tháng\s{0,3}"
+    r"(?P<month>\d{1,2}|[.…_ ]{1,12})?\s{0,3}năm\s{0,3}(?P<year>\d{4}|20[.…_ ]{0,4})?"
+)
+_LETTER_SUBJECT = re.compile(r"^(?:V/v|v/v|V/V|Về việc|VỀ VIỆC)\s?:?\s?")
+_BODY_STARTS = re.compile(
+    r"(?:Căn cứ|Thực hiện|Theo |Xét |Để |Kính gửi|Trong |Ngày |Nhằm |Trên cơ sở|Sau khi|Qua |Điều \d|Chương |Phần |"
+    r"[IVX]{1,5}[.)]\s|\d{1,2}[.)]\s|\(?\s?Ban hành (?:kèm|theo)|\(?\s?Kèm theo|QUYẾT ĐỊNH\s?:|QUYẾT NGHỊ|[-–+]\s)",
+)
+_BODY_SURELY_STARTS = re.compile(
+    r"(?:Căn cứ|Kính gửi|Điều \d|Chương |Phần |[IVX]{1,5}[.)]\s|\d{1,2}[.)]\s|\(|QUYẾT ĐỊNH\s?:|[-–+]\s)",
+)
+_STATE = re.compile(r"^(?:cong ?ho.*|.*chu nghia viet nam.*|.*doc lap ?[-–]? ?tu do.*|dang cong san viet nam)$")
+_META_SIGNER = re.compile(r"Người ký\s?:\s?(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})")
+
+
+@dataclass(frozen=True)
+class Head:
+    """The header, and where the parts of the paper around the body are."""
+
+    header: Header
+    body_start: int
+    body_end: int
+
+
+def read_header(text: str, gazetteer: Gazetteer) -> Head:
+    """Read the head and the foot of the paper."""
+    lines = _opening(text)
+    spans: dict[str, Span] = {}
+    number_at = _number_line(lines)
+    number, symbol, code = _number(lines, number_at, spans)
+    place, issued_on, date_at = _place_and_date(lines, number_at, spans)
+    kind, kind_name, title_at = _kind(lines, number_at, symbol, code, spans)
+    after = max((at for at in (number_at, date_at, title_at) if at is not None), default=-1)
+    subject, subject_end = _subject(lines, title_at, number_at, after, kind, spans)
+    body_at = max(after, subject_end)
+    issuer = _issuer(text, lines, number_at, body_at, place, gazetteer)
+    if issuer:
+        spans["issuer"] = issuer.span
+    body_start = lines[body_at][1] + len(lines[body_at][0]) if 0 <= body_at < len(lines) else 0
+    foot = find_signature(text, body_start)
+    signer = foot.signer
+    if signer is None and (meta := _META_SIGNER.search(text, 0, 3000)):
+        signer, spans["signer"] = foot.named(meta["name"]), Span(meta.start("name"), meta.end("name"))
+    spans |= foot.spans
+    return Head(
+        Header(
+            number=number, symbol=symbol, code=code, place=place, issued_on=issued_on, type=kind,
+            type_name=kind_name, subject=subject, issuer=issuer.name if issuer else None, signer=signer,
+            recipients=foot.recipients, spans=spans,
+        ),  # fmt: skip
+        body_start,
+        foot.start,
+    )
+
+
+def _opening(text: str) -> list[tuple[str, int]]:
+    lines: list[tuple[str, int]] = []
+    for line, start in paragraphs_of(text[:20000]):
+        lines.append((line[:2000], start))
+        if len(lines) >= _OPENING:
+            break
+    return lines
+
+
+def _is_body(line: str) -> bool:
+    return bool(re.match(r"(?:Căn cứ|Kính gửi|Điều \d|Chương I\b|I\. )", line))
+
+
+def _number_line(lines: list[tuple[str, int]]) -> int | None:
+    for at, (line, _) in enumerate(lines):
+        if _is_body(line):
+            return None
+        if (found := _NUMBER.search(line)) and found.start() <= 12 and "hiệu" not in line[: found.end()]:
+            return at
+        if (blank := _BLANK_NUMBER.search(line)) and blank.start() <= 12:
+            return at
+    return None
+
+
+def _number(
+    lines: list[tuple[str, int]], at: int | None, spans: dict[str, Span]
+) -> tuple[int | str | None, str | None, str | None]:
+    if at is None:
+        return None, None, None
+    line, start = lines[at]
+    if found := _NUMBER.search(line):
+        group = "party" if found["party"] else "code"
+        printed = found[group].rstrip("-–. ")
+        spans["code"] = Span(start + found.start(group), start + found.start(group) + len(printed))
+        code = re.sub(r"/{2,}", "/", re.sub(r"\s+", "", printed).replace("–", "-"))
+        digits, rest = re.split(r"[/-]", code, maxsplit=1)
+        symbol = re.sub(r"^(?:19|20)\d{2}/", "", rest)
+        return int(digits) if digits.isdigit() else digits, symbol, code
+    if blank := _BLANK_NUMBER.search(line):
+        spans["symbol"] = Span(start + blank.start("symbol"), start + blank.end("symbol"))
+        return None, re.sub(r"^(?:19|20)\d{2}/", "", re.sub(r"\s+", "", blank["symbol"])), None
+    return None, None, None
+
+
+def _place_and_date(
+    lines: list[tuple[str, int]], number_at: int | None, spans: dict[str, Span]
+) -> tuple[str | None, date | None, int | None]:
+    for at, (line, start) in enumerate(lines):
+        if _is_body(line) or (number_at is not None and at > number_at + 12):
+            break
+        begin = 0
+        if at == number_at and (found := _NUMBER.search(line)):
+            begin = found.end()
+        if not (found := _DATE.search(line, begin)) or found.start() - begin > 12:
+            continue
+        place = found["place"].strip(" ,")
+        if not place and number_at is None and not line.lstrip().lower().startswith("ngày"):
+            continue
+        spans["issued_on"] = Span(start + found.end("place"), start + found.end())
+        if place:
+            spans["place"] = Span(start + found.start("place"), start + found.start("place") + len(place))
+        return place or None, _day(found), at
+    return None, None, None
+
+
+def _day(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except (TypeError, ValueError):
+        return None
+
+
+def _kind(
+    lines: list[tuple[str, int]], number_at: int | None, symbol: str | None, code: str | None, spans: dict[str, Span]
+) -> tuple[str | None, str | None, int | None]:
+    title_at: int | None = None
+    titled: str | None = None
+    for at, (line, start) in enumerate(lines):
+        if _is_body(line):
+            break
+        if (named := kind_titled(line.strip(" :"))) and named != "CV":
+            title_at, titled = at, named
+            spans["type"] = Span(start, start + len(line))
+            break
+    kind = kind_of_symbol(symbol) if symbol else None
+    if kind is None and titled:
+        kind = titled
+    if titled in NORMATIVE and kind != titled and kind not in NORMATIVE:
+        kind = titled
+    if kind is None and symbol:
+        law = number_at is not None and symbol[:2].upper() == "QH"
+        kind = "Luật" if law and "uật" in lines[number_at or 0][0] else "CV"
+    return kind, KINDS.get(kind) if kind else None, title_at
+
+
+def _subject(
+    lines: list[tuple[str, int]], title_at: int | None, number_at: int | None, after: int, kind: str | None,
+    spans: dict[str, Span],
+) -> tuple[str | None, int]:
+    if title_at is None:
+        for at, (line, start) in enumerate(lines):
+            if (found := _LETTER_SUBJECT.match(line)) and at <= after + 4:
+                end = at + 1
+                while end < len(lines) and end < at + 6 and _letter_subject_goes_on(lines, end):
+                    end += 1
+                return _take_subject(lines, at, end, found.end(), spans)
+            if _is_body(line):
+                break
+    begin = (title_at if title_at is not None else after) + 1
+    if title_at is None and (kind in (None, "CV") or begin >= len(lines)):
+        return None, -1
+    end = begin
+    while end < len(lines) and end < begin + 12 and _in_subject(lines, begin, end):
+        end += 1
+    return _take_subject(lines, begin, end, 0, spans) if end > begin else (None, -1)
+
+
+def _in_subject(lines: list[tuple[str, int]], begin: int, at: int) -> bool:
+    line = lines[at][0]
+    starts_body = _BODY_STARTS if at > begin else _BODY_SURELY_STARTS
+    if not line or starts_body.match(line) or _NUMBER.match(line) or len(line) > 400:
+        return False
+    if line.isupper() and is_authority(line):
+        return False
+    if at > begin and line.isupper() != lines[begin][0].isupper():
+        return False
+    return line.isupper() or not (line.endswith((".", ":", ";")) and len(line) > 60)
+
+
+def _letter_subject_goes_on(lines: list[tuple[str, int]], at: int) -> bool:
+    """The subject of a letter runs down a narrow column, line by line."""
+    line = lines[at][0]
+    if not line or line.isupper() or len(line) > 60 or lines[at - 1][0].endswith((".", ";", ":")):
+        return False
+    return not (_BODY_SURELY_STARTS.match(line) or _STATE.match(fold(line)) or _DATE.search(line))
+
+
+def _take_subject(
+    lines: list[tuple[str, int]], begin: int, end: int, skip: int, spans: dict[str, Span]
+) -> tuple[str, int]:
+    first = lines[begin]
+    parts = [first[0][skip:], *(line for line, _ in lines[begin + 1 : end])]
+    last = lines[end - 1]
+    spans["subject"] = Span(first[1] + skip, last[1] + len(last[0]))
+    return " ".join(" ".join(parts).split()).rstrip(" .;"), end - 1
+
+
+def _issuer(
+    text: str, lines: list[tuple[str, int]], number_at: int | None, body_at: int, place: str | None,
+    gazetteer: Gazetteer,
+) -> Issuer | None:
+    for line, start in lines[body_at + 1 : body_at + 4]:
+        if line.isupper() and is_authority(line):
+            return issuer_of_lines([(line, start)], place, text, gazetteer)
+    stop = number_at if number_at is not None else 0
+    letterhead = [
+        (line, start)
+        for line, start in (_without_state(line, start) for line, start in lines[:stop])
+        if line.isupper() and not _STATE.match(fold(line)) and kind_titled(line) is None
+    ]
+    named = issuer_of_lines(letterhead, place, text, gazetteer) if letterhead else None
+    if named is None and number_at is not None:
+        below = [pair for pair in lines[number_at + 1 : number_at + 6] if is_authority(pair[0]) and pair[0].isupper()]
+        named = issuer_of_lines(below[:2], place, text, gazetteer) if below else None
+    return named or issuer_in_body(lines[max(body_at, 0) : max(body_at, 0) + 16], gazetteer)
+
+
+def _without_state(line: str, start: int) -> tuple[str, int]:
+    """Cut the name of the state off a letterhead whose columns ran together."""
+    cut = min((at for words in ("cong hoa xa", "doc lap") if (at := fold(line).find(words)) > 0), default=-1)
+    return (line[:cut].rstrip(), start) if cut > 0 else (line, start)
+
+
+def home_of(place: str | None) -> str | None:
+    """Return the province a paper is dated in, in the spelling used everywhere else."""
+    if place is None:
+        return None
+    folded = fold(place).removeprefix("tinh ").removeprefix("thanh pho ").removeprefix("tp. ").removeprefix("tp ")
+    return next((name for name in standard.PROVINCES if fold(name) == folded), None)
