@@ -54,13 +54,21 @@ class TakeNumber(StaffAction):
 
     def execute(self, skip_permission_checks: bool = False) -> Entry:
         self.check(skip_permission_checks)
-        given = Entry.objects.filter(idempotency_key=self.key).first()
-        if given is not None:
-            if given.document_id != self.instance.pk:
-                raise Refused(_("This form has already been used for another paper. Open the page again."))
-            return given
-        entry: Entry = super().execute(skip_permission_checks)
+        try:
+            entry: Entry = self._given() or super().execute(skip_permission_checks)
+        except Refused:
+            # The same form sent twice at once: the first request has its number by now.
+            if (given := self._given()) is None:
+                raise
+            entry = given
         return entry
+
+    def _given(self) -> Entry | None:
+        """The number this very form has already taken."""
+        given = Entry.objects.filter(idempotency_key=self.key).first()
+        if given is not None and given.document_id != self.instance.pk:
+            raise Refused(_("This form has already been used for another paper. Open the page again."))
+        return given
 
     def check_state(self) -> None:
         if Entry.objects.filter(document=self.instance).exists():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,8 +15,10 @@ from agencies.permissions import standing
 from documents import effects
 from documents.models import DocumentPage, DocumentType, SectionPage
 from documents.reading.findings import Header
-from documents.reading.reader import Reading
 from documents.statuses import Family
+
+if TYPE_CHECKING:
+    from documents.reading.reader import Reading
 
 #: Where papers of a type go when nobody says otherwise.
 SECTIONS = {"KH": "ke-hoach", "CTr": "ke-hoach", "ĐA": "ke-hoach"}

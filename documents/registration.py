@@ -8,8 +8,11 @@ from django.db.models import Q
 
 from documents.clauses import pieces
 from documents.models.clauses import Clause, Reference
+from documents.reading.citations import cited_papers
+from documents.reading.gazetteer import STANDARD
+from documents.reading.header import read_header
 from documents.reading.kinds import KINDS
-from documents.reading.reader import citations_and_outline
+from documents.reading.outline import build_outline
 from documents.statuses import Relation
 from vietnamese.numbers import key_of
 
@@ -27,7 +30,10 @@ def rebuild(document: DocumentPage) -> None:
     document.references.filter(confirmed_by=None).delete()
     found: list[Reference] = []
     if document.text:
-        citations, outline = citations_and_outline(document.text)
+        head = read_header(document.text, STANDARD)
+        outline = build_outline(document.text, head.body_start, head.body_end)
+        first = outline.children[0].span.start if outline.children else head.body_end
+        citations = cited_papers(document.text, STANDARD, document.code, head.body_start, first)
         rows = [
             Clause(document=document, order=order, **vars(piece))
             for order, piece in enumerate(pieces(outline))
