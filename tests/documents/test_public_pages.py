@@ -10,20 +10,25 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from agencies.models import Agency, Membership, User
 from documents.models import (
     Clause,
     DocumentFile,
     DocumentPage,
-    DocumentType,
     Reference,
     SectionPage,
     StoredFile,
 )
 from documents.statuses import Circulation, Relation
-from home.models import HomePage
+from tests.factories import (
+    AgencyFactory,
+    AssignmentFactory,
+    DocumentFactory,
+    TaskFactory,
+    UserFactory,
+    section_page,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -41,47 +46,21 @@ TM. BAN CHỈ ĐẠO"""
 
 @pytest.fixture
 def section() -> SectionPage:
-    root = Page.get_first_root_node()
-    assert root is not None
-    home = root.add_child(instance=HomePage(title="Ban Chỉ đạo 138", slug="trang-chu-thu"))
-    Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": home})
-    Site.clear_site_root_paths_cache()
-    added: SectionPage = home.add_child(instance=SectionPage(title="Kế hoạch", slug="ke-hoach"))
-    return added
+    return section_page()
 
 
 @pytest.fixture
-def plan_type() -> DocumentType:
-    kind, _ = DocumentType.objects.get_or_create(name="Kế hoạch", defaults={"abbreviation": "KH"})
-    return kind
-
-
-@pytest.fixture
-def paper(section: SectionPage, plan_type: DocumentType) -> Any:
-    issuer = Agency.objects.create(name="Ban Chỉ đạo 138 tỉnh")
-
-    def make(number: int = 15, **fields: Any) -> DocumentPage:
-        given = {
-            "type": plan_type,
-            "issuer": issuer,
-            "number": number,
-            "symbol": "KH-BCĐ",
-            "issued_on": date(2012, 3, 5),
-            "subject": "Phòng, chống tội phạm mua bán người năm 2012",
-        } | fields
-        added: DocumentPage = section.add_child(instance=DocumentPage(**given))
-        return added
-
-    return make
+def paper() -> type[DocumentFactory]:
+    return DocumentFactory
 
 
 @pytest.fixture
 def plan(paper: Any) -> DocumentPage:
     """Kế hoạch 15 with two clauses and two citations, one of a paper held here."""
-    made: DocumentPage = paper(text=TEXT, expires_on=date(2012, 12, 31))
+    made: DocumentPage = paper(number=15, text=TEXT, expires_on=date(2012, 12, 31))
     Clause.objects.filter(document=made).delete()
     Reference.objects.filter(document=made).delete()
-    base = paper(61, symbol="KH-UBND", subject="Chương trình hành động", issued_on=date(2011, 11, 3))
+    base = paper(number=61, symbol="KH-UBND", subject="Chương trình hành động", issued_on=date(2011, 11, 3))
     heading, first = made.text.index("I. MỤC"), made.text.index("1. Triển")
     end = made.text.index("TM. BAN")
     Clause.objects.create(
@@ -185,7 +164,7 @@ def test_a_wrong_day_is_told_beside_the_field(client: Client, plan: DocumentPage
 
 
 def test_a_replaced_paper_points_to_the_newer_one(client: Client, plan: DocumentPage, paper: Any) -> None:
-    newer = paper(9, issued_on=date(2012, 6, 1), subject="Kế hoạch mới")
+    newer = paper(number=9, issued_on=date(2012, 6, 1), subject="Kế hoạch mới")
     Reference.objects.create(document=newer, target=plan, kind=Relation.REPLACES, as_written=plan.code)
     html = read(client, plan)
     assert f'<a href="{newer.get_url()}">Kế hoạch số 09/KH-BCĐ' in html
@@ -195,11 +174,11 @@ def test_a_replaced_paper_points_to_the_newer_one(client: Client, plan: Document
 def test_an_internal_paper_that_cites_this_one_is_not_betrayed(
     client: Client, plan: DocumentPage, paper: Any
 ) -> None:
-    hidden = paper(77, circulation=Circulation.INTERNAL, subject="Việc nội bộ")
+    hidden = paper(number=77, circulation=Circulation.INTERNAL, subject="Việc nội bộ")
     Reference.objects.create(document=hidden, target=plan, kind=Relation.CITED, as_written=plan.code)
     Reference.objects.create(document=plan, target=hidden, kind=Relation.GUIDES, as_written="77/KH-BCĐ")
     assert "Việc nội bộ" not in read(client, plan)
-    client.force_login(User.objects.create(username="can-bo"))
+    client.force_login(UserFactory())
     assert "Việc nội bộ" in read(client, plan)
 
 
@@ -211,7 +190,7 @@ def test_a_reader_downloads_the_signed_original(client: Client, plan: DocumentPa
 
 
 def test_a_paper_without_text_offers_its_original_first(client: Client, paper: Any) -> None:
-    scan = paper(20, text="")
+    scan = paper(number=20, text="")
     stored = StoredFile.objects.create(title="bản quét", file=ContentFile(b"%PDF-1.4", name="kh20.pdf"))
     DocumentFile.objects.create(page=scan, file=stored)
     assert f'href="{stored.url}"' in read(client, scan).split("<aside")[0]
@@ -228,7 +207,7 @@ def test_a_long_paper_costs_no_more_questions_than_a_short_one(
     client: Client, plan: DocumentPage, paper: Any, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(100, 130):
-        other = paper(number, subject=f"Văn bản {number}")
+        other = paper(number=number, subject=f"Văn bản {number}")
         Reference.objects.create(document=other, target=plan, kind=Relation.CITED, as_written=plan.code)
         Reference.objects.create(document=plan, target=other, kind=Relation.CITED, as_written=other.code)
         Clause.objects.create(
@@ -246,26 +225,38 @@ def test_a_long_paper_costs_no_more_questions_than_a_short_one(
 
 
 def test_the_secretariat_sees_what_was_done_to_the_page(client: Client, plan: DocumentPage) -> None:
-    clerk = User.objects.create(username="lan", last_name="Nguyễn", first_name="Lan")
-    Membership.objects.create(user=clerk, agency=plan.issuer, role="secretariat")
+    clerk = UserFactory(secretary=True, last_name="Nguyễn", first_name="Lan")
     plan.save_revision(user=clerk, log_action=True)
     client.force_login(clerk)
     assert "Nguyễn Lan" in read(client, plan).split('id="lich-su"')[1]
+
+
+def test_tasks_stand_under_the_text_for_those_who_may_see_them(client: Client, plan: DocumentPage) -> None:
+    part = AssignmentFactory(
+        overdue=True, task=TaskFactory(document=plan, anchor="muc-i-1", title="Việc của Sở")
+    )
+    assert "Việc của Sở" not in read(client, plan)
+    client.force_login(UserFactory(focal_person=AgencyFactory(name="Sở khác")))
+    assert "Việc của Sở" not in read(client, plan)
+    client.force_login(UserFactory(focal_person=part.agency))
+    html = read(client, plan)
+    assert "Việc của Sở" in html.split('id="nhiem-vu"')[1]
+    assert 'href="#nhiem-vu"' in html.split('id="muc-i-1"')[1][:600]
 
 
 # --- the list of a section ---------------------------------------------------------------------------------
 
 
 def test_a_section_lists_its_papers_newest_first(client: Client, section: SectionPage, paper: Any) -> None:
-    paper(1, subject="Văn bản cũ", issued_on=date(2010, 1, 2))
-    paper(2, subject="Văn bản mới", issued_on=date(2020, 1, 2))
+    paper(number=1, subject="Văn bản cũ", issued_on=date(2010, 1, 2))
+    paper(number=2, subject="Văn bản mới", issued_on=date(2020, 1, 2))
     html = read(client, section)
     assert html.index("Văn bản mới") < html.index("Văn bản cũ")
 
 
 def test_a_section_shows_twenty_a_page(client: Client, section: SectionPage, paper: Any) -> None:
     for number in range(1, 24):
-        paper(number)
+        paper(number=number)
     html = read(client, section)
     assert html.count('<th scope="row">') == 20
     assert 'href="?trang=2"' in html
@@ -278,16 +269,16 @@ def test_a_section_shows_twenty_a_page(client: Client, section: SectionPage, pap
 def test_an_odd_question_to_a_section_gives_a_list(
     client: Client, section: SectionPage, paper: Any, query: dict[str, str]
 ) -> None:
-    paper(1)
+    paper(number=1)
     assert "KH-BCĐ" in read(client, section, **query)
 
 
 def test_a_reader_narrows_a_section_by_year_and_issuer(
     client: Client, section: SectionPage, paper: Any
 ) -> None:
-    other = Agency.objects.create(name="Ủy ban nhân dân tỉnh")
-    paper(1, subject="Văn bản cũ", issued_on=date(2010, 1, 2))
-    paper(2, subject="Văn bản của Ủy ban", issued_on=date(2020, 1, 2), issuer=other)
+    other = AgencyFactory(name="Ủy ban nhân dân tỉnh")
+    paper(number=1, subject="Văn bản cũ", issued_on=date(2010, 1, 2))
+    paper(number=2, subject="Văn bản của Ủy ban", issued_on=date(2020, 1, 2), issuer=other)
     html = read(client, section, nam="2010")
     assert "Văn bản cũ" in html
     assert "Văn bản của Ủy ban" not in html
@@ -302,7 +293,7 @@ def test_a_section_costs_the_same_whatever_it_holds(
     client: Client, section: SectionPage, paper: Any, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(1, 21):
-        paper(number)
+        paper(number=number)
     read(client, section)
     with django_assert_max_num_queries(11):
         read(client, section)
@@ -312,8 +303,8 @@ def test_the_front_page_shows_new_papers_and_what_comes(
     client: Client, section: SectionPage, paper: Any
 ) -> None:
     soon = timezone.localdate() + timedelta(days=10)
-    paper(1, subject="Sắp có hiệu lực", issued_on=timezone.localdate(), effective_on=soon)
-    paper(2, subject="Không công khai", circulation=Circulation.INTERNAL)
+    paper(number=1, subject="Sắp có hiệu lực", issued_on=timezone.localdate(), effective_on=soon)
+    paper(number=2, subject="Không công khai", circulation=Circulation.INTERNAL)
     html = read(client, section.get_parent())
     assert html.count("Sắp có hiệu lực") == 2
     assert "Không công khai" not in html
