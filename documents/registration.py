@@ -33,7 +33,9 @@ def rebuild(document: DocumentPage) -> None:
         head = read_header(document.text, STANDARD)
         outline = build_outline(document.text, head.body_start, head.body_end)
         first = outline.children[0].span.start if outline.children else head.body_end
-        citations = cited_papers(document.text, STANDARD, document.code, head.body_start, first)
+        citations = cited_papers(
+            document.text, STANDARD, head.header.code or document.code, head.body_start, first
+        )
         rows = [
             Clause(document=document, order=order, **vars(piece))
             for order, piece in enumerate(pieces(outline))
