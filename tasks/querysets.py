@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 
 from agencies.permissions import standing
-from tasks.statuses import OPEN, SILENT_DAYS, SOON_DAYS, Stage, State, Timing
+from tasks.statuses import OPEN, SILENT_DAYS, SOON_DAYS, Decision, Stage, State, Timing, What
 
 if TYPE_CHECKING:
     from tasks.models import Assignment, Evidence, Progress, Task  # noqa: F401  named in the bases below
@@ -61,8 +61,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def silent(self, at: date | None = None, days: int = SILENT_DAYS) -> Self:
         """Open parts whose agency has said nothing for so many days (or since they were given)."""
-        before = (at or timezone.localdate()) - timedelta(days=days)
-        return self.filter(state__in=OPEN - {State.REPORTED}, heard_on__lt=before)
+        return self.filter(_silent(at, days))
 
     def with_timing(self, at: date | None = None) -> Self:
         """Each with its `timing` on the day; the rule is tasks.timing.timing_of, written for the database."""
@@ -88,11 +87,46 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             )
         )
 
+    def in_trouble_order(self) -> Self:
+        """The longest overdue first, then by how soon; needs with_timing."""
+        worst = [Timing.OVERDUE, Timing.SOON, Timing.RUNNING, Timing.UNDATED]
+        rank = Case(
+            *(When(timing=timing, then=Value(place)) for place, timing in enumerate(worst)),
+            default=Value(len(worst)),
+        )
+        return self.order_by(rank, F("due_on").asc(nulls_last=True), "heard_on", "pk")
+
+    def with_answers(self) -> Self:
+        """Each with the reason it was last sent back for, and whether an extension waits."""
+        from tasks.models import Event, Extension
+
+        returned = Event.objects.filter(assignment=OuterRef("pk"), what=What.SENT_BACK)
+        waiting = Extension.objects.filter(assignment=OuterRef("pk"), decision=Decision.WAITING)
+        return self.annotate(
+            returned_because=Subquery(returned.order_by("-at", "-pk").values("reason")[:1]),
+            extension_waits=Exists(waiting),
+        )
+
+    def figures_by(self, *keys: str, at: date | None = None) -> models.QuerySet[Any, dict[str, Any]]:
+        """How many there are of each timing, and how many are silent, for each value of the keys: one query.
+
+        Rows hold the keys, `given` (all of them), one number per Timing under its value, and `silent`.
+        """
+        counts: dict[str, Any] = {timing.value: Count("pk", filter=Q(timing=timing)) for timing in Timing}
+        counts["given"] = Count("pk")
+        counts["silent"] = Count("pk", filter=_silent(at))
+        return self.with_timing(at).order_by().values(*keys).annotate(**counts)
+
     def listed(self) -> Self:
         """Ready for a list: related rows joined, the paper's text left out."""
         return self.select_related("agency", "task__document__type", "task__document__issuer").defer(
             "task__document__text"
         )
+
+
+def _silent(at: date | None, days: int = SILENT_DAYS) -> Q:
+    before = (at or timezone.localdate()) - timedelta(days=days)
+    return Q(state__in=OPEN - {State.REPORTED}, heard_on__lt=before)
 
 
 class ProgressQuerySet(models.QuerySet["Progress"]):

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.core.files.base import ContentFile
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -90,13 +91,27 @@ class ReportProgress(AgencyAction):
 
     def execute(self, skip_permission_checks: bool = False) -> Progress:
         self.check(skip_permission_checks)
-        if self.key is not None:
-            made = Progress.objects.filter(idempotency_key=self.key, assignment=self.instance).first()
+        made = self._made()
+        if made is not None:
+            return made
+        try:
+            super().execute(skip_permission_checks)
+        except (IntegrityError, Refused) as refusal:
+            # Of two clicks at the same moment the second finds the work of the first.
+            made = self._made()
             if made is not None:
                 return made
-        super().execute(skip_permission_checks)
+            if isinstance(refusal, Refused):
+                raise
+            raise Refused(_("This form was already used. Open it again.")) from refusal
         assert self.progress is not None
         return self.progress
+
+    def _made(self) -> Progress | None:
+        """The report already made under this key."""
+        if self.key is None:
+            return None
+        return Progress.objects.filter(idempotency_key=self.key, assignment=self.instance).first()
 
     def check_state(self) -> None:
         super().check_state()
