@@ -10,8 +10,9 @@ def main() -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     try:
-        from config.env import WrongEnvironment
         from django.core.management import execute_from_command_line
+
+        from config.env import WrongEnvironment
     except ImportError:
         sys.exit("Chưa cài thư viện. Hãy chạy `make run` một lần, rồi dùng .venv/bin/python manage.py …")
     try:

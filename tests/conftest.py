@@ -15,7 +15,7 @@ from tests import databases
 from tests.databases import django_db_modify_db_settings  # noqa: F401  takes the place of pytest-django's
 from tests.elasticsearch_node import elasticsearch_url  # noqa: F401
 
-# Playwright's synchronous interface runs an event loop in the test's thread, which Django takes for a mistake.
+# Playwright runs an event loop in the thread of the test, which Django takes for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
@@ -27,7 +27,7 @@ def empty_cache() -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The machine's own Chromium (CHROMIUM names another), quiet and without a sandbox, which root cannot have.
+    """The machine's own Chromium (CHROMIUM names another), quiet, without the sandbox that root cannot have.
 
     A browser test takes pytest-playwright's `page` and pytest-django's `live_server`, which empties the
     tables after the test; the rows of the migrations are put back below.

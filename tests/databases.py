@@ -38,6 +38,7 @@ def django_db_modify_db_settings(
 def _template() -> str:
     name = PREFIX + _fingerprint()
     with _maintenance() as cursor:
+        cursor.execute("SET lock_timeout = 0")  # another worker may be making the template
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         _drop_leftovers(cursor)
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])

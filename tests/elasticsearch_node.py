@@ -1,7 +1,7 @@
 """A real Elasticsearch for the tests: the server named by ELASTICSEARCH_URL, or one started here.
 
-The server comes from Maven Central as the distribution Elasticsearch tests itself with: its core with security,
-without modules. It is fetched once, into a cache outside the clone. The same tests run against any
+The server comes from Maven Central as the distribution that Elasticsearch tests itself with: its core with
+security, without modules. It is fetched once, into a cache outside the clone. The same tests run against any
 Elasticsearch 9. Tests that use the fixture belong to one worker:
 
     pytestmark = [pytest.mark.elasticsearch, pytest.mark.xdist_group("elasticsearch")]
@@ -53,7 +53,7 @@ def elasticsearch_url() -> Iterator[str]:
 
 @contextmanager
 def node(**more_settings: str) -> Iterator[str]:
-    """Start a server on free ports of 127.0.0.1 and stop it afterwards; more settings as elasticsearch.yml has."""
+    """Start a server on free ports of 127.0.0.1 and stop it afterwards; more settings go to its .yml."""
     java, home = _java(), _unpacked()
     with tempfile.TemporaryDirectory(prefix="vanthu-elasticsearch-", ignore_cleanup_errors=True) as folder:
         place = Path(folder)
@@ -172,7 +172,7 @@ def _start(java: Path, home: Path, place: Path) -> subprocess.Popen[bytes]:
                 "CLI_JAVA_OPTS": "-XX:TieredStopAtLevel=1",
             },
             start_new_session=True,
-            preexec_fn=_die_with_parent,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509  one thread here, and one system call there
             user=nobody.pw_uid if root else None,
             group=nobody.pw_gid if root else None,
             extra_groups=[] if root else None,

@@ -1,11 +1,12 @@
 """What `make run` sees to before it serves; each step looks first and returns whether it did anything."""
 
 import hashlib
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import get_resolver
@@ -26,9 +27,16 @@ def database() -> bool:
 
 def demonstration() -> bool:
     """Papers, agencies and tasks to look at; the command knows whether they are there."""
-    if "load_demonstration" in get_commands():
-        call_command("load_demonstration", verbosity=0)
-    return False
+    steps = StringIO()
+    call_command("load_demonstration", stdout=steps)
+    return bool(steps.getvalue())
+
+
+def accounts() -> str:
+    """The accounts of the demonstration, one a line."""
+    lines = StringIO()
+    call_command("load_demonstration", accounts=True, stdout=lines)
+    return lines.getvalue().rstrip()
 
 
 def static_files() -> bool:

@@ -28,8 +28,9 @@ def main() -> None:
         _say("Cơ sở dữ liệu", prepare.database)
         _say("Dữ liệu dùng thử", prepare.demonstration)
         _say("Tệp giao diện", prepare.static_files)
+        accounts = prepare.accounts()
         prepare.close()
-        supervise(environment.port)
+        supervise(environment.port, accounts)
     except Stopped:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     except (ImproperlyConfigured, OperationalError) as trouble:

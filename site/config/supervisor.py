@@ -28,13 +28,16 @@ class Stopped(BaseException):
     """Somebody asked the site to stop: Ctrl-C or SIGTERM. Not an error, and not to be caught as one."""
 
 
-def supervise(port: int) -> None:
-    """Serve until stopped; a process that dies is started again. Leaves no process behind."""
+def supervise(port: int, accounts: str) -> None:
+    """Serve until stopped; a process that dies is started again. Leaves no process behind.
+
+    Says the address, and these accounts, once pages are served.
+    """
     children: dict[str, _Child] = {}
     try:
         children["web"] = _Child(_web)
         children["work"] = _Child(_work)
-        _announce(port, children["web"])
+        _announce(port, accounts, children["web"])
         while True:
             wait([child.process.sentinel for child in children.values()])
             for child in children.values():
@@ -104,13 +107,19 @@ class _Gunicorn(Application):
         return application
 
 
-def _announce(port: int, web: _Child) -> None:
+def _announce(port: int, accounts: str, web: _Child) -> None:
     """Say the address once a page is served, not before."""
     address = f"http://127.0.0.1:{port}/"
     while web.process.is_alive() and not _answers(address):
         time.sleep(0.05)
     if web.process.is_alive():
-        print(f"\nVăn thư đang chạy tại {address}\nNhấn Ctrl-C để dừng.", flush=True)
+        print(
+            f"\nTài khoản dùng thử:\n{accounts}",
+            f"\nVăn thư đang chạy tại {address}",
+            "Nhấn Ctrl-C để dừng.",
+            sep="\n",
+            flush=True,
+        )
 
 
 def _answers(address: str) -> bool:

@@ -1,6 +1,7 @@
 """Every address, in the order they are tried: ours, the shadows over Wagtail's, then Wagtail's."""
 
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
@@ -15,8 +16,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^admin/password_reset/", shadows.absent),
     path("_util/login/", shadows.sign_in, name="wagtailcore_login"),
     re_path(r"^_util/authenticate_with_password/", shadows.absent),
-    # A file is handed out by documents.urls, which asks its document first.
-    re_path(r"^documents/(\d+)/(.*)$", shadows.absent, name="wagtaildocs_serve"),
+    # A file is handed out by documents.urls, which asks its paper first.
+    re_path(
+        r"^documents/(?P<pk>\d+)/(?P<name>[^/]+)$",
+        RedirectView.as_view(pattern_name="documents:file"),
+        name="wagtaildocs_serve",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("", include(wagtail_urls)),
 ]
