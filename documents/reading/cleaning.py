@@ -26,9 +26,11 @@ _BROKEN_SYMBOL = re.compile(r"\d\s?[/-](?:\d{4}/)?[A-ZĐ][A-Za-zĐđ-]*[-/]$")
 _SYMBOL_GOES_ON = re.compile(r"[A-ZĐ]{2}|TTg|C[PT]\b")
 _DANGLING = re.compile(
     r"(?:^|[\s(])(?:và|của|với|về|các|tại|theo|do|bởi|hoặc|cho|để|trong|là|thứ|số|từ|đến|khoản|điểm|Điều|"
-    r"ngày|tháng|năm|Số|Số:|Bộ|Sở|Nghị|Quyết|Thông|Luật|Chỉ|Kế|Ủy|Uỷ|tỉnh|huyện|những|một|giữa|bằng|ở)$"
+    r"ngày|tháng|năm|Số|Số:|những|một|giữa|bằng|ở)$"
     r"|[,–(]$|\s-$|\d\s?/$",
 )
+# Such a word ends a line in the middle of a name only where lines are wrapped by hand.
+_DANGLING_NOUN = re.compile(r"(?:^|\s)(?:Bộ|Sở|Nghị|Quyết|Thông|Luật|Chỉ|Kế|Ủy|Uỷ|tỉnh|huyện)$")
 _CONTINUING_DIGIT = re.compile(
     r"(?:^|\s)(?:số|ngày|tháng|năm|Điều|khoản|điểm|quý|lục|-|Số:?|đến|và|từ)$|[,/]$"
 )
@@ -146,8 +148,9 @@ def _glue(first: _Line, second: _Line, width: int) -> str | None:
         return None if one.isupper() and len(one) < 30 and "/" not in one else " "
     if opening.isdigit():
         return " " if _CONTINUING_DIGIT.search(tail) or _full(one, two, width) else None
-    if second.gap == 0 and _DANGLING.search(tail) and not one.isupper():
-        return " "
+    if second.gap == 0 and not one.isupper():
+        if _DANGLING.search(tail) or (width and len(one) > width // 2 and _DANGLING_NOUN.search(tail)):
+            return " "
     return " " if second.gap == 0 and _full(one, two, width) and one.isupper() == two.isupper() else None
 
 

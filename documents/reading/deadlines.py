@@ -6,7 +6,20 @@ from datetime import date, timedelta
 
 from documents.reading.findings import Deadline, Span
 
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "01": 1, "02": 2, "03": 3, "04": 4}
+_QUARTERS = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "01": 1,
+    "02": 2,
+    "03": 3,
+    "04": 4,
+}
 _EVERY = {
     "tuần": "week",
     "tháng": "month",
@@ -43,7 +56,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("adhoc", re.compile(r"(?<!\w)định kỳ(?:,|\shoặc|\svà)?\sđột xuất(?!\w)", re.IGNORECASE)),
-    ("date", re.compile(rf"(?<!\w){_BEFORE}(?:\d{{1,2}}\s?giờ[\w\s]{{0,10}}?)?(?:ngày\s)?{_DAY}", re.IGNORECASE)),
+    (
+        "date",
+        re.compile(rf"(?<!\w){_BEFORE}(?:\d{{1,2}}\s?giờ[\w\s]{{0,10}}?)?(?:ngày\s)?{_DAY}", re.IGNORECASE),
+    ),
     (
         "quarter",
         re.compile(
@@ -54,11 +70,21 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "month",
         re.compile(
-            rf"(?<!\w){_BEFORE}(?:cuối\s)?tháng\s(?P<m>\d{{1,2}})(?:\s?/\s?|\snăm\s)(?P<y>20\d{{2}}|19\d{{2}})(?!\d)", re.IGNORECASE
+            rf"(?<!\w){_BEFORE}(?:cuối\s)?tháng\s(?P<m>\d{{1,2}})(?:\s?/\s?|\snăm\s)(?P<y>20\d{{2}}|19\d{{2}})(?!\d)",
+            re.IGNORECASE,
         ),
     ),
-    ("year", re.compile(r"(?<!\w)(?:(?:hoàn thành|xong)\s)?(?:trong|hết|đến hết|trước|cuối)\snăm\s(?P<y>20\d{2}|19\d{2})(?!\s?[-–]\s?\d)(?!\d)", re.IGNORECASE)),
-    ("year", re.compile(r"(?:(?<=^)|(?<=[;,.]\s)|(?<=hoàn thành\s))[Đđ]ến\snăm\s(?P<y>20\d{2}|19\d{2})(?!\d)")),
+    (
+        "year",
+        re.compile(
+            r"(?<!\w)(?:(?:hoàn thành|xong)\s)?(?:trong|hết|đến hết|trước|cuối)\snăm\s(?P<y>20\d{2}|19\d{2})(?!\s?[-–]\s?\d)(?!\d)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "year",
+        re.compile(r"(?:(?<=^)|(?<=[;,.]\s)|(?<=hoàn thành\s))[Đđ]ến\snăm\s(?P<y>20\d{2}|19\d{2})(?!\d)"),
+    ),
     (
         "within",
         re.compile(
@@ -132,7 +158,9 @@ def _limit(kind: str, match: re.Match[str], offset: int) -> Deadline | None:
         return None
     if due is not None and kind != "date" and written.lower().startswith("trước"):
         due = _before(kind, due)
-    return Deadline(written, kind, Span(match.start() + offset, match.start() + len(match.group()) + offset), due, every)
+    return Deadline(
+        written, kind, Span(match.start() + offset, match.start() + len(match.group()) + offset), due, every
+    )
 
 
 def _date(match: re.Match[str], written: str) -> date | None:
@@ -159,7 +187,9 @@ def _last_day(year: int, month: int) -> date:
 
 def periods_of(written: str) -> tuple[str, ...]:
     """Return the rhythms in "hàng tháng, quý, 6 tháng, năm", in order."""
-    body = re.sub(r"\(trước ngày[^)]*\)|(?:trước|chậm nhất)\s.*?(?=hàng|hằng|của)", "", written, flags=re.IGNORECASE)
+    body = re.sub(
+        r"\(trước ngày[^)]*\)|(?:trước|chậm nhất)\s.*?(?=hàng|hằng|của)", "", written, flags=re.IGNORECASE
+    )
     every: list[str] = []
     for found in _PERIODS.finditer(body):
         period = _EVERY.get(" ".join(found.group().lower().split()))

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from documents.reading import standard
 from documents.reading.deadlines import deadlines_in
 from documents.reading.findings import Duty, Named, Report, Span
-from documents.reading.gazetteer import Gazetteer
+from documents.reading.gazetteer import Gazetteer, PhraseSet, Token, tokens_of
 from documents.reading.kinds import NORMATIVE
 from documents.reading.mentions import Listed, Mentions
 from documents.reading.outline import Node
@@ -18,7 +19,9 @@ _NOT_TASKS = re.compile(
     r"muc dich|yeu cau$|quan diem|muc tieu|danh gia|ket qua|tinh hinh|ton tai|han che|nguyen nhan|giai thich tu ngu|"
     r"pham vi dieu chinh|doi tuong ap dung|quyen |hieu luc|chuyen tiep|kho khan|thuan loi|hien trang|nguyen tac"
 )
-_SENTENCE = re.compile(r"(?<=[^\s.][.;])\s+(?=[“\"]?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])")
+_SENTENCE = re.compile(
+    r"(?<=[^\s.][.;])\s+(?=[“\"]?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])"
+)
 _BULLET = re.compile(r"^(?:[-–—+•●○▪*~]|[a-zđ]{1,2}\s?\)|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVX]{1,6}[.)])\s*")
 _LEAD_HEADING = re.compile(
     r"^(?:(?:Cơ quan|Đơn vị|Các cơ quan|Các đơn vị|Cơ quan, đơn vị)\s)?(?P<what>chủ trì|phối hợp)(?:\s(?:thực hiện|chính))?\s?:\s*",
@@ -42,12 +45,16 @@ _TARGET = re.compile(r"(?<!\w)(?:về|gửi|cho|với|tới|lên|đến)\s(?=[A-
 _THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua)\s(?=[A-ZĐỦ])")
 _RESPONSIBLE = re.compile(r"(?<!\w)(?:có|chịu)\strách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
 _LEAD_IN = re.compile(
-    r"^(?:Trên cơ sở|Căn cứ|Định kỳ|Hàng|Hằng|Trong|Để|Theo|Khi|Trước|Đối với|Ngoài|Sau khi|Từ|Tại|Nhằm|Hết|Đến|Thường xuyên|Trường hợp|Với)\s"
+    r"^(?:Trên cơ sở|Căn cứ|Định kỳ|Hàng|Hằng|Trong|Để|Theo(?! dõi)|Khi|Trước|Đối với|Ngoài|Sau khi|Từ|Tại|Nhằm|Hết|Đến|Thường xuyên|Trường hợp|Với)\s"
 )
 _HEADING_PREFIX = re.compile(
     r"^(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm(?:,\squyền hạn|\sthi hành)?\scủa|Nhiệm vụ(?:,\squyền hạn)?\scủa)\s)"
 )
 _DESCRIBED = re.compile(r"^\s*(?:đã|được|là(?!\sđầu mối)|nhận được|có ý kiến|ban hành\s.{0,40}như sau)(?!\w)")
+_VERBS = PhraseSet(set(standard.DUTY_VERBS) - standard.VERBS_IN_NAMES)
+_HEADS = PhraseSet(standard.HEADS)
+_NOT_HEADS = PhraseSet(standard.NOT_HEADS)
+_NOUNS = PhraseSet((*standard.GROUP_NOUNS, "liên quan"))
 _MAX_PARAGRAPH = 6000
 
 
@@ -96,6 +103,8 @@ class DutyReader:
         heading = self._actor_above(piece.above)
         inherited: Listed | None = heading
         gave = False
+        if not piece.at and text.endswith(":"):
+            return
         for sentence in _sentences(text, offset):
             duty, actor = self._of_sentence(piece, sentence, inherited, heading is not None, gave)
             if actor is not None:
@@ -152,6 +161,8 @@ class DutyReader:
         starts_with_verb = own or _starts_with_verb(mentions)
         if not own and not starts_with_verb and not leading:
             return None, None
+        if own and not piece.at and not (ordered or leading or coordinators):
+            return None, None
         if own and not self._is_order(rest, leading, bool(coordinators), ordered, mentions, predicate):
             return None, None
         if not own and not headed:
@@ -192,7 +203,11 @@ class DutyReader:
         starts = [(0, False)]
         if order := _ASSIGNS.search(text[:1200]):
             at = mentions.offset + order.end()
-            begins = order.start() == 0 or text[: order.start()].rstrip().endswith((",", ";", ":", ".")) or order["word"][0].isupper()
+            begins = (
+                order.start() == 0
+                or text[: order.start()].rstrip().endswith((",", ";", ":", "."))
+                or order["word"][0].isupper()
+            )
             index = next((i for i, token in enumerate(tokens) if token.start >= at), None)
             if index is not None and begins:
                 starts.insert(0, (index, True))
@@ -201,18 +216,45 @@ class DutyReader:
             starts.extend((i + 1, False) for i in commas)
         elif text.startswith(("Đồng thời,", "Ngoài ra,", "Tuy nhiên,")):
             starts.append((3, False))
+        if (order := self._order(text, mentions, starts)) is not None:
+            starts.insert(0, (order, True))
         for index, ordered in starts:
             listed = mentions.list_at(index)
             if listed is None:
                 continue
             end = listed.end
+            if end < len(tokens) and tokens[end].low + _low(tokens, end + 1) in (
+                "yêucầu",
+                "đềnghị",
+                "thôngbáo",
+            ):
+                continue  # the issuer speaks; what it asks is the order
             if end < len(tokens) and tokens[end].low == ":":
                 return listed, tokens[end].end, ordered
             while end < len(tokens) and tokens[end].low in (",", "sẽ", "cần", "phải"):
                 end += 1
-            if end < len(tokens) and (mentions.verb_at(end) or ordered or _phrase_then_verb(mentions, end)):
+            if end < len(tokens) and (
+                mentions.verb_at(end) or ordered or (index == 0 and _phrase_then_verb(mentions, end))
+            ):
                 return listed, tokens[end].start, ordered
         return None, mentions.offset, False
+
+    def _order(self, text: str, mentions: Mentions, starts: list[tuple[int, bool]]) -> int | None:
+        """Return the token after "giao", "yêu cầu", "đề nghị" where the paper gives an order by it."""
+        order = _ASSIGNS.search(text[:1200])
+        if order is None:
+            return None
+        before = text[: order.start()].rstrip()
+        at = mentions.offset + order.end()
+        index = next((i for i, token in enumerate(mentions.tokens) if token.start >= at), None)
+        if not before or before.endswith((",", ";", ":", ".")) or order["word"][0].isupper():
+            return index
+        for start, _ in starts:
+            listed = mentions.list_at(start)
+            if listed and listed.end < len(mentions.tokens):
+                if mentions.tokens[listed.end].start == mentions.offset + order.start():
+                    return index
+        return None
 
     def _is_order(
         self, rest: str, leading: bool, helped: bool, ordered: bool, mentions: Mentions, predicate: int
@@ -227,7 +269,9 @@ class DutyReader:
 
     def _coordinators(self, text: str, offset: int, begin: int) -> tuple[Named, ...]:
         for found in _WITH.finditer(text, begin):
-            names = self._names(text[found.start("who") : found.start("who") + 1500], offset + found.start("who"))
+            names = self._names(
+                text[found.start("who") : found.start("who") + 1500], offset + found.start("who")
+            )
             if names and (found["with"] or names[0].group or names[0].known):
                 return names
         return ()
@@ -240,7 +284,9 @@ class DutyReader:
             spots = [found.end() + 1] if window[:1] == " " else []
             spots += [found.end() + hit.end() for hit in _TARGET.finditer(window)]
             for spot in spots:
-                listed = Mentions(text[spot : spot + 400], offset + spot, self.gazetteer, self.home).list_at(0)
+                listed = Mentions(text[spot : spot + 400], offset + spot, self.gazetteer, self.home).list_at(
+                    0
+                )
                 if listed is None or all(name.diffuse for name in listed.names):
                     continue
                 end = listed.names[-1].span.end - offset
@@ -263,7 +309,10 @@ class DutyReader:
     def _later_limits(self, piece: _Piece, sentence: _Sentence) -> tuple:  # type: ignore[type-arg]
         """A sentence "Hoàn thành trước ngày …" after the duty gives its limit."""
         after = piece.text[sentence.offset + len(sentence.text) - piece.offset :][:600]
-        found = re.match(r"\s*(?:Thời gian|Thời hạn|Hoàn thành|Xong|Thời gian hoàn thành|Thời gian thực hiện)(?!\w)[^\n.;]*", after)
+        found = re.match(
+            r"\s*(?:Thời gian|Thời hạn|Hoàn thành|Xong|Thời gian hoàn thành|Thời gian thực hiện)(?!\w)[^\n.;]*",
+            after,
+        )
         if found is None:
             return ()
         return deadlines_in(found.group(), sentence.offset + len(sentence.text))
@@ -301,7 +350,13 @@ class DutyReader:
 
 def _as_name(text: str) -> str:
     """A heading all in capitals: read it as a sentence would write it, letter for letter."""
-    return text if not text.isupper() else text[:1] + text[1:].lower() if len(text.lower()) == len(text) else text
+    return (
+        text
+        if not text.isupper()
+        else text[:1] + text[1:].lower()
+        if len(text.lower()) == len(text)
+        else text
+    )
 
 
 def _pieces(root: Node) -> Iterator[_Piece]:
@@ -328,7 +383,8 @@ def _content_of_a_duty(above: tuple[Node, ...]) -> bool:
 
 
 def _excluded(above: tuple[Node, ...]) -> bool:
-    return any(node.heading and _NOT_TASKS.search(fold(node.heading)) for node in above)
+    headings = (fold(node.heading) for node in above if node.heading)
+    return any(_NOT_TASKS.search(heading) and "trach nhiem" not in heading for heading in headings)
 
 
 def _sentences(text: str, offset: int) -> Iterator[_Sentence]:
@@ -338,10 +394,30 @@ def _sentences(text: str, offset: int) -> Iterator[_Sentence]:
     if bullet:
         start = bullet.end()
     for cut in _SENTENCE.finditer(text, start):
+        if text[cut.start() - 1] == ";" and _within_list(text[start : cut.start() - 1], text[cut.end() :]):
+            continue  # "Thủ trưởng các sở; Chủ tịch UBND các xã" is one list
         yield _Sentence(text[start : cut.start()], offset + start, first)
         start, first = cut.end(), False
     if start < len(text):
         yield _Sentence(text[start:], offset + start, first)
+
+
+def _within_list(before: str, after: str) -> bool:
+    tokens = tokens_of(before[-400:])
+    following = tokens_of(after[:80])
+    if not tokens or _HEADS.end_of(following, 0) is None or _NOT_HEADS.end_of(following, 0) is not None:
+        return False
+    verbs = (
+        at
+        for at, token in enumerate(tokens)
+        if at
+        and not token.capital
+        and _VERBS.end_of(tokens, at)
+        and tokens[at - 1].low not in ("các", "những", ",")
+    )
+    return next(verbs, None) is None or any(
+        _NOUNS.end_of(tokens, len(tokens) - size) == len(tokens) for size in (1, 2, 3)
+    )
 
 
 def _starts_with_verb(mentions: Mentions) -> bool:
@@ -356,10 +432,23 @@ def _starts_with_verb(mentions: Mentions) -> bool:
     return False
 
 
+def _low(tokens: list[Token], at: int) -> str:
+    return tokens[at].low if at < len(tokens) else ""
+
+
 def _phrase_then_verb(mentions: Mentions, at: int) -> bool:
     """Read "Sở A theo chức năng, nhiệm vụ được giao tăng cường …", "Sở A, trong phạm vi …, hướng dẫn …"."""
     tokens = mentions.tokens
-    if at >= len(tokens) or tokens[at].low not in ("theo", "trong", "căn", "trên", "khi", "hàng", "hằng", "định"):
+    if at >= len(tokens) or tokens[at].low not in (
+        "theo",
+        "trong",
+        "căn",
+        "trên",
+        "khi",
+        "hàng",
+        "hằng",
+        "định",
+    ):
         return False
     return any(mentions.verb_at(index) for index in range(at + 2, min(at + 26, len(tokens))))
 

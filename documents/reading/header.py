@@ -34,7 +34,9 @@ _BODY_STARTS = re.compile(
 _BODY_SURELY_STARTS = re.compile(
     r"(?:Căn cứ|Kính gửi|Điều \d|Chương |Phần |[IVX]{1,5}[.)]\s|\d{1,2}[.)]\s|\(|QUYẾT ĐỊNH\s?:|[-–+]\s)",
 )
-_STATE = re.compile(r"^(?:cong ?ho.*|.*chu nghia viet nam.*|.*doc lap ?[-–]? ?tu do.*|dang cong san viet nam)$")
+_STATE = re.compile(
+    r"^(?:cong ?ho.*|.*chu nghia viet nam.*|.*doc lap ?[-–]? ?tu do.*|dang cong san viet nam)$"
+)
 _META_SIGNER = re.compile(r"Người ký\s?:\s?(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})")
 
 
@@ -61,6 +63,7 @@ def read_header(text: str, gazetteer: Gazetteer) -> Head:
     issuer = _issuer(text, lines, number_at, body_at, place, gazetteer)
     if issuer:
         spans["issuer"] = issuer.span
+    body_at = _past_addressees(lines, body_at)
     body_start = lines[body_at][1] + len(lines[body_at][0]) if 0 <= body_at < len(lines) else 0
     foot = find_signature(text, body_start)
     signer = foot.signer
@@ -69,13 +72,35 @@ def read_header(text: str, gazetteer: Gazetteer) -> Head:
     spans |= foot.spans
     return Head(
         Header(
-            number=number, symbol=symbol, code=code, place=place, issued_on=issued_on, type=kind,
-            type_name=kind_name, subject=subject, issuer=issuer.name if issuer else None, signer=signer,
-            recipients=foot.recipients, spans=spans,
+            number=number,
+            symbol=symbol,
+            code=code,
+            place=place,
+            issued_on=issued_on,
+            type=kind,
+            type_name=kind_name,
+            subject=subject,
+            issuer=issuer.name if issuer else None,
+            signer=signer,
+            recipients=foot.recipients,
+            spans=spans,
         ),  # fmt: skip
         body_start,
         foot.start,
     )
+
+
+def _past_addressees(lines: list[tuple[str, int]], at: int) -> int:
+    """Skip "Kính gửi:" and the agencies listed below it; their dashes are no part of the outline."""
+    first = next(
+        (i for i in range(max(at, 0), min(at + 8, len(lines))) if lines[i][0].startswith("Kính gửi")), None
+    )
+    if first is None:
+        return at
+    last = first
+    while last + 1 < len(lines) and re.match(r"[-–•+*]\s?\S", lines[last + 1][0]):
+        last += 1
+    return last
 
 
 def _opening(text: str) -> list[tuple[str, int]]:
@@ -151,7 +176,11 @@ def _day(found: re.Match[str]) -> date | None:
 
 
 def _kind(
-    lines: list[tuple[str, int]], number_at: int | None, symbol: str | None, code: str | None, spans: dict[str, Span]
+    lines: list[tuple[str, int]],
+    number_at: int | None,
+    symbol: str | None,
+    code: str | None,
+    spans: dict[str, Span],
 ) -> tuple[str | None, str | None, int | None]:
     title_at: int | None = None
     titled: str | None = None
@@ -174,7 +203,11 @@ def _kind(
 
 
 def _subject(
-    lines: list[tuple[str, int]], title_at: int | None, number_at: int | None, after: int, kind: str | None,
+    lines: list[tuple[str, int]],
+    title_at: int | None,
+    number_at: int | None,
+    after: int,
+    kind: str | None,
     spans: dict[str, Span],
 ) -> tuple[str | None, int]:
     if title_at is None:
@@ -226,7 +259,11 @@ def _take_subject(
 
 
 def _issuer(
-    text: str, lines: list[tuple[str, int]], number_at: int | None, body_at: int, place: str | None,
+    text: str,
+    lines: list[tuple[str, int]],
+    number_at: int | None,
+    body_at: int,
+    place: str | None,
     gazetteer: Gazetteer,
 ) -> Issuer | None:
     for line, start in lines[body_at + 1 : body_at + 4]:
@@ -240,7 +277,11 @@ def _issuer(
     ]
     named = issuer_of_lines(letterhead, place, text, gazetteer) if letterhead else None
     if named is None and number_at is not None:
-        below = [pair for pair in lines[number_at + 1 : number_at + 6] if is_authority(pair[0]) and pair[0].isupper()]
+        below = [
+            pair
+            for pair in lines[number_at + 1 : number_at + 6]
+            if is_authority(pair[0]) and pair[0].isupper()
+        ]
         named = issuer_of_lines(below[:2], place, text, gazetteer) if below else None
     return named or issuer_in_body(lines[max(body_at, 0) : max(body_at, 0) + 16], gazetteer)
 
@@ -255,5 +296,7 @@ def home_of(place: str | None) -> str | None:
     """Return the province a paper is dated in, in the spelling used everywhere else."""
     if place is None:
         return None
-    folded = fold(place).removeprefix("tinh ").removeprefix("thanh pho ").removeprefix("tp. ").removeprefix("tp ")
+    folded = (
+        fold(place).removeprefix("tinh ").removeprefix("thanh pho ").removeprefix("tp. ").removeprefix("tp ")
+    )
     return next((name for name in standard.PROVINCES if fold(name) == folded), None)

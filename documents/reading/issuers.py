@@ -58,7 +58,11 @@ def issuer_of_lines(
     own_level = _LEVEL.search(agency)
     if _NEEDS_PARENT.match(agency) and parent and not own_level:
         agency = f"{agency} {parent}"
-    elif not own_level and (level := _LEVEL.search(parent)) and not agency.startswith(("bộ ", "cục ", "tổng cục ")):
+    elif (
+        not own_level
+        and (level := _LEVEL.search(parent))
+        and not agency.startswith(("bộ ", "cục ", "tổng cục "))
+    ):
         agency = f"{agency} {level.group()}"
     elif _BODY_OF_PLACE.match(agency) and place:
         agency = f"{agency} {_level_of(place)} {_bare(place).lower()}"
@@ -127,8 +131,14 @@ def _word(name: str, start: int, end: int, before: list[str]) -> str:
     word = name[start:end]
     previous = before[-1].split()[-1].lower() if before else ""
     after_level = previous in ("tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn", "khu")
-    inside_place = bool(before) and any(part in standard.PLACE_LEVELS for part in before[:-1]) and before[-1][:1].isupper()
-    after_head = previous in standard.HEADS or " ".join(part.lower() for part in before[-2:]) in standard.HEADS
+    inside_place = (
+        bool(before)
+        and any(part in standard.PLACE_LEVELS for part in before[:-1])
+        and before[-1][:1].isupper()
+    )
+    after_head = (
+        previous in standard.HEADS or " ".join(part.lower() for part in before[-2:]) in standard.HEADS
+    )
     return word[:1].upper() + word[1:] if after_level or inside_place or after_head or not before else word
 
 
@@ -142,7 +152,11 @@ def _as_printed(name: str, text: str) -> str | None:
         if at < 0:
             return None
         printed = text[at : at + len(name)]
-        if not printed.isupper() and printed[:1].isupper() and not lowered[at + len(name) : at + len(name) + 1].isalpha():
+        if (
+            not printed.isupper()
+            and printed[:1].isupper()
+            and not lowered[at + len(name) : at + len(name) + 1].isalpha()
+        ):
             return canonical(printed)
         at = lowered.find(name, at + 1)
     return None
@@ -156,7 +170,12 @@ def issuer_in_body(lines: list[tuple[str, int]], gazetteer: Gazetteer) -> Issuer
             begin = clause + 2 if clause >= 0 else 0
             name = line[begin : verb.start()].strip()
             tokens = tokens_of(name)
-            if len(tokens) > 1 and len(name) <= 120 and tokens[0].capital and _HEADS.end_of(tokens, 0) is not None:
+            if (
+                len(tokens) > 1
+                and len(name) <= 120
+                and tokens[0].capital
+                and _HEADS.end_of(tokens, 0) is not None
+            ):
                 return Issuer(name, Span(start + begin, start + begin + len(name)))
             if fold(line).startswith(("i.", "1.")):
                 return None

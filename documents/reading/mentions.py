@@ -12,6 +12,7 @@ _NOT_HEADS = PhraseSet(standard.NOT_HEADS)
 _NOUNS = PhraseSet(standard.GROUP_NOUNS)
 _VERBS = PhraseSet(standard.DUTY_VERBS)
 _NAME_ENDING_VERBS = PhraseSet(verb for verb in standard.DUTY_VERBS if verb not in standard.VERBS_IN_NAMES)
+_VERBS_IN_NAMES = PhraseSet(standard.VERBS_IN_NAMES)
 _COLLECTIVE = PhraseSet(standard.COLLECTIVE)
 _PLACES = PhraseSet(standard.PROVINCES)
 _LEVELS = PhraseSet(standard.PLACE_LEVELS)
@@ -304,21 +305,33 @@ class Mentions:
             if token.low == "/" and self.tokens[index - 1].low.isdigit() and index + 1 < len(self.tokens):
                 index += 2
                 continue
+            if token.low in "-–" and index + 1 < len(self.tokens) and self.tokens[index + 1].capital:
+                index += 1
+                continue
             if not token.word[0].isalnum():
                 break
+            if index > head and (inside := _VERBS_IN_NAMES.end_of(self.tokens, index)):
+                index = inside
+                continue
             if token.low == "về" and index + 1 < len(self.tokens) and self.tokens[index + 1].word.isupper():
                 index += 1
                 continue
             if not token.capital and index > at + 1 and several and self._group_at(index):
                 break
-            if token.low in standard.NAME_ENDS or (
-                not token.capital and _NAME_ENDING_VERBS.end_of(self.tokens, index)
-            ):
+            if token.low == "số" and index + 1 < len(self.tokens) and self.tokens[index + 1].low.isdigit():
+                index += 2
+                continue
+            if token.low in standard.NAME_ENDS or (not token.capital and self._ending_verb(index)):
                 break
             index += 1
         while index > head and self.tokens[index - 1].low == "và":
             index -= 1
         return index
+
+    def _ending_verb(self, at: int) -> bool:
+        """Tell whether a verb stands here; "trình" in "công trình" is none."""
+        end = _NAME_ENDING_VERBS.end_of(self.tokens, at)
+        return end is not None and (end > at + 1 or self._low(at - 1) not in standard.BEFORE_FALSE_VERBS)
 
     def _new_item(self, at: int) -> bool:
         """Tell whether what follows "và" is another agency or a verb rather than more of this name."""

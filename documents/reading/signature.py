@@ -68,7 +68,9 @@ def _recipients_line(lines: list[tuple[str, int]]) -> int | None:
     return first
 
 
-def _recipients(lines: list[tuple[str, int]], at: int) -> tuple[tuple[str, ...], Span, int, list[tuple[str, int]]]:
+def _recipients(
+    lines: list[tuple[str, int]], at: int
+) -> tuple[tuple[str, ...], Span, int, list[tuple[str, int]]]:
     beside: list[tuple[str, int]] = []
     line, start = lines[at]
     rest = _RECIPIENTS.sub("", line).strip()
@@ -129,7 +131,8 @@ def _signer(block: list[tuple[str, int]]) -> tuple[Signer | None, Span | None]:
 def _without_recipients(lines: list[tuple[str, int]], end: int) -> Foot:
     """A law, or a paper whose list of recipients is lost: the last post in capitals with a name below it."""
     limit = next(
-        (at for at, (line, _) in enumerate(lines) if line.isupper() and fold(line).startswith(("phu luc",))), len(lines)
+        (at for at, (line, _) in enumerate(lines) if line.isupper() and fold(line).startswith(("phu luc",))),
+        len(lines),
     )
     for at in range(limit - 1, max(-1, limit - 40), -1):
         if not _is_title(lines[at][0]):

@@ -219,6 +219,8 @@ NOT_HEADS = (
     "hội thảo", "hội nhập", "hội họp", "vụ việc", "vụ án", "thuế suất", "báo chí", "viện dẫn", "trường hợp",
     "phòng vệ", "văn phòng phẩm", "bộ tiêu chí", "cục bộ", "chánh án", "thanh tra kiểm tra", "kiểm toán năng",
     "bảo hiểm y", "ban đầu", "hội tụ", "quỹ đất", "bộ thủ", "báo động", "phòng bệnh", "doanh nghiệp hóa",
+    "xã hội", "lãnh đạo phụ trách", "lãnh đạo chỉ đạo", "tổ chức thực hiện", "tỉnh hình", "cấp phép", "cấp giấy",
+    "bộ hồ sơ", "cơ sở dữ liệu", "cơ sở hạ tầng", "cơ sở pháp lý", "đơn vị tính",
 )  # fmt: skip
 
 # Words that make a set of agencies: "các sở, ban, ngành", "các huyện, thị xã, thành phố".
@@ -279,6 +281,11 @@ VERBS_IN_NAMES = frozenset(
     {"điều tra", "quản lý", "đầu tư xây dựng", "phục vụ", "bảo vệ", "phát triển", "thông tin", "tư vấn", "đăng ký",
      "đấu tranh", "xúc tiến", "đào tạo", "thống kê", "khai thác", "bồi dưỡng", "kiểm soát", "thi đua"},
 )  # fmt: skip
+
+# After these a one-syllable verb is the second half of a noun: công trình, chương trình, độc lập.
+BEFORE_FALSE_VERBS = frozenset(
+    {"công", "chương", "quá", "quy", "lộ", "độc", "thiết", "tờ", "giáo", "xác", "cơ"}
+)
 
 # Group nouns that words of their own kind may follow: "các chủ đầu tư hạ tầng cụm công nghiệp".
 OPEN_NOUNS = frozenset(
