@@ -36,7 +36,7 @@ def attributes(document: DocumentPage, mark: Mark) -> list[Fact]:
     """What is known of the paper; what is not is left out, not shown blank."""
     titles = ", ".join(document.signer_titles.split("\n")) if document.signer_titles else ""
     facts = [
-        Fact(_("Number and symbol"), document.code, "sym"),
+        Fact(_("Number/symbol"), document.code, "sym"),
         Fact(_("Date of issue"), document.issued_on, "date"),
         Fact(_("Type of document"), document.type.name),
         Fact(_("Date of effect"), document.effective_on, "date"),
@@ -47,7 +47,7 @@ def attributes(document: DocumentPage, mark: Mark) -> list[Fact]:
         Fact(_("Urgency"), document.get_urgency_display() if document.urgency else ""),
         Fact(_("Recipients"), document.recipients, "lines"),
         Fact(
-            _("Circulation"),
+            _("Who may read it"),
             document.get_circulation_display() if document.circulation != Circulation.PUBLIC else "",
         ),
         Fact(_("Status of effect"), mark, "mark"),

@@ -37,8 +37,8 @@ def mark_of(status: Status) -> Mark:
     family, icon = LOOKS[status.force]
     words = status.label
     if status.since and status.force not in {Force.RUNNING, Force.IN_FORCE}:
-        words = _("%(status)s from %(day)s") % {
-            "status": words,
-            "day": short(status.since),
-        }
+        pattern = _("%(status)s from %(day)s")
+        if status.force == Force.NOT_YET:
+            pattern = _("%(status)s (from %(day)s)")
+        words = pattern % {"status": words, "day": short(status.since)}
     return Mark(family, icon, words)
