@@ -24,25 +24,29 @@ _NUMBERED = re.compile(rf"(?<![\w./:\-–,])(?:(?P<party>{PARTY_CODE})|(?P<code>
 _KIND = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in NAMES_LONGEST_FIRST)
 _KIND_BEFORE = re.compile(rf"(?<!\w)({_KIND})(?!\w)", re.IGNORECASE)
 _INCOMPLETE = re.compile(
-    rf"(?<!\w)(?P<kind>{_KIND})\s(?:(?P<so>số\s?:?\s?)(?P<one>\d{{1,5}})|(?P<two>\d{{2,4}}))(?![\w/]|[-–.,]\d|\s?[-–/]\s?[A-ZĐ]|\s?%)",
+    rf"(?<!\w)(?P<kind>{_KIND})\s(?:(?P<so>số\s?:?\s?)(?P<one>\d{{1,5}})|(?P<two>\d{{2,4}}))(?![\w/]|"
+    rf"[-–.,]\d|\s?[-–/]\s?[A-ZĐ]|\s?%)",
     re.IGNORECASE,
 )
 _NOT_A_NUMBER = re.compile(r"\s(?:năm|tháng|ngày|quý|tuần|người|điểm|nội dung|nhiệm vụ|của năm)(?!\w)")
 _DATE = re.compile(
     r"[\s,(]{0,3}(?:ký\s|ban hành\s)?(?:ngày\s{0,2})"
-    r"(?:(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4})|(\d{1,2})\s{0,2}tháng\s{0,2}(\d{1,2})\s{0,2}năm\s{0,2}(\d{4}))",
+    r"(?:(\d{1,2})\s?[/.\-]\s?(\d{1,2})\s?[/.\-]\s?(\d{4})|"
+    r"(\d{1,2})\s{0,2}tháng\s{0,2}(\d{1,2})\s{0,2}năm\s{0,2}(\d{4}))",
     re.IGNORECASE,
 )
 _OF = re.compile(r"[\s,]{0,3}(?:của|do)\s", re.IGNORECASE)
 _LAW = re.compile(
     r"(?<!\w)(?P<name>(?:Luật|Bộ luật|Bộ Luật|Pháp lệnh)\s(?!này|số\s|sửa đổi)[^\n;:.()\d“”]{2,120}?)\s"
     r"(?:(?:được Quốc hội thông qua\s)?ngày\s(?:(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})|"
-    r"(?P<d2>\d{1,2})\stháng\s(?P<m2>\d{1,2})\snăm\s(?P<y2>\d{4}))|năm\s(?P<year>(?:19|20)\d{2})|(?P<bare>(?:19|20)\d{2}))(?!\d)",
+    r"(?P<d2>\d{1,2})\stháng\s(?P<m2>\d{1,2})\snăm\s(?P<y2>\d{4}))|năm\s(?P<year>(?:19|20)\d{2})|"
+    r"(?P<bare>(?:19|20)\d{2}))(?!\d)",
 )
 _BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|CĂN CỨ)(?!\w)")
 _AND_ANOTHER = re.compile(rf"\s?(?:,|và|,\svà)\s(?:{_KIND})(?:\ssố)?\s?:?\s?", re.IGNORECASE)
 _NAMED_NOT_NUMBERED = frozenset({"Luật", "BL", "HP", "PL", "DA", "BB", "HĐ"})
 _WINDOW = 140
+_LONGEST_BASIS = 6000
 
 
 @dataclass
@@ -57,15 +61,14 @@ class _Paper:
     places: list[Span] = field(default_factory=list)
 
     def finding(self) -> Citation:
-        first, *others = self.dates or [None]
         return Citation(
             code=self.code,
             type=self.kind,
-            dated=first,
+            dated=self.dates[0] if self.dates else None,
             issuer=self.issuer,
             role="legal_basis" if self.basis else "cited",
             places=tuple(self.places),
-            other_dates=tuple(day for day in others if day is not None),
+            other_dates=tuple(self.dates[1:]),
         )
 
 
@@ -100,7 +103,7 @@ def cited_papers(
         if last and last[1].issuer is None and _AND_ANOTHER.fullmatch(text, last[0], start):
             last[1].issuer = paper.issuer  # "Chỉ thị số 10 và Đề án 375 của UBND tỉnh"
         last = (end, paper)
-        line = text.rfind("\n", 0, start) + 1
+        line = text.rfind("\n", max(0, start - _LONGEST_BASIS), start) + 1
         if body <= start < preamble_end and _BASIS.match(text, line):
             paper.basis = True
     return tuple(paper.finding() for paper in papers.values())
@@ -136,14 +139,14 @@ def _numbered(text: str, match: re.Match[str]) -> tuple[int, int, str, str] | No
     if re.search(r"(?:QCVN|TCVN|TCXDVN|QCXDVN|TCN)[\w\s:.]{0,12}$", window):
         return None
     kind = kind_of_symbol(symbol)
-    before = [hit for hit in _KIND_BEFORE.finditer(window)]
+    before = list(_KIND_BEFORE.finditer(window))
     near = before[-1] if before else None
     adjacent = near is not None and re.fullmatch(r"\s*(?:số|liên tịch)?\s*:?\s*", window[near.end() :])
-    if kind is None and symbol[:2].upper() == "QH" or symbol.startswith("UBTVQH"):
+    if (kind is None and symbol[:2].upper() == "QH") or symbol.startswith("UBTVQH"):
         kind = (kind_named(near.group()) if near else None) or "Luật"
     if kind is None:
-        dashed = "-" in symbol or match["code"] and re.match(r"\d+/(?:19|20)\d{2}/", code)
-        if not dashed and not adjacent or len(symbol) < 2:
+        dashed = "-" in symbol or (match["code"] and re.match(r"\d+/(?:19|20)\d{2}/", code))
+        if (not dashed and not adjacent) or len(symbol) < 2:
             return None
         kind = (kind_named(near.group()) if near is not None and adjacent else None) or "CV"
     elif "-" not in symbol and "/" not in symbol and not adjacent and not match["party"]:

@@ -98,9 +98,7 @@ def _lines(raw: str) -> list[_Line]:
     gap = 0
     for index, row in enumerate(rows):
         bare = _SPACES.sub(" ", row.replace("\f", " ")).strip()
-        if not bare:
-            gap += 1
-        elif _PAGE_NUMBER.match(row) and _is_page_number(rows, index):
+        if not bare or (_PAGE_NUMBER.match(row) and _is_page_number(rows, index)):
             gap += 1
         else:
             lines.append(_Line(bare, len(row) - len(row.lstrip()), gap))
@@ -128,7 +126,7 @@ def _wrap_width(lines: list[_Line]) -> int:
 
 
 def _glue(first: _Line, second: _Line, width: int) -> str | None:
-    """Return what joins two lines of one sentence: a blank, nothing inside a symbol; None to keep them apart."""
+    """Return what joins two lines of a sentence: a blank, nothing inside a symbol; None keeps them apart."""
     one, two = first.text, second.text
     if _BROKEN_SYMBOL.search(one[-40:]) and _SYMBOL_GOES_ON.match(two):
         return ""
@@ -148,9 +146,9 @@ def _glue(first: _Line, second: _Line, width: int) -> str | None:
         return None if one.isupper() and len(one) < 30 and "/" not in one else " "
     if opening.isdigit():
         return " " if _CONTINUING_DIGIT.search(tail) or _full(one, two, width) else None
-    if second.gap == 0 and not one.isupper():
-        if _DANGLING.search(tail) or (width and len(one) > width // 2 and _DANGLING_NOUN.search(tail)):
-            return " "
+    in_name = width and len(one) > width // 2 and _DANGLING_NOUN.search(tail)
+    if second.gap == 0 and not one.isupper() and (in_name or _DANGLING.search(tail)):
+        return " "
     return " " if second.gap == 0 and _full(one, two, width) and one.isupper() == two.isupper() else None
 
 

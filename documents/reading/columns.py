@@ -24,8 +24,8 @@ def unfold_columns(lines: Sequence[str]) -> list[str]:
     head_done = False
     while at < len(lines):
         line = lines[at]
-        folded = fold(line)
-        if not head_done and _NATION in folded and folded.index(_NATION) > 12:
+        folded = "" if head_done else fold(line)
+        if _NATION in folded and folded.index(_NATION) > 12:
             head_done = True
             begin = _first_letterhead_line(result)
             above = result[begin:]
@@ -34,7 +34,7 @@ def unfold_columns(lines: Sequence[str]) -> list[str]:
             result.extend(block)
             at += used - len(above)
             continue
-        if folded.lstrip().startswith("noi nhan") and (gap := _GAP.search(line)):
+        if fold(line.lstrip()[:8]) == "noi nhan" and (gap := _GAP.search(line)):
             used, block = _foot(lines[at : at + _FOOT_LINES], gap.end() - 1)
             result.extend(block)
             at += used

@@ -35,13 +35,21 @@ _EVERY = {
     "09 tháng": "nine_months",
 }
 _PERIOD = r"(?:tuần|tháng|quý|(?:0?[369]|sáu)\stháng|năm|ngày)"
-_DAY = r"(?:(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})|(?P<d2>\d{1,2})\stháng\s(?P<m2>\d{1,2})(?:\snăm\s(?P<y2>\d{4}))?|(?P<d3>\d{1,2})/(?P<m3>\d{1,2}))(?!\d)"
-_BEFORE = r"(?:(?:xong|hoàn thành)\s)?(?:trước|chậm nhất(?:\slà)?(?:\s(?:đến|trong))?|muộn nhất(?:\slà)?|đến hết|hết|trong|xong|vào|đến)\s"
+_DAY = (
+    r"(?:(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})|"
+    r"(?P<d2>\d{1,2})\stháng\s(?P<m2>\d{1,2})(?:\snăm\s(?P<y2>\d{4}))?|(?P<d3>\d{1,2})/(?P<m3>\d{1,2}))(?!\d)"
+)
+_BEFORE = (
+    r"(?:(?:xong|hoàn thành)\s)?(?:trước|chậm nhất(?:\slà)?(?:\s(?:đến|trong))?|muộn nhất(?:\slà)?|"
+    r"đến hết|hết|trong|xong|vào|đến)\s"
+)
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "recurring",
         re.compile(
-            rf"(?<!\w)(?:(?:trước|chậm nhất)\s(?:\d{{1,2}}\s?giờ[\w\s]{{0,12}}?)?ngày\s(?:thứ\s\w+|\d{{1,2}}(?:/\d{{1,2}})?)\s)"
+            rf"(?<!\w)(?:(?:trước|chậm nhất)\s(?:\d{{1,2}}\s?giờ[\w\s]{{0,12}}?)?"
+            rf"ngày\s(?:thứ\s\w+|"
+            rf"\d{{1,2}}(?:/\d{{1,2}})?)\s)"
             rf"(?:hàng|hằng|của)\s{_PERIOD}",
             re.IGNORECASE,
         ),
@@ -63,21 +71,24 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "quarter",
         re.compile(
-            rf"(?<!\w)(?:{_BEFORE})?(?:cuối\s)?quý\s(?P<q>I{{1,3}}|IV|0?[1-4])(?:\s?/\s?|\snăm\s|\s)(?P<y>20\d{{2}}|19\d{{2}})(?!\d)",
+            rf"(?<!\w)(?:{_BEFORE})?(?:cuối\s)?quý\s(?P<q>I{{1,3}}|IV|0?[1-4])(?:\s?/\s?|\snăm\s|"
+            rf"\s)(?P<y>20\d{{2}}|19\d{{2}})(?!\d)",
             re.IGNORECASE,
         ),
     ),
     (
         "month",
         re.compile(
-            rf"(?<!\w){_BEFORE}(?:cuối\s)?tháng\s(?P<m>\d{{1,2}})(?:\s?/\s?|\snăm\s)(?P<y>20\d{{2}}|19\d{{2}})(?!\d)",
+            rf"(?<!\w){_BEFORE}(?:cuối\s)?tháng\s(?P<m>\d{{1,2}})(?:\s?/\s?|\snăm\s)(?P<y>20\d{{2}}|"
+            rf"19\d{{2}})(?!\d)",
             re.IGNORECASE,
         ),
     ),
     (
         "year",
         re.compile(
-            r"(?<!\w)(?:(?:hoàn thành|xong)\s)?(?:trong|hết|đến hết|trước|cuối)\snăm\s(?P<y>20\d{2}|19\d{2})(?!\s?[-–]\s?\d)(?!\d)",
+            r"(?<!\w)(?:(?:hoàn thành|xong)\s)?(?:trong|hết|đến hết|trước|cuối)\snăm\s(?P<y>20\d{2}|"
+            r"19\d{2})(?!\s?[-–]\s?\d)(?!\d)",
             re.IGNORECASE,
         ),
     ),
@@ -88,7 +99,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "within",
         re.compile(
-            r"(?<!\w)trong\s(?:thời hạn|vòng|thời gian)\s(?P<n>\d{1,3})\s(?:\(\w+\)\s)?(?P<unit>ngày làm việc|ngày|tháng|giờ)"
+            r"(?<!\w)trong\s(?:thời hạn|vòng|"
+            r"thời gian)\s(?P<n>\d{1,3})\s(?:\(\w+\)\s)?(?P<unit>ngày làm việc|ngày|tháng|giờ)"
             r"(?:,?\s(?:kể\s)?từ\s(?:ngày|khi)[^.,;\n]{0,60})?",
             re.IGNORECASE,
         ),
@@ -102,8 +114,8 @@ _CLAUSE_START = re.compile(r"(?:^|[;,.(:]\s?|\s(?:theo|và)\s)$")
 def deadlines_in(text: str, offset: int, after_actor: int | None = None) -> tuple[Deadline, ...]:
     """Return the time limits of one sentence, in order.
 
-    "hằng năm" counts only where a clause begins with it: "kế hoạch hằng năm" is no limit. `after_actor` is the
-    place right behind the one who acts, where "thường xuyên" qualifies the duty.
+    "hằng năm" counts only where a clause begins with it: "kế hoạch hằng năm" is no limit. `after_actor` is
+    the place right behind the one who acts, where "thường xuyên" qualifies the duty.
     """
     found: list[Deadline] = []
     taken: list[tuple[int, int]] = []

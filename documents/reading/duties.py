@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from documents.reading import standard
 from documents.reading.deadlines import deadlines_in
-from documents.reading.findings import Duty, Named, Report, Span
+from documents.reading.findings import Deadline, Duty, Named, Report, Span
 from documents.reading.gazetteer import Gazetteer, PhraseSet, Token, tokens_of
 from documents.reading.kinds import NORMATIVE
 from documents.reading.mentions import Listed, Mentions
@@ -16,27 +16,33 @@ from vietnamese.text import fold
 # Reports and proposals describe what was done; only an explicit order in them is a task.
 _DESCRIBING = frozenset({"BC", "TTr", "BB", "GM", "TC"})
 _NOT_TASKS = re.compile(
-    r"muc dich|yeu cau$|quan diem|muc tieu|danh gia|ket qua|tinh hinh|ton tai|han che|nguyen nhan|giai thich tu ngu|"
-    r"pham vi dieu chinh|doi tuong ap dung|quyen |hieu luc|chuyen tiep|kho khan|thuan loi|hien trang|nguyen tac"
+    r"muc dich|yeu cau$|quan diem|muc tieu|danh gia|ket qua|tinh hinh|ton tai|han che|nguyen nhan|"
+    r"giai thich tu ngu|"
+    r"pham vi dieu chinh|doi tuong ap dung|quyen |hieu luc|chuyen tiep|kho khan|thuan loi|hien trang|"
+    r"nguyen tac"
 )
 _SENTENCE = re.compile(
     r"(?<=[^\s.][.;])\s+(?=[“\"]?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])"
 )
 _BULLET = re.compile(r"^(?:[-–—+•●○▪*~]|[a-zđ]{1,2}\s?\)|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVX]{1,6}[.)])\s*")
 _LEAD_HEADING = re.compile(
-    r"^(?:(?:Cơ quan|Đơn vị|Các cơ quan|Các đơn vị|Cơ quan, đơn vị)\s)?(?P<what>chủ trì|phối hợp)(?:\s(?:thực hiện|chính))?\s?:\s*",
+    r"^(?:(?:Cơ quan|Đơn vị|Các cơ quan|Các đơn vị|Cơ quan, đơn vị)\s)?(?P<what>chủ trì|"
+    r"phối hợp)(?:\s(?:thực hiện|chính))?\s?:\s*",
     re.IGNORECASE,
 )
 _ASSIGNS = re.compile(
-    r"(?<!\w)(?P<word>[Gg]iao(?:\scho|\snhiệm vụ cho|\strách nhiệm cho)?|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|[Ủủ]y quyền cho)\s(?=\S)"
+    r"(?<!\w)(?P<word>[Gg]iao(?:\scho|\snhiệm vụ cho|\strách nhiệm cho)?|[Đđ]ề nghị|[Yy]êu cầu|"
+    r"[Pp]hân công|[Ủủ]y quyền cho)\s(?=\S)"
 )
 _LEADS = re.compile(r"(?<!\w)(?:là đầu mối\s)?chủ trì(?!\w)", re.IGNORECASE)
 _NOT_LEADING = re.compile(
-    r"(?:cơ quan|đơn vị|người|tổ chức|bộ,?\s?ngành|cá nhân|chủ nhiệm,?)\schủ trì|chủ trì\s(?:thiết kế|cuộc họp|họp báo|soạn thảo)",
+    r"(?:cơ quan|đơn vị|người|tổ chức|bộ,?\s?ngành|cá nhân|chủ nhiệm,?)\schủ trì|chủ trì\s(?:thiết kế|"
+    r"cuộc họp|họp báo|soạn thảo)",
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"(?<!\w)phối hợp(?:(?:,)?\s(?:chặt chẽ|đồng bộ|kịp thời|thường xuyên|tốt|trao đổi thông tin|thống nhất|hiệu quả)){0,2}"
+    r"(?<!\w)phối hợp(?:(?:,)?\s(?:chặt chẽ|đồng bộ|kịp thời|thường xuyên|tốt|trao đổi thông tin|"
+    r"thống nhất|hiệu quả)){0,2}"
     r"(?:\scùng)?\s(?P<with>với\s)?(?P<who>(?=\S))",
     re.IGNORECASE,
 )
@@ -45,10 +51,12 @@ _TARGET = re.compile(r"(?<!\w)(?:về|gửi|cho|với|tới|lên|đến)\s(?=[A-
 _THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua)\s(?=[A-ZĐỦ])")
 _RESPONSIBLE = re.compile(r"(?<!\w)(?:có|chịu)\strách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
 _LEAD_IN = re.compile(
-    r"^(?:Trên cơ sở|Căn cứ|Định kỳ|Hàng|Hằng|Trong|Để|Theo(?! dõi)|Khi|Trước|Đối với|Ngoài|Sau khi|Từ|Tại|Nhằm|Hết|Đến|Thường xuyên|Trường hợp|Với)\s"
+    r"^(?:Trên cơ sở|Căn cứ|Định kỳ|Hàng|Hằng|Trong|Để|Theo(?! dõi)|Khi|Trước|Đối với|Ngoài|Sau khi|Từ|Tại|"
+    r"Nhằm|Hết|Đến|Thường xuyên|Trường hợp|Với)\s"
 )
 _HEADING_PREFIX = re.compile(
-    r"^(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm(?:,\squyền hạn|\sthi hành)?\scủa|Nhiệm vụ(?:,\squyền hạn)?\scủa)\s)"
+    r"^(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm(?:,\squyền hạn|\sthi hành)?\scủa|"
+    r"Nhiệm vụ(?:,\squyền hạn)?\scủa)\s)"
 )
 _DESCRIBED = re.compile(r"^\s*(?:đã|được|là(?!\sđầu mối)|nhận được|có ý kiến|ban hành\s.{0,40}như sau)(?!\w)")
 _VERBS = PhraseSet(set(standard.DUTY_VERBS) - standard.VERBS_IN_NAMES)
@@ -56,6 +64,7 @@ _HEADS = PhraseSet(standard.HEADS)
 _NOT_HEADS = PhraseSet(standard.NOT_HEADS)
 _NOUNS = PhraseSet((*standard.GROUP_NOUNS, "liên quan"))
 _MAX_PARAGRAPH = 6000
+_SUBJECT_REACH = 900
 
 
 @dataclass(frozen=True)
@@ -146,7 +155,7 @@ class DutyReader:
         self, piece: _Piece, sentence: _Sentence, inherited: Listed | None, headed: bool, gave: bool
     ) -> tuple[Duty | None, Listed | None]:
         text, offset = sentence.text, sentence.offset
-        mentions = Mentions(text, offset, self.gazetteer, self.home)
+        mentions = Mentions(text[:_SUBJECT_REACH], offset, self.gazetteer, self.home)
         subject, predicate, ordered = self._subject(text, mentions)
         if subject is not None and all(name.diffuse for name in subject.names):
             subject = None
@@ -169,7 +178,7 @@ class DutyReader:
             joint = sentence.opens and fold(text).startswith("phoi hop") and coordinators
             if not joint or all(name.diffuse for name in coordinators):
                 return None, None
-        if not own and (gave and not leading and not coordinators or self.describing and not ordered):
+        if not own and ((gave and not leading and not coordinators) or (self.describing and not ordered)):
             return None, None
         if not own and not sentence.opens and not leading:
             return None, None
@@ -201,7 +210,7 @@ class DutyReader:
         """Find who acts: at the start, after a lead-in, or after "giao …"; and where the predicate begins."""
         tokens = mentions.tokens
         starts = [(0, False)]
-        if order := _ASSIGNS.search(text[:1200]):
+        if order := _ASSIGNS.search(mentions.text):
             at = mentions.offset + order.end()
             begins = (
                 order.start() == 0
@@ -216,8 +225,8 @@ class DutyReader:
             starts.extend((i + 1, False) for i in commas)
         elif text.startswith(("Đồng thời,", "Ngoài ra,", "Tuy nhiên,")):
             starts.append((3, False))
-        if (order := self._order(text, mentions, starts)) is not None:
-            starts.insert(0, (order, True))
+        if (ordered_at := self._order(text, mentions, starts)) is not None:
+            starts.insert(0, (ordered_at, True))
         for index, ordered in starts:
             listed = mentions.list_at(index)
             if listed is None:
@@ -241,7 +250,7 @@ class DutyReader:
 
     def _order(self, text: str, mentions: Mentions, starts: list[tuple[int, bool]]) -> int | None:
         """Return the token after "giao", "yêu cầu", "đề nghị" where the paper gives an order by it."""
-        order = _ASSIGNS.search(text[:1200])
+        order = _ASSIGNS.search(mentions.text)
         if order is None:
             return None
         before = text[: order.start()].rstrip()
@@ -270,7 +279,7 @@ class DutyReader:
     def _coordinators(self, text: str, offset: int, begin: int) -> tuple[Named, ...]:
         for found in _WITH.finditer(text, begin):
             names = self._names(
-                text[found.start("who") : found.start("who") + 1500], offset + found.start("who")
+                text[found.start("who") : found.start("who") + _SUBJECT_REACH], offset + found.start("who")
             )
             if names and (found["with"] or names[0].group or names[0].known):
                 return names
@@ -306,11 +315,12 @@ class DutyReader:
         names = self._names(text[start : start + 120], offset + start)
         return names[0].name if names else None
 
-    def _later_limits(self, piece: _Piece, sentence: _Sentence) -> tuple:  # type: ignore[type-arg]
+    def _later_limits(self, piece: _Piece, sentence: _Sentence) -> tuple[Deadline, ...]:
         """A sentence "Hoàn thành trước ngày …" after the duty gives its limit."""
         after = piece.text[sentence.offset + len(sentence.text) - piece.offset :][:600]
         found = re.match(
-            r"\s*(?:Thời gian|Thời hạn|Hoàn thành|Xong|Thời gian hoàn thành|Thời gian thực hiện)(?!\w)[^\n.;]*",
+            r"\s*(?:Thời gian|Thời hạn|Hoàn thành|Xong|Thời gian hoàn thành|"
+            r"Thời gian thực hiện)(?!\w)[^\n.;]*",
             after,
         )
         if found is None:

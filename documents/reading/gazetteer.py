@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from documents.reading import standard
 from vietnamese.text import canonical
@@ -13,8 +14,7 @@ _BETWEEN = frozenset(",-–")
 _AND = "và"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A run of letters and digits, or one other sign, with its place in the text."""
 
     low: str
@@ -29,10 +29,14 @@ class Token:
 
 def tokens_of(text: str, offset: int = 0) -> list[Token]:
     """Split a piece of text that begins at `offset` of the paper."""
-    return [
-        Token(canonical(found.group()).lower(), found.group(), found.start() + offset, found.end() + offset)
-        for found in _TOKEN.finditer(text)
-    ]
+    lowered = canonical(text).lower()
+    if len(lowered) != len(text):  # a letter of another script that grows in lower case
+        lowered = "".join(letter.lower()[0] for letter in canonical(text))
+    tokens: list[Token] = []
+    for found in _TOKEN.finditer(text):
+        start, end = found.span()
+        tokens.append(Token(lowered[start:end], found.group(), start + offset, end + offset))
+    return tokens
 
 
 class PhraseSet:

@@ -8,7 +8,7 @@ from documents.reading import standard
 from documents.reading.citations import CODE, PARTY_CODE
 from documents.reading.findings import Header, Span
 from documents.reading.gazetteer import Gazetteer
-from documents.reading.issuers import Issuer, issuer_in_body, issuer_of_lines, is_authority
+from documents.reading.issuers import Issuer, is_authority, issuer_in_body, issuer_of_lines
 from documents.reading.kinds import KINDS, NORMATIVE, kind_of_symbol, kind_titled
 from documents.reading.outline import paragraphs_of
 from documents.reading.signature import find_signature
@@ -16,20 +16,26 @@ from vietnamese.text import fold
 
 _OPENING = 70
 _NUMBER = re.compile(
-    rf"(?P<law>(?:Bộ\s)?Luật\s|Pháp lệnh\s|Nghị quyết\s)?(?<!\w)(?:Số|SỐ|số)(?:\shiệu)?\s?[:.]{{0,2}}\s{{0,3}}(?:(?P<party>{PARTY_CODE})|(?P<code>{CODE}))"
+    rf"(?P<law>(?:Bộ\s)?Luật\s|Pháp lệnh\s|Nghị quyết\s)?(?<!\w)(?:Số|SỐ|"
+    rf"số)(?:\shiệu)?\s?[:.]{{0,2}}\s{{0,3}}(?:(?P<party>{PARTY_CODE})|(?P<code>{CODE}))"
 )
 _BLANK_NUMBER = re.compile(
-    r"(?:Số|SỐ)\s?:?\s?[.…_\sIl]{0,40}/\s?(?P<symbol>(?:(?:19|20)\d{2}\s?/\s?)?[A-ZĐ][\wĐđ]{1,14}(?:\s?-\s?[A-ZĐ][\w]{0,14}){0,3})"
+    r"(?:Số|SỐ)\s?:?\s?[.…_\sIl]{0,40}/\s?(?P<symbol>(?:(?:19|"
+    r"20)\d{2}\s?/\s?)?[A-ZĐ][\wĐđ]{1,14}(?:\s?-\s?[A-ZĐ][\w]{0,14}){0,3})"
 )
 _DATE = re.compile(
-    r"(?P<place>(?:(?:Thành phố|thành phố|tỉnh|Tỉnh|huyện|xã|phường|thị xã|Tp\.?|TP\.?|[A-ZĐĂÂÊÔƠƯÁÀẢÃẠẮẰẲẴẶẤẦẨẪẬÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ]"
-    r"[\w'.-]{0,14})[ ,.-]{1,2}){0,6}?)\s?,?\s?[Nn]gày\s{0,3}(?P<day>\d{1,2}|[.…_ ]{1,12})?\s{0,3}tháng\s{0,3}"
+    r"(?P<place>(?:(?:Thành phố|thành phố|tỉnh|Tỉnh|huyện|xã|phường|thị xã|Tp\.?|TP\.?|"
+    r"[A-ZĐĂÂÊÔƠƯÁÀẢÃẠẮẰẲẴẶẤẦẨẪẬÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ]"
+    r"[\w'.-]{0,14})[ ,.-]{1,2}){0,6}?)\s?,?\s?[Nn]gày\s{0,3}(?P<day>\d{1,2}|"
+    r"[.…_ ]{1,12})?\s{0,3}tháng\s{0,3}"
     r"(?P<month>\d{1,2}|[.…_ ]{1,12})?\s{0,3}năm\s{0,3}(?P<year>\d{4}|20[.…_ ]{0,4})?"
 )
 _LETTER_SUBJECT = re.compile(r"^(?:V/v|v/v|V/V|Về việc|VỀ VIỆC)\s?:?\s?")
 _BODY_STARTS = re.compile(
-    r"(?:Căn cứ|Thực hiện|Theo |Xét |Để |Kính gửi|Trong |Ngày |Nhằm |Trên cơ sở|Sau khi|Qua |Điều \d|Chương |Phần |"
-    r"[IVX]{1,5}[.)]\s|\d{1,2}[.)]\s|\(?\s?Ban hành (?:kèm|theo)|\(?\s?Kèm theo|QUYẾT ĐỊNH\s?:|QUYẾT NGHỊ|[-–+]\s)",
+    r"(?:Căn cứ|Thực hiện|Theo |Xét |Để |Kính gửi|Trong |Ngày |Nhằm |Trên cơ sở|Sau khi|Qua |Điều \d|"
+    r"Chương |Phần |"
+    r"[IVX]{1,5}[.)]\s|\d{1,2}[.)]\s|\(?\s?Ban hành (?:kèm|theo)|\(?\s?Kèm theo|QUYẾT ĐỊNH\s?:|QUYẾT NGHỊ|"
+    r"[-–+]\s)",
 )
 _BODY_SURELY_STARTS = re.compile(
     r"(?:Căn cứ|Kính gửi|Điều \d|Chương |Phần |[IVX]{1,5}[.)]\s|\d{1,2}[.)]\s|\(|QUYẾT ĐỊNH\s?:|[-–+]\s)",

@@ -10,18 +10,22 @@ from vietnamese.text import canonical, clean, fold
 
 _HEADS = PhraseSet(standard.HEADS)
 _NOT_HEADS = PhraseSet(standard.NOT_HEADS)
-_PLACES = {tuple(token.low for token in tokens_of(name)): name for name in standard.PROVINCES}
-_SPELLED = {
+_PLACES: dict[tuple[str, ...], str] = {
+    tuple(token.low for token in tokens_of(name)): name for name in standard.PROVINCES
+}
+_SPELLED: dict[tuple[str, ...], str] = {
     ("ủy", "ban", "nhân", "dân"): "Ủy ban nhân dân",
     ("hội", "đồng", "nhân", "dân"): "Hội đồng nhân dân",
 }
 _NEEDS_PARENT = re.compile(r"^(?:văn phòng|phòng\s.{1,60}|ban\s.{1,40}|trung tâm\s.{1,60}|thanh tra)$")
 _BODY_OF_PLACE = re.compile(
-    r"^(?:chủ tịch\s)?(?:ủy ban nhân dân|hội đồng nhân dân|ban chỉ đạo|ủy ban mặt trận tổ quốc việt nam|thường trực hội đồng nhân dân)$"
+    r"^(?:chủ tịch\s)?(?:ủy ban nhân dân|hội đồng nhân dân|ban chỉ đạo|ủy ban mặt trận tổ quốc việt nam|"
+    r"thường trực hội đồng nhân dân)$"
 )
 _LEVEL = re.compile(r"(?<!\w)(tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s(.+)$")
 _ANNOUNCES = re.compile(
-    r"(?<!\w)(?:(?:xây dựng|ban hành)\s(?:[^\W\d_]+\s){0,2}?(?:kế hoạch|chương trình|quy chế|hướng dẫn|chỉ thị|"
+    r"(?<!\w)(?:(?:xây dựng|ban hành)\s(?:[^\W\d_]+\s){0,2}?(?:kế hoạch|chương trình|quy chế|hướng dẫn|"
+    r"chỉ thị|"
     r"quyết định|đề án|phương án|quy định|kết luận|nghị quyết|thông tư|nghị định)|yêu cầu|đề nghị|thông báo|"
     r"có ý kiến|hướng dẫn|báo cáo|kính trình)(?!\w)",
     re.IGNORECASE,

@@ -105,7 +105,7 @@ class Mentions:
         if at >= len(self.tokens) or not self.tokens[at].capital:
             return None
         found = self.gazetteer.longest(self.tokens, at, head)
-        if found is None or found[1] - at < 2 and not self.tokens[at].word.isupper():
+        if found is None or (found[1] - at < 2 and not self.tokens[at].word.isupper()):
             return None
         return Listed((self._named(found[0].name, at, found[1], known=True, group=found[0].group),), found[1])
 

@@ -59,7 +59,7 @@ class Node:
                 break
             node = node.parent
         labels.reverse()
-        if labels and self.kind == "decimal" or any(part.count(".") for part in labels):
+        if (labels and self.kind == "decimal") or any(part.count(".") for part in labels):
             labels = [part for part in labels if not any(other.startswith(part + ".") for other in labels)]
         return ".".join(labels)
 

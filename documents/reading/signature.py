@@ -10,12 +10,16 @@ from vietnamese.text import fold
 _RECIPIENTS = re.compile(r"^(?:[-–]\s?)?Nơi nhận\s?:?", re.IGNORECASE)
 _BULLET = re.compile(r"^[-–~•*+]\s*")
 _TITLE = re.compile(
-    r"^(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TUN|TM/|KT/)\b[.\s/]|.*\b(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|TRƯỞNG|"
-    r"CHÁNH|BÍ THƯ|THƯỜNG TRỰC|CHỦ NHIỆM|TỔNG THANH TRA|THỐNG ĐỐC|HIỆU TRƯỞNG|KIỂM TOÁN|VIỆN TRƯỞNG|CHỈ HUY|TƯ LỆNH|"
-    r"CHỦ TOẠ|CHỦ TỌA|ỦY VIÊN|UỶ VIÊN|PHÓ|CHÍNH PHỦ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN CHỈ ĐẠO|TỔNG BIÊN TẬP|CHÍNH ỦY)\b)"
+    r"^(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TUN|TM/|KT/)\b[.\s/]|.*\b(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|"
+    r"THỨ TRƯỞNG|GIÁM ĐỐC|TRƯỞNG|"
+    r"CHÁNH|BÍ THƯ|THƯỜNG TRỰC|CHỦ NHIỆM|TỔNG THANH TRA|THỐNG ĐỐC|HIỆU TRƯỞNG|KIỂM TOÁN|VIỆN TRƯỞNG|"
+    r"CHỈ HUY|TƯ LỆNH|"
+    r"CHỦ TOẠ|CHỦ TỌA|ỦY VIÊN|UỶ VIÊN|PHÓ|CHÍNH PHỦ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN CHỈ ĐẠO|TỔNG BIÊN TẬP|"
+    r"CHÍNH ỦY)\b)"
 )
 _NAME = re.compile(
-    r"^(?:(?:Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|Đại tá|Thượng tá|GS\.?|PGS\.?|TS\.?|ThS\.?|BS\.?)[\s.,]*)*"
+    r"^(?:(?:Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|Đại tá|Thượng tá|GS\.?|PGS\.?|TS\.?|ThS\.?|"
+    r"BS\.?)[\s.,]*)*"
     r"(?P<name>[^\W\d_a-z][^\W\d_]*(?:\s[^\W\d_a-z][^\W\d_]*){1,4})$"
 )
 _ENDS = ("./.", "/.", ".", "./")

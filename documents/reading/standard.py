@@ -198,39 +198,48 @@ BODIES: dict[str, tuple[str, ...]] = {
 HEADS = (
     "bộ tư lệnh", "bộ chỉ huy", "bộ chqs", "bộ trưởng", "bộ đội", "bộ", "sở", "ban chỉ đạo", "bcđ", "bcd",
     "ban quản lý", "ban cán sự", "ban chỉ huy", "ban chấp hành", "ban thường vụ", "ban thường trực",
-    "ban tổ chức", "ban tuyên giáo", "ban dân vận", "ban nội chính", "ban bí thư", "ban pháp chế", "ban dân tộc",
+    "ban tổ chức", "ban tuyên giáo", "ban dân vận", "ban nội chính", "ban bí thư", "ban pháp chế",
+    "ban dân tộc",
     "ban giám đốc", "ban giám hiệu", "ban bảo vệ", "ban điều hành", "ban kinh tế", "ban", "ủy ban", "ubnd",
     "ubmt", "ubmttq", "hđnd", "hội đồng", "hội", "hiệp hội", "tỉnh đoàn", "thành đoàn", "đoàn thanh niên",
-    "đoàn đbqh", "đoàn đại biểu", "đoàn kiểm tra", "công an", "cảnh sát", "bộ đội biên phòng", "viện", "tòa án",
-    "cục", "chi cục", "tổng cục", "vụ", "văn phòng", "vp", "đài", "báo", "cổng thông tin", "trung tâm", "trường",
+    "đoàn đbqh", "đoàn đại biểu", "đoàn kiểm tra", "công an", "cảnh sát", "bộ đội biên phòng", "viện",
+    "tòa án",
+    "cục", "chi cục", "tổng cục", "vụ", "văn phòng", "vp", "đài", "báo", "cổng thông tin", "trung tâm",
+    "trường",
     "học viện", "ngân hàng", "kho bạc", "thanh tra", "kiểm toán", "tập đoàn", "tổng công ty", "công ty",
     "doanh nghiệp", "liên đoàn", "liên minh", "liên hiệp", "mặt trận", "mttq", "bảo hiểm", "bhxh", "thuế",
     "hải quan", "phòng", "tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "quân ủy", "thường trực", "thủ tướng",
     "phó thủ tướng", "chính phủ", "quốc hội", "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc",
     "tổng giám đốc", "hiệu trưởng", "thủ trưởng", "chánh", "trưởng ban", "trưởng phòng", "cục trưởng",
     "vụ trưởng", "tổng cục trưởng", "viện trưởng", "người đứng đầu", "lãnh đạo", "lực lượng", "thành viên",
-    "tổ công tác", "tổ giúp việc", "tiểu ban", "bệnh viện", "tổng thanh tra", "thống đốc", "quân khu", "thông tấn",
+    "tổ công tác", "tổ giúp việc", "tiểu ban", "bệnh viện", "tổng thanh tra", "thống đốc", "quân khu",
+    "thông tấn",
     "quỹ", "chủ đầu tư", "bí thư", "điện lực", "kiểm lâm", "đại học",
 )  # fmt: skip
 
 # "Phòng, chống …", "ban hành …", "báo cáo …" begin with such a word but name nobody.
 NOT_HEADS = (
-    "phòng chống", "phòng ngừa", "phòng cháy", "ban hành", "báo cáo", "bộ luật", "bộ phận", "bộ máy", "hội nghị",
+    "phòng chống", "phòng ngừa", "phòng cháy", "ban hành", "báo cáo", "bộ luật", "bộ phận", "bộ máy",
+    "hội nghị",
     "hội thảo", "hội nhập", "hội họp", "vụ việc", "vụ án", "thuế suất", "báo chí", "viện dẫn", "trường hợp",
     "phòng vệ", "văn phòng phẩm", "bộ tiêu chí", "cục bộ", "chánh án", "thanh tra kiểm tra", "kiểm toán năng",
     "bảo hiểm y", "ban đầu", "hội tụ", "quỹ đất", "bộ thủ", "báo động", "phòng bệnh", "doanh nghiệp hóa",
-    "xã hội", "lãnh đạo phụ trách", "lãnh đạo chỉ đạo", "tổ chức thực hiện", "tỉnh hình", "cấp phép", "cấp giấy",
+    "xã hội", "lãnh đạo phụ trách", "lãnh đạo chỉ đạo", "tổ chức thực hiện", "tỉnh hình", "cấp phép",
+    "cấp giấy",
     "bộ hồ sơ", "cơ sở dữ liệu", "cơ sở hạ tầng", "cơ sở pháp lý", "đơn vị tính",
 )  # fmt: skip
 
 # Words that make a set of agencies: "các sở, ban, ngành", "các huyện, thị xã, thành phố".
 GROUP_NOUNS = (
     "cấp ủy", "cấp", "ngành", "sở", "ban", "bộ", "đoàn thể", "tổ chức đoàn thể", "tổ chức chính trị - xã hội",
-    "tổ chức chính trị xã hội", "cơ quan ngang bộ", "cơ quan thuộc chính phủ", "cơ quan", "đơn vị", "địa phương",
+    "tổ chức chính trị xã hội", "cơ quan ngang bộ", "cơ quan thuộc chính phủ", "cơ quan", "đơn vị",
+    "địa phương",
     "tổ chức", "hội", "huyện", "thị xã", "thị", "thành phố", "tp", "xã", "phường", "thị trấn", "quận", "tỉnh",
-    "đặc khu", "lực lượng", "phòng", "doanh nghiệp", "hội đoàn thể", "cục", "chi cục", "vụ", "trường", "cá nhân",
+    "đặc khu", "lực lượng", "phòng", "doanh nghiệp", "hội đoàn thể", "cục", "chi cục", "vụ", "trường",
+    "cá nhân",
     "chủ đầu tư", "bộ trưởng", "ban quản lý", "chính quyền", "chủ tịch", "bộ phận", "viện",
-    "tập đoàn", "tổng công ty", "công ty", "ban đảng", "cấp ủy đảng", "sở ngành", "thủ trưởng", "đồng chí", "trung tâm", "ngân hàng", "cơ sở", "hợp tác xã", "khoa", "báo", "đài", "phòng ban",
+    "tập đoàn", "tổng công ty", "công ty", "ban đảng", "cấp ủy đảng", "sở ngành", "thủ trưởng",
+    "đồng chí", "trung tâm", "ngân hàng", "cơ sở", "hợp tác xã", "khoa", "báo", "đài", "phòng ban",
 )  # fmt: skip
 # Nouns that name nobody in particular; "các cấp, các ngành" gives a task to no one.
 DIFFUSE_NOUNS = frozenset(
@@ -252,33 +261,45 @@ PLACE_LEVELS = ("tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã"
 DUTY_VERBS = (
     "áp dụng", "ban hành", "bảo đảm", "bảo vệ", "bám sát", "báo cáo", "biên soạn", "bố trí", "bồi dưỡng",
     "bổ sung", "căn cứ", "cân đối", "cập nhật", "chấn chỉnh", "chấp hành", "chỉ đạo", "chịu trách nhiệm",
-    "chủ động", "chủ trì", "chú trọng", "chuẩn bị", "chuyển", "công bố", "công khai", "cụ thể hóa", "cung cấp",
-    "củng cố", "cử", "duy trì", "đảm bảo", "đảm nhiệm", "đánh giá", "đào tạo", "đăng ký", "đăng tải", "đẩy mạnh",
+    "chủ động", "chủ trì", "chú trọng", "chuẩn bị", "chuyển", "công bố", "công khai", "cụ thể hóa",
+    "cung cấp",
+    "củng cố", "cử", "duy trì", "đảm bảo", "đảm nhiệm", "đánh giá", "đào tạo", "đăng ký", "đăng tải",
+    "đẩy mạnh",
     "đẩy nhanh", "đề nghị", "đề xuất", "điều chỉnh", "điều hành", "điều tra", "định kỳ", "đôn đốc", "đưa",
-    "động viên", "giám sát", "giao", "giải quyết", "giữ", "giúp", "giới thiệu", "gắn", "góp ý", "gửi", "hàng năm",
+    "động viên", "giám sát", "giao", "giải quyết", "giữ", "giúp", "giới thiệu", "gắn", "góp ý", "gửi",
+    "hàng năm",
     "hằng năm", "hàng tháng", "hằng tháng", "hàng quý", "hằng quý", "hoàn chỉnh", "hoàn thành", "hoàn thiện",
     "hỗ trợ", "huy động", "hướng dẫn", "khai thác", "khảo sát", "khẩn trương", "khắc phục", "kiến nghị",
     "kiểm soát", "kiểm tra", "kiện toàn", "kịp thời", "làm", "lãnh đạo", "lập", "lên", "liên hệ", "lồng ghép",
-    "lựa chọn", "mời", "mở", "nâng cao", "nắm", "nghiên cứu", "ngăn chặn", "nghiêm túc", "nhân rộng", "ổn định",
+    "lựa chọn", "mời", "mở", "nâng cao", "nắm", "nghiên cứu", "ngăn chặn", "nghiêm túc", "nhân rộng",
+    "ổn định",
     "phát động", "phát huy", "phát hiện", "phát triển", "phân công", "phân tích", "phê duyệt", "phòng ngừa",
-    "phối hợp", "phổ biến", "phục vụ", "quan tâm", "quản lý", "quán triệt", "quyết định", "rà soát", "sắp xếp",
-    "soạn thảo", "sử dụng", "sơ kết", "sửa đổi", "tập huấn", "tập trung", "tăng cường", "tạm dừng", "tạo điều kiện",
+    "phối hợp", "phổ biến", "phục vụ", "quan tâm", "quản lý", "quán triệt", "quyết định", "rà soát",
+    "sắp xếp",
+    "soạn thảo", "sử dụng", "sơ kết", "sửa đổi", "tập huấn", "tập trung", "tăng cường", "tạm dừng",
+    "tạo điều kiện",
     "tham gia", "tham mưu", "thanh tra", "thẩm định", "theo dõi", "thiết lập", "thí điểm", "thông báo",
     "thông tin", "thống kê", "thống nhất", "thúc đẩy", "thu hồi", "thu hút", "thu thập", "thường xuyên",
-    "thực hiện", "tiến hành", "tiếp nhận", "tiếp tục", "tìm kiếm", "tổ chức", "tổng hợp", "tổng kết", "tranh thủ",
+    "thực hiện", "tiến hành", "tiếp nhận", "tiếp tục", "tìm kiếm", "tổ chức", "tổng hợp", "tổng kết",
+    "tranh thủ",
     "trao đổi", "triển khai", "trình", "trực tiếp", "truy bắt", "tuân thủ", "tuyên truyền", "tư vấn",
     "ưu tiên", "vận động", "vận hành", "xác định", "xác minh", "xây dựng", "xem xét", "xử lý", "yêu cầu",
     "có trách nhiệm", "có nhiệm vụ", "có biện pháp", "có kế hoạch", "phải", "cần", "chịu", "là đầu mối",
-    "làm đầu mối", "nêu cao", "siết chặt", "sớm", "tích cực", "quyết liệt", "quy định", "nhanh chóng", "thành lập",
-    "nhận", "kiên quyết", "sử lý", "tuyên dương", "khen thưởng", "lấy", "thẩm tra", "trang bị", "khuyến khích",
-    "đề ra", "định hướng", "xây mới", "cải tạo", "mua sắm", "đầu tư xây dựng", "tháo gỡ", "tuyển chọn", "cải cách",
-    "đổi mới", "tận dụng", "khơi thông", "đấu tranh", "bắt giữ", "tuần tra", "phúc tra", "tự", "rút kinh nghiệm",
+    "làm đầu mối", "nêu cao", "siết chặt", "sớm", "tích cực", "quyết liệt", "quy định", "nhanh chóng",
+    "thành lập",
+    "nhận", "kiên quyết", "sử lý", "tuyên dương", "khen thưởng", "lấy", "thẩm tra", "trang bị",
+    "khuyến khích",
+    "đề ra", "định hướng", "xây mới", "cải tạo", "mua sắm", "đầu tư xây dựng", "tháo gỡ", "tuyển chọn",
+    "cải cách",
+    "đổi mới", "tận dụng", "khơi thông", "đấu tranh", "bắt giữ", "tuần tra", "phúc tra", "tự",
+    "rút kinh nghiệm",
     "đưa tin", "tuyên", "niêm yết", "số hóa", "ứng dụng", "xúc tiến", "tôn vinh", "biểu dương", "khởi công",
 )  # fmt: skip
 
 # Verbs that also stand inside names ("Cục Cảnh sát điều tra …"), so they do not end one.
 VERBS_IN_NAMES = frozenset(
-    {"điều tra", "quản lý", "đầu tư xây dựng", "phục vụ", "bảo vệ", "phát triển", "thông tin", "tư vấn", "đăng ký",
+    {"điều tra", "quản lý", "đầu tư xây dựng", "phục vụ", "bảo vệ", "phát triển", "thông tin", "tư vấn",
+    "đăng ký",
      "đấu tranh", "xúc tiến", "đào tạo", "thống kê", "khai thác", "bồi dưỡng", "kiểm soát", "thi đua"},
 )  # fmt: skip
 
@@ -289,7 +310,8 @@ BEFORE_FALSE_VERBS = frozenset(
 
 # Group nouns that words of their own kind may follow: "các chủ đầu tư hạ tầng cụm công nghiệp".
 OPEN_NOUNS = frozenset(
-    {"chủ đầu tư", "doanh nghiệp", "ban quản lý", "cơ sở", "đơn vị", "tổ chức", "trường", "trung tâm", "công ty",
+    {"chủ đầu tư", "doanh nghiệp", "ban quản lý", "cơ sở", "đơn vị", "tổ chức", "trường", "trung tâm",
+    "công ty",
      "cơ quan", "lực lượng", "hội", "phòng", "bộ phận", "tập đoàn", "ngân hàng", "hợp tác xã"},
 )  # fmt: skip
 
@@ -297,16 +319,20 @@ OPEN_NOUNS = frozenset(
 NAME_ENDS = frozenset(
     {"để", "nhằm", "trong", "khi", "theo", "tại", "đã", "sẽ", "được", "là", "do", "từ", "tới", "đến", "qua",
      "trên", "bằng", "nếu", "bị", "không", "chưa", "mà", "thì", "nên", "như", "vào", "ra", "đang", "nhưng",
-     "trước", "sau", "hoặc", "cùng", "với", "về", "của", "và", "có", "cho", "cần", "phải", "ngày", "năm", "này",
+     "trước", "sau", "hoặc", "cùng", "với", "về", "của", "và", "có", "cho", "cần", "phải", "ngày", "năm",
+     "này",
      "thuộc", "ở", "kể", "đối", "thông", "ký", "số", "việc", "nêu", "các", "những", "nơi"},
 )  # fmt: skip
 
 PROVINCES = (
     "An Giang", "Bà Rịa - Vũng Tàu", "Bạc Liêu", "Bắc Giang", "Bắc Kạn", "Bắc Ninh", "Bến Tre", "Bình Dương",
-    "Bình Định", "Bình Phước", "Bình Thuận", "Cà Mau", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk", "Đắk Nông",
+    "Bình Định", "Bình Phước", "Bình Thuận", "Cà Mau", "Cao Bằng", "Cần Thơ", "Đà Nẵng", "Đắk Lắk",
+    "Đắk Nông",
     "Điện Biên", "Đồng Nai", "Đồng Tháp", "Gia Lai", "Hà Giang", "Hà Nam", "Hà Nội", "Hà Tĩnh", "Hải Dương",
-    "Hải Phòng", "Hậu Giang", "Hòa Bình", "Hồ Chí Minh", "Huế", "Hưng Yên", "Khánh Hòa", "Kiên Giang", "Kon Tum",
-    "Lai Châu", "Lạng Sơn", "Lào Cai", "Lâm Đồng", "Long An", "Nam Định", "Nghệ An", "Ninh Bình", "Ninh Thuận",
+    "Hải Phòng", "Hậu Giang", "Hòa Bình", "Hồ Chí Minh", "Huế", "Hưng Yên", "Khánh Hòa", "Kiên Giang",
+    "Kon Tum",
+    "Lai Châu", "Lạng Sơn", "Lào Cai", "Lâm Đồng", "Long An", "Nam Định", "Nghệ An", "Ninh Bình",
+    "Ninh Thuận",
     "Phú Thọ", "Phú Yên", "Quảng Bình", "Quảng Nam", "Quảng Ngãi", "Quảng Ninh", "Quảng Trị", "Sóc Trăng",
     "Sơn La", "Tây Ninh", "Thái Bình", "Thái Nguyên", "Thanh Hóa", "Thừa Thiên Huế", "Tiền Giang", "Trà Vinh",
     "Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái",
