@@ -7,3 +7,12 @@ from django.utils.translation import gettext_lazy as _
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from documents.effects import document_changed, document_removed
+        from search import projection
+        from tasks.effects import task_changed
+
+        document_changed.add(projection.document_changed)
+        document_removed.add(projection.document_removed)
+        task_changed.add(projection.task_changed)

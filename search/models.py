@@ -101,7 +101,7 @@ class Term(models.Model):
 class TermChange(models.Model):
     """What one writing changes in the counts, to be added to Term later by whoever has the time.
 
-    Adding at once would let two clerks who publish at the same moment wait for each other at every common word.
+    Adding at once would let two clerks who publish at the same moment wait for each other at common words.
     """
 
     terms = ArrayField(models.TextField())

@@ -1,0 +1,147 @@
+"""From what a person typed to what an engine is asked."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from search.engines import Part, Plan, Sort
+from search.models import Abbreviation
+from search.text import marked, pairs, syllables
+from vietnamese.text import clean
+
+#: Up to so many parts, all must stand in a row; a longer question is content with most of its pairs.
+SHORT = 4
+#: The share of the pairs that is "most": longer questions carry more words that no text repeats.
+SHARES = ((9, 0.5), (1_000, 0.25))
+#: Parts read of a question.
+MOST_PARTS = 60
+#: Syllables of the longest words an abbreviation may stand for.
+LONGEST_WORDS = 8
+
+_QUOTED = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
+
+
+@dataclass(frozen=True)
+class Query:
+    """What was asked in the form. `everything`: show the list even when the number names one paper."""
+
+    text: str = ""
+    types: tuple[int, ...] = ()
+    agencies: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    everything: bool = False
+
+    @property
+    def filters(self) -> int:
+        return len(self.types) + len(self.agencies) + len(self.years)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A question's text as terms: what must match, what ranks, what is marked in the answer."""
+
+    parts: tuple[Part, ...]
+    pairs: tuple[str, ...]
+    most: int
+    terms: tuple[str, ...]
+    marked: tuple[str, ...]
+
+    @property
+    def runs(self) -> list[tuple[str, ...]]:
+        """The runs of syllables that are highlighted."""
+        return [run for part in self.parts for run in part.alternatives]
+
+
+def read(
+    text: str, abbreviations: Mapping[tuple[str, ...], Sequence[tuple[str, ...]]] | None = None
+) -> Words:
+    """Take a question apart: quoted words belong together, abbreviations bring what they stand for."""
+    cleaned = clean(text)
+    if abbreviations is None:
+        abbreviations = known_abbreviations(syllables(cleaned))
+    parts: list[Part] = []
+    at = 0
+    for quoted in _QUOTED.finditer(cleaned):
+        parts += _parts(syllables(cleaned[at : quoted.start()]), abbreviations)
+        if run := tuple(syllables(quoted[1])):
+            parts.append(Part((run,)))
+        at = quoted.end()
+    parts += _parts(syllables(cleaned[at:]), abbreviations)
+    parts = parts[:MOST_PARTS]
+    typed = [syllable for part in parts for syllable in part.alternatives[0]]
+    found = [*dict.fromkeys(pairs(typed))]
+    other = [run for part in parts for run in part.alternatives[1:]]
+    terms = [*typed, *found]
+    for run in other:
+        terms += [*run, *pairs(run)]
+    short = len(parts) <= SHORT
+    return Words(
+        parts=tuple(parts),
+        pairs=tuple(found),
+        most=0 if short or not found else _most(len(found)),
+        terms=tuple(dict.fromkeys(terms)),
+        marked=tuple(sorted(marked(cleaned))) if short else (),
+    )
+
+
+def plan(words: Words, query: Query, keys: frozenset[str], per_page: int) -> Plan:
+    """The question of one page of results for a reader who holds these keys."""
+    return Plan(
+        keys=keys,
+        parts=words.parts,
+        pairs=words.pairs,
+        most=words.most,
+        terms=words.terms,
+        marked=words.marked,
+        types=query.types,
+        issuers=query.agencies,
+        years=query.years,
+        sort=query.sort,
+        offset=(query.page - 1) * per_page,
+        limit=per_page,
+    )
+
+
+def known_abbreviations(typed: Sequence[str]) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """What the runs of syllables in a question may also be called; one query."""
+    runs = {
+        " ".join(typed[start : start + size])
+        for size in range(1, LONGEST_WORDS + 1)
+        for start in range(len(typed) - size + 1)
+    }
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    if not runs:
+        return found
+    known = Abbreviation.objects.filter(short_key__in=runs) | Abbreviation.objects.filter(words_key__in=runs)
+    for short, words in known.values_list("short_key", "words_key"):
+        short_run, words_run = tuple(short.split()), tuple(words.split())
+        found.setdefault(short_run, []).append(words_run)
+        found.setdefault(words_run, []).append(short_run)
+    return {run: others for run, others in found.items() if " ".join(run) in runs}
+
+
+def _parts(
+    typed: Sequence[str], abbreviations: Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]
+) -> Iterable[Part]:
+    """Single syllables, and the longest runs that have another name."""
+    at = 0
+    while at < len(typed):
+        for size in range(min(LONGEST_WORDS, len(typed) - at), 0, -1):
+            run = tuple(typed[at : at + size])
+            if others := abbreviations.get(run):
+                yield Part((run, *others))
+                at += size
+                break
+        else:
+            yield Part(((typed[at],),))
+            at += 1
+
+
+def _most(number: int) -> int:
+    share = next(share for longest, share in SHARES if number <= longest)
+    return max(1, math.ceil(number * share))

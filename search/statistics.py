@@ -1,0 +1,84 @@
+"""How rare each term is, kept at a price that does not grow with the register.
+
+Every writing leaves one row of changes; now and then whoever writes adds them to the counts. The lock is only
+tried, so nobody ever waits for the counts, and what is still lying there moves no logarithm.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from django.db import connection
+
+from search.models import Term, TermChange
+
+#: Any number of our own; held until the end of the transaction that adds the changes up.
+LOCK = 7_205_138
+#: Changes that may lie waiting in a large register; a small one adds them up at once.
+MOST_WAITING = 50
+#: One waiting change is allowed for so many rows.
+ROWS_PER_CHANGE = 1_000
+
+_SETTLE = """
+WITH taken AS (DELETE FROM search_termchange RETURNING terms, changes),
+summed AS (
+    SELECT term, sum(change)::bigint AS change
+    FROM taken, unnest(terms, changes) AS each(term, change)
+    GROUP BY term HAVING sum(change) <> 0
+)
+INSERT INTO search_term (term, n) SELECT term, change FROM summed
+ON CONFLICT (term) DO UPDATE SET n = search_term.n + excluded.n
+"""
+_COUNT_ANEW = """
+INSERT INTO search_term (term, n)
+SELECT word, ndoc FROM ts_stat('SELECT terms FROM search_row')
+UNION ALL SELECT %s, count(*) FROM search_row
+UNION ALL SELECT %s, coalesce(sum(length), 0) FROM search_row
+"""
+
+
+def count_of(rows: Iterable[tuple[Iterable[str], int]]) -> Counter[str]:
+    """What rows (their distinct terms and length) add to the counts."""
+    counted: Counter[str] = Counter()
+    for terms, length in rows:
+        counted.update(terms)
+        counted[Term.ROWS] += 1
+        counted[Term.LENGTH] += length
+    return counted
+
+
+def record(before: Mapping[str, int], after: Mapping[str, int]) -> None:
+    """Note what a writing changed, and add up what is waiting when it is time."""
+    changes = {
+        term: after.get(term, 0) - before.get(term, 0)
+        for term in {*before, *after}
+        if after.get(term, 0) != before.get(term, 0)
+    }
+    if not changes:
+        return
+    TermChange.objects.create(terms=list(changes), changes=list(changes.values()))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM (SELECT 1 FROM search_termchange LIMIT %s) AS waiting)"
+            " > least(%s, coalesce((SELECT n FROM search_term WHERE term = %s), 0) / %s)",
+            [MOST_WAITING + 1, MOST_WAITING, Term.ROWS, ROWS_PER_CHANGE],
+        )
+        if cursor.fetchone()[0]:
+            settle()
+
+
+def settle() -> None:
+    """Add the waiting changes to the counts, unless somebody else is at it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        if cursor.fetchone()[0]:
+            cursor.execute(_SETTLE)
+
+
+def count_anew() -> None:
+    """Count all rows; only for a rebuild, its cost grows with the register."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_termchange")
+        cursor.execute("DELETE FROM search_term")
+        cursor.execute(_COUNT_ANEW, [Term.ROWS, Term.LENGTH])
