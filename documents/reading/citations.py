@@ -87,7 +87,8 @@ def cited_papers(
     last: tuple[int, _Paper] | None = None
     mentions = sorted(_mentions(text))
     complete = _complete_numbers(mentions)
-    for start, end, code, kind in mentions:
+    for start, end, printed, kind in mentions:
+        code = printed
         if start in skipped:
             continue
         if "/" not in code and len(whole := complete.get((kind, key_of(code)), {})) == 1:

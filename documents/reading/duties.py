@@ -47,6 +47,7 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _REPORTS = re.compile(r"(?<!\w)báo cáo(?!\sviên)(?!\w)", re.IGNORECASE)
+_REGULAR_REPORT = re.compile(r"(?<!\w)(?:[Đđ]ịnh kỳ|[Hh][àằ]ng)\s.{0,200}?báo cáo(?!\sviên)")
 _TARGET = re.compile(r"(?<!\w)(?:về|gửi|cho|với|tới|lên|đến)\s(?=[A-ZĐỦTcC])")
 _THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua)\s(?=[A-ZĐỦ])")
 _RESPONSIBLE = re.compile(r"(?<!\w)(?:có|chịu)\strách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
@@ -141,8 +142,8 @@ class DutyReader:
         if not leads and not others:
             return
         yield Duty(
-            at=piece.at, role="lead" if leads else "coop_list", actors=leads, coordinators=others, deadlines=(),
-            report=None, actor_source="inline", sure=0.95, text=text, span=Span(offset, offset + len(text)),
+            at=piece.at, role="lead" if leads else "coop_list", actors=leads, coordinators=others,
+            deadlines=(), report=None, actor_source="inline", sure=0.95, text=text, span=Span(offset, offset + len(text)),
         )  # fmt: skip
 
     def _names(self, text: str, offset: int) -> tuple[Named, ...]:
@@ -260,9 +261,9 @@ class DutyReader:
             return index
         for start, _ in starts:
             listed = mentions.list_at(start)
-            if listed and listed.end < len(mentions.tokens):
-                if mentions.tokens[listed.end].start == mentions.offset + order.start():
-                    return index
+            follows = listed is not None and listed.end < len(mentions.tokens)
+            if listed and follows and mentions.tokens[listed.end].start == mentions.offset + order.start():
+                return index
         return None
 
     def _is_order(
@@ -302,9 +303,9 @@ class DutyReader:
                 through = self._through(text, end, offset)
                 to = " ".join(text[spot:end].split())
                 return Report((), to, through, Span(offset + found.start(), offset + end))
-        if begin == 0 or re.search(r"(?:tổng hợp,?|gửi|chế độ)\sbáo cáo", text[begin:]):
-            if hit := re.search(r"(?<!\w)(?:[Đđ]ịnh kỳ|[Hh][àằ]ng)\s.{0,200}?báo cáo(?!\sviên)", text):
-                return Report((), None, None, Span(offset + hit.start(), offset + hit.end()))
+        asked = begin == 0 or re.search(r"(?:tổng hợp,?|gửi|chế độ)\sbáo cáo", text[begin:])
+        if asked and (hit := _REGULAR_REPORT.search(text)):
+            return Report((), None, None, Span(offset + hit.start(), offset + hit.end()))
         return None
 
     def _through(self, text: str, end: int, offset: int) -> str | None:

@@ -90,7 +90,7 @@ def read_header(text: str, gazetteer: Gazetteer) -> Head:
             signer=signer,
             recipients=foot.recipients,
             spans=spans,
-        ),  # fmt: skip
+        ),
         body_start,
         foot.start,
     )
@@ -217,7 +217,7 @@ def _subject(
     spans: dict[str, Span],
 ) -> tuple[str | None, int]:
     if title_at is None:
-        for at, (line, start) in enumerate(lines):
+        for at, (line, _) in enumerate(lines):
             if (found := _LETTER_SUBJECT.match(line)) and at <= after + 4:
                 end = at + 1
                 while end < len(lines) and end < at + 6 and _letter_subject_goes_on(lines, end):

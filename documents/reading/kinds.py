@@ -1,4 +1,4 @@
-"""The types of official papers and their abbreviations (Nghị định 30/2020/NĐ-CP, Annex III, and normative)."""
+"""The types of official papers and their abbreviations (Nghị định 30/2020/NĐ-CP, Annex III)."""
 
 from vietnamese.text import canonical, fold
 
