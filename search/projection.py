@@ -128,7 +128,7 @@ def clause_text(heading: str, text: str) -> str:
 
 
 def task_row(task: Task, document: DocumentPage) -> Draft:
-    """The row of a task; of a restricted paper it tells no type, issuer or year: its agencies may not read it."""
+    """The row of a task; of a restricted paper it tells neither type nor issuer nor year."""
     task.document = document
     open_paper = document.circulation != Circulation.RESTRICTED
     year = document.year or split_key(document.key)[2]
