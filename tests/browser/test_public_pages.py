@@ -11,10 +11,18 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Page as Tab
 
-from documents.models import DocumentFile, Reference, StoredFile
+from documents.models import DocumentFile, DocumentPage, Reference, StoredFile
 from documents.statuses import Relation
 from tests.browser.checks import findings, findings_when_spaced
-from tests.factories import DocumentFactory, home_page, section_page
+from tests.factories import (
+    PASSWORD,
+    AssignmentFactory,
+    DocumentFactory,
+    TaskFactory,
+    UserFactory,
+    home_page,
+    section_page,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -105,6 +113,44 @@ def test_every_reader_can_use_every_public_page(
             found[name] = told
     context.close()
     assert found == {}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_leader_reads_the_tasks_under_the_text(
+    browser: Browser, addresses: dict[str, str], width: int
+) -> None:
+    plan = DocumentPage.objects.get(number=15)
+    for _ in range(2):
+        task = TaskFactory(document=plan, anchor="muc-ii-2")
+        AssignmentFactory(task=task, overdue=True)
+        for _ in range(5):
+            AssignmentFactory(task=task, coordinates=True)
+    TaskFactory(document=plan, lead_as_written="các cơ quan liên quan")
+    UserFactory(leader=True, username="lanh-dao")
+    context = open_context(browser, width, "light")
+    tab = context.new_page()
+    tab.goto(addresses["sign in"])
+    tab.fill("[name=username]", "lanh-dao")
+    tab.fill("[name=password]", PASSWORD)
+    tab.locator("main button[type=submit], main button:not([type])").first.click()
+    tab.goto(addresses["document"])
+    assert tab.locator("#nhiem-vu").is_visible()
+    assert findings(tab) == []
+    context.close()
+
+
+def test_a_reader_who_mistypes_the_password_is_led_to_the_error(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    context = open_context(browser, 320, "light")
+    tab = context.new_page()
+    tab.goto(addresses["sign in"])
+    tab.fill("[name=username]", "khong-co")
+    tab.fill("[name=password]", "sai")
+    tab.locator("main button[type=submit], main button:not([type])").first.click()
+    assert tab.evaluate("document.activeElement.className") == "summary"
+    assert findings(tab) == []
+    context.close()
 
 
 def test_a_reader_without_javascript_gets_the_same_text(browser: Browser, addresses: dict[str, str]) -> None:
