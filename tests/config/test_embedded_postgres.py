@@ -3,7 +3,6 @@
 import fcntl
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -127,7 +126,10 @@ def test_a_killed_server_is_started_again_with_its_data(folder: Path) -> None:
     connection = psycopg2.connect(host=str(sockets), user="vanthu", dbname="vanthu")
     with connection, connection.cursor() as cursor:
         cursor.execute("CREATE TABLE kept AS SELECT 15 AS number")
-    os.kill(postmaster(folder).pid, signal.SIGKILL)
+    connection.close()
+    process = postmaster(folder)
+    process.kill()
+    assert gone(process)
     assert ask(server.running(folder), "SELECT number FROM kept") == 15
 
 

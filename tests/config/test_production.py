@@ -9,14 +9,15 @@ import pytest
 from config.env import ROOT
 
 NEEDED = {
-    "SECRET_KEY": "kGm3VbZ0t9sXw2Qe7RyUi4Op8As1Df6Gh5Jk0LzXc3VbNm7Qw",
+    "SECRET_KEY": "kGm3VbZ0t9sXw2Qe7RyUi4Op8As1Df6Gh5Jk0LzXc3VbNm7Qw-ZtRe5Yb",
     "DATABASE_URL": "postgresql://vanthu@db.example/vanthu",
     "ALLOWED_HOSTS": "vanthu.example.gov.vn",
 }
 
 
 def manage(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if name not in NEEDED}
+    dropped = {*NEEDED, "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    kept = {name: value for name, value in os.environ.items() if name not in dropped}
     environ = {**kept, "DJANGO_SETTINGS_MODULE": "config.settings.production", "PYTHONUTF8": "1", **variables}
     command = [sys.executable, str(ROOT / "manage.py"), *arguments]
     return subprocess.run(command, env=environ, capture_output=True, text=True, timeout=120, check=False)

@@ -13,8 +13,13 @@ SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/$"]  # asked by the machine itself, over p
 SECURE_HSTS_SECONDS = ENVIRONMENT.hsts_seconds
 if ENVIRONMENT.proxy_count:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# Sub-domains and the browsers' preload list belong to whoever owns the domain, not to this site.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SILENCED_SYSTEM_CHECKS = [
+    # Sub-domains and the browsers' preload list belong to whoever owns the domain, not to this site.
+    "security.W005",
+    "security.W021",
+    # The admin previews our own pages in a frame; frames of other sites are refused all the same.
+    "security.W019",
+]
 
 if ENVIRONMENT.email_url:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
