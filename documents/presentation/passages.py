@@ -141,7 +141,7 @@ def written(text: str, start: int, end: int, citations: Sequence[Citation]) -> S
 
 
 def _cited(words: str, citation: Citation) -> SafeString:
-    shown = _with_symbol(words)
+    shown = with_symbol(words)
     if not citation.address:
         if not citation.first:
             return shown
@@ -158,7 +158,8 @@ def _cited(words: str, citation: Citation) -> SafeString:
     )
 
 
-def _with_symbol(words: str) -> SafeString:
+def with_symbol(words: str) -> SafeString:
+    """Words with the number and symbol in them kept on one line."""
     symbol = _SYMBOL.search(words)
     if symbol is None:
         return format_html("{}", words)

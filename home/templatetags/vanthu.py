@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agencies.models import Membership
 from agencies.permissions import Standing, standing
@@ -137,4 +137,6 @@ def appearances(context: template.Context) -> list[navigation.Link]:
 def count_fixes(form: Any) -> str:
     """The heading of the error summary: "Có 2 chỗ cần sửa"."""
     number = sum(len(found) for found in form.errors.values())
-    return _("%(number)d places to correct") % {"number": number}
+    return ngettext("%(number)d place to correct", "%(number)d places to correct", number) % {
+        "number": number
+    }

@@ -167,7 +167,7 @@ def test_a_replaced_paper_points_to_the_newer_one(client: Client, plan: Document
     newer = paper(number=9, issued_on=date(2012, 6, 1), subject="Kế hoạch mới")
     Reference.objects.create(document=newer, target=plan, kind=Relation.REPLACES, as_written=plan.code)
     html = read(client, plan)
-    assert f'<a href="{newer.get_url()}">Kế hoạch số 09/KH-BCĐ' in html
+    assert f'<a href="{newer.get_url()}">Kế hoạch số <span class="sym">09/KH-BCĐ' in html
     assert "banner amber" in html
 
 
