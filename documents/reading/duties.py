@@ -143,7 +143,8 @@ class DutyReader:
             return
         yield Duty(
             at=piece.at, role="lead" if leads else "coop_list", actors=leads, coordinators=others,
-            deadlines=(), report=None, actor_source="inline", sure=0.95, text=text, span=Span(offset, offset + len(text)),
+            deadlines=(), report=None, actor_source="inline", sure=0.95, text=text,
+            span=Span(offset, offset + len(text)),
         )  # fmt: skip
 
     def _names(self, text: str, offset: int) -> tuple[Named, ...]:

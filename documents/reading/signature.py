@@ -20,7 +20,7 @@ _TITLE = re.compile(
 _NAME = re.compile(
     r"^(?:(?:Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|Đại tá|Thượng tá|GS\.?|PGS\.?|TS\.?|ThS\.?|"
     r"BS\.?)[\s.,]*)*"
-    r"(?P<name>[^\W\d_a-z][^\W\d_]*(?:\s[^\W\d_a-z][^\W\d_]*){1,4})$"
+    r"(?P<name>[^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_a-z][^\W\d_]*){0,3}\s[^\W\d_a-z][^\W\d_]+)$"
 )
 _ENDS = ("./.", "/.", ".", "./")
 _ANNEX = ("phu luc", "mau so", "danh muc", "bieu mau", "bieu so")
