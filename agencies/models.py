@@ -10,6 +10,8 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from agencies.groups import enrol
 from agencies.querysets import AgencyQuerySet, MembershipQuerySet, alias_key
@@ -55,8 +57,11 @@ class Validity(models.Model):
         )
 
 
-class Agency(Validity):
-    """An agency is never deleted or renamed in place: it ends and has successors."""
+class Agency(ClusterableModel, Validity):  # type: ignore[misc]
+    """An agency is never deleted or renamed in place: it ends and has successors.
+
+    Its aliases, successors and members are edited with it in one form (clusterable).
+    """
 
     name = models.CharField(_("name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=100, blank=True)
@@ -137,7 +142,7 @@ class Agency(Validity):
 class Alias(Validity):
     """Another way in which papers write an agency's name."""
 
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="aliases")
+    agency = ParentalKey(Agency, on_delete=models.CASCADE, related_name="aliases")
     text = models.CharField(_("as written"), max_length=200)
     key = models.CharField(max_length=200, editable=False, db_index=True)
 
@@ -157,8 +162,10 @@ class Alias(Validity):
 class Succession(models.Model):
     """One agency took over from another on a day."""
 
-    predecessor = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="successions")
-    successor = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="inheritances")
+    predecessor = ParentalKey(Agency, on_delete=models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(
+        Agency, verbose_name=_("successor"), on_delete=models.PROTECT, related_name="inheritances"
+    )
     on = models.DateField(_("on"))
     basis = models.CharField(_("basis"), max_length=255, blank=True)
 
@@ -174,8 +181,10 @@ class Succession(models.Model):
 class GroupMember(Validity):
     """An agency belongs to a group, such as "UBND các huyện", for a time."""
 
-    group = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="group_members")
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="group_memberships")
+    group = ParentalKey(Agency, on_delete=models.CASCADE, related_name="group_members")
+    agency = models.ForeignKey(
+        Agency, verbose_name=_("agency"), on_delete=models.CASCADE, related_name="group_memberships"
+    )
 
     class Meta:
         verbose_name = _("group member")

@@ -29,6 +29,8 @@ class Action(BaseAction, Generic[Instance]):  # type: ignore[misc]
 
     #: What the log calls it; every subclass with an action_name has one.
     label: Any = ""
+    #: The line of the log, filled with what `details` returns; the label when empty.
+    said: Any = ""
     registry: dict[str, type[Action[Any]]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -1,0 +1,130 @@
+"""Agencies with their aliases, members and successors; an agency ends, it is not deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
+
+from agencies.models import Agency
+from agencies.querysets import alias_key
+from sheets.addresses import export_address, import_address
+from vietnamese.dates import short
+
+
+class AgencyForm(WagtailAdminModelForm):  # type: ignore[misc]
+    """Refuses what the database would refuse, with a sentence beside the line."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        self._once("aliases", ["text"])
+        self._once("successions", ["successor"])
+        self._once("group_members", ["agency", "valid_from"])
+        return cleaned
+
+    def _once(self, relation: str, fields: list[str]) -> None:
+        seen = set()
+        for line in self.formsets[relation].forms:
+            values = getattr(line, "cleaned_data", {})
+            if not values or values.get("DELETE") or not line.is_valid():
+                continue
+            said = tuple(values.get(field) for field in fields)
+            if said in seen:
+                line.add_error(fields[0], _t("This stands in the list twice."))
+                self.add_error(None, _t("“%(name)s” stands in the list twice.") % {"name": said[0]})
+            seen.add(said)
+
+
+class AgencyIndex(IndexView):  # type: ignore[misc]
+    """Finds agencies by any of their names, with or without accents."""
+
+    is_searchable = True
+
+    def get_base_queryset(self) -> QuerySet[Agency]:
+        return Agency.objects.select_related("parent")
+
+    def search_queryset(self, queryset: QuerySet[Agency]) -> QuerySet[Agency]:
+        key = alias_key(self.search_query)
+        if not key:
+            return queryset
+        return queryset.filter(
+            Q(key__contains=key) | Q(aliases__key__contains=key) | Q(short_name__icontains=self.search_query)
+        ).distinct()
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        return [
+            Button(_("Import from Excel"), url=import_address("agencies"), icon_name="upload", priority=10),
+            Button(_("Export to Excel"), url=export_address("agencies"), icon_name="download", priority=20),
+            Button(
+                _("Export to CSV"), url=export_address("agencies", "csv"), icon_name="download", priority=30
+            ),
+        ]
+
+
+def ends(agency: Agency) -> str:
+    return short(agency.valid_until) if agency.valid_until else ""
+
+
+class AgencyViewSet(ModelViewSet):  # type: ignore[misc]
+    model = Agency
+    name = "co-quan"
+    icon = "group"
+    menu_label = _("Agencies")
+    index_view_class = AgencyIndex
+    copy_view_enabled = False
+    list_per_page = 50
+    list_display = [
+        "name",
+        "short_name",
+        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+        Column("parent", label=_("Parent agency")),
+        Column("valid_until", label=_("Exists until"), accessor=ends, sort_key="valid_until"),
+    ]
+    list_filter = ["kind"]
+    ordering = "name"
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldRowPanel([FieldPanel("short_name"), FieldPanel("code")]),
+            FieldPanel("kind"),
+            FieldRowPanel([FieldPanel("parent"), FieldPanel("host")]),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")])],
+                heading=_("Exists"),
+                help_text=_(
+                    "An agency that no longer exists gets a last day and a successor; its papers stay."
+                ),
+            ),
+            InlinePanel(
+                "aliases",
+                heading=_("Other ways its name is written"),
+                label=_("Alias"),
+                panels=[FieldPanel("text")],
+            ),
+            InlinePanel(
+                "successions",
+                heading=_("Successors"),
+                label=_("Successor"),
+                panels=[FieldPanel("successor"), FieldPanel("on"), FieldPanel("basis")],
+            ),
+            InlinePanel(
+                "group_members",
+                heading=_("Members, if it is a group"),
+                label=_("Member"),
+                panels=[
+                    FieldPanel("agency"),
+                    FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
+                ],
+            ),
+        ],
+        base_form_class=AgencyForm,
+    )
