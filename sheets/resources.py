@@ -1,0 +1,151 @@
+"""The base of every list that can be imported and exported, on django-import-export's resources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
+from import_export.resources import ModelResource
+from import_export.results import RowResult
+
+from sheets.columns import Column
+from sheets.reading import Row, Table, Unreadable, heading_key
+
+
+class Options(forms.Form):
+    """What else the person says at the upload; nothing by default."""
+
+
+class SheetResource(ModelResource):  # type: ignore[misc]
+    """One kind of list.
+
+    Rows are found by their own names, not by database keys: `get_instance` of a subclass says how. A row that
+    says what is there already is skipped, so that a second import changes nothing. `write` of a subclass saves
+    one row, through actions or the page tree; it is never called while a list is only looked at.
+    """
+
+    kind: ClassVar[str]
+    title: ClassVar[Any]
+    back: ClassVar[str]
+    options_form: ClassVar[type[Options]] = Options
+
+    class Meta:
+        clean_model_instances = True
+        skip_diff = True
+        skip_html_diff = True
+        use_transactions = False
+
+    def __init__(self, user: Any, options: dict[str, Any] | None = None) -> None:
+        super().__init__()
+        self.user = user
+        self.options = options or {}
+        self._headings: set[str] | None = None
+        self._before: list[Any] | None = None
+
+    # --- columns -------------------------------------------------------------------------------------------
+    @classmethod
+    def columns(cls) -> list[Column]:
+        return [field for field in cls.fields.values() if isinstance(field, Column)]
+
+    def get_import_fields(self) -> list[Column]:
+        """Only the columns the file has: what it does not speak of is not changed."""
+        own = [field for field in self.fields.values() if isinstance(field, Column)]
+        return own if self._headings is None else [one for one in own if one.column_name in self._headings]
+
+    def take(self, table: Table) -> Iterator[Row]:
+        """The rows of a file under our headings; a required column that is missing is a refusal."""
+        ours = {heading_key(column.column_name): column.column_name for column in self.columns()}
+        known = {name: ours[heading_key(name)] for name in table.headings if heading_key(name) in ours}
+        missing = [one.column_name for one in self.columns() if one.required and one.column_name not in known.values()]
+        if missing:
+            raise Unreadable(
+                _("The file lacks the columns: %(missing)s. Its columns are: %(found)s.")
+                % {"missing": ", ".join(missing), "found": ", ".join(table.headings)[:300]}
+            )
+        self._headings = set(known.values())
+        for row in table.rows:
+            values = {known[name]: value for name, value in row.values.items() if name in known}
+            values.update(dict.fromkeys(self._headings - set(values)))
+            yield Row(row.number, values, {known[name]: why for name, why in row.wrong.items() if name in known})
+
+    def unknown(self, table: Table) -> list[str]:
+        ours = {heading_key(column.column_name) for column in self.columns()}
+        return [name for name in table.headings if heading_key(name) not in ours]
+
+    # --- one row -------------------------------------------------------------------------------------------
+    def after_init_instance(self, instance: Any, new: bool, row: Any, **kwargs: Any) -> None:
+        self._before = None if new else self._values(instance)
+
+    def skip_row(
+        self, instance: Any, original: Any, row: Any, import_validation_errors: dict[str, Any] | None = None
+    ) -> bool:
+        return not import_validation_errors and self._before is not None and self._before == self._values(instance)
+
+    def _values(self, instance: Any) -> list[Any]:
+        return [column.get_value(instance) for column in self.get_import_fields()]
+
+    def save_instance(self, instance: Any, is_create: bool, row: Any, **kwargs: Any) -> None:
+        if not kwargs.get("dry_run"):
+            self.write(instance, is_create)
+        self.seen(instance, row)
+
+    def save_m2m(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        """Nothing: `write` has written everything."""
+
+    def write(self, instance: Any, is_create: bool) -> None:
+        raise NotImplementedError
+
+    def seen(self, instance: Any, row: Any) -> None:
+        """Called for each good row, looked at or written: later rows may speak of it."""
+
+    def problems(self, result: RowResult) -> list[tuple[str, str]]:
+        """Column and sentence for everything wrong with a row."""
+        named = {column.attribute: column.column_name for column in self.columns()}
+        found: list[tuple[str, str]] = []
+        if isinstance(result.validation_error, ValidationError):
+            if hasattr(result.validation_error, "error_dict"):
+                for attribute, errors in result.validation_error.message_dict.items():
+                    where = "" if attribute == NON_FIELD_ERRORS else named.get(attribute, "")
+                    found += [(where, str(error)) for error in errors]
+            else:
+                found += [("", str(error)) for error in result.validation_error.messages]
+        for error in result.errors:
+            found.append(("", self._sentence(error.error)))
+        return found
+
+    @staticmethod
+    def _sentence(error: Exception) -> str:
+        if isinstance(error, PermissionDenied):
+            return str(error) or _("Your account may not do this.")
+        if isinstance(error, (ValueError, ValidationError)) or type(error).__name__ == "Refused":
+            return str(error)
+        return _("This row cannot be written (%(kind)s).") % {"kind": type(error).__name__}
+
+    # --- out -----------------------------------------------------------------------------------------------
+    def rows(self, instances: Iterable[Any]) -> Iterator[list[Any]]:
+        """What an export writes: days stay days, everything else is as a clerk reads it."""
+        for instance in instances:
+            yield [_shown(column, instance) for column in self.columns()]
+
+    def exported(self, filters: Any) -> Any:
+        """The instances an export holds, as far as its person may see them."""
+        raise NotImplementedError
+
+
+def _shown(column: Column, instance: Any) -> Any:
+    value = column.get_value(instance)
+    if value is None or isinstance(value, (date, datetime, int)) and not isinstance(value, bool):
+        return value
+    return column.widget.render(value)
+
+
+KINDS: dict[str, type[SheetResource]] = {}
+
+
+def register(resource: type[SheetResource]) -> None:
+    """Called by the app that owns the list, in AppConfig.ready()."""
+    KINDS[resource.kind] = resource
