@@ -33,6 +33,7 @@ class TakeNumber(StaffAction):
 
     action_name = "take_number"
     label = gettext_lazy("Take a number")
+    said = gettext_lazy("Took the number %(number)s of the register “%(register)s”")
     instance: DocumentPage
 
     def __init__(
@@ -126,6 +127,7 @@ class VoidNumber(StaffAction):
 
     action_name = "void_number"
     label = gettext_lazy("Void a number")
+    said = gettext_lazy("Voided the number %(number)s: %(reason)s")
     instance: Entry
 
     def __init__(self, instance: Entry, user: User, *, reason: str) -> None:

@@ -40,9 +40,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "intro",
-                    wagtail.fields.RichTextField(
-                        blank=True, verbose_name="introduction"
-                    ),
+                    wagtail.fields.RichTextField(blank=True, verbose_name="introduction"),
                 ),
             ],
             options={
@@ -67,15 +65,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "number",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="number"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="number"),
                 ),
                 (
                     "suffix",
-                    models.CharField(
-                        blank=True, max_length=10, verbose_name="number suffix"
-                    ),
+                    models.CharField(blank=True, max_length=10, verbose_name="number suffix"),
                 ),
                 (
                     "symbol",
@@ -97,9 +91,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "key",
-                    models.CharField(
-                        blank=True, db_index=True, editable=False, max_length=80
-                    ),
+                    models.CharField(blank=True, db_index=True, editable=False, max_length=80),
                 ),
                 (
                     "year",
@@ -109,9 +101,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "issuer_as_written",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="issuer as written"
-                    ),
+                    models.CharField(blank=True, max_length=255, verbose_name="issuer as written"),
                 ),
                 (
                     "place",
@@ -123,15 +113,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "effective_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="effective on"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="effective on"),
                 ),
                 (
                     "expires_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="last day of effect"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="last day of effect"),
                 ),
                 ("subject", models.CharField(max_length=500, verbose_name="subject")),
                 (
@@ -148,9 +134,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "recipients",
-                    models.TextField(
-                        blank=True, help_text="One per line.", verbose_name="recipients"
-                    ),
+                    models.TextField(blank=True, help_text="One per line.", verbose_name="recipients"),
                 ),
                 (
                     "urgency",
@@ -189,9 +173,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sample",
-                    models.BooleanField(
-                        default=False, editable=False, verbose_name="sample data"
-                    ),
+                    models.BooleanField(default=False, editable=False, verbose_name="sample data"),
                 ),
                 (
                     "issuer",
@@ -309,9 +291,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "abbreviation",
-                    models.CharField(
-                        blank=True, max_length=10, verbose_name="abbreviation"
-                    ),
+                    models.CharField(blank=True, max_length=10, verbose_name="abbreviation"),
                 ),
                 (
                     "name",
@@ -402,15 +382,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "issuer_text",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="issuer as written"
-                    ),
+                    models.CharField(blank=True, max_length=255, verbose_name="issuer as written"),
                 ),
                 (
                     "provision",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="provision"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="provision"),
                 ),
                 ("anchor", models.CharField(blank=True, max_length=100)),
                 ("spans", models.JSONField(blank=True, default=list)),
@@ -418,9 +394,7 @@ class Migration(migrations.Migration):
                 ("found", models.BooleanField(default=False)),
                 (
                     "effective_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="effective on"
-                    ),
+                    models.DateField(blank=True, null=True, verbose_name="effective on"),
                 ),
                 (
                     "confirmed_by",
@@ -529,9 +503,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "closed_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="closed at"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="closed at"),
                 ),
                 (
                     "register",
@@ -570,9 +542,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "voided_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="voided at"
-                    ),
+                    models.DateTimeField(blank=True, null=True, verbose_name="voided at"),
                 ),
                 (
                     "reason",
@@ -650,9 +620,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sha256",
-                    models.CharField(
-                        blank=True, db_index=True, editable=False, max_length=64
-                    ),
+                    models.CharField(blank=True, db_index=True, editable=False, max_length=64),
                 ),
                 (
                     "collection",
@@ -760,9 +728,7 @@ class Migration(migrations.Migration):
                 ("label", models.CharField(blank=True, max_length=60)),
                 (
                     "path",
-                    models.CharField(
-                        blank=True, help_text="II.2, Điều 5 khoản 2", max_length=200
-                    ),
+                    models.CharField(blank=True, help_text="II.2, Điều 5 khoản 2", max_length=200),
                 ),
                 ("heading", models.TextField(blank=True)),
                 ("text", models.TextField(blank=True)),
@@ -784,9 +750,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "clauses",
                 "ordering": ["document_id", "order"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("document", "anchor"), name="clause_anchor_once"
-                    )
+                    models.UniqueConstraint(fields=("document", "anchor"), name="clause_anchor_once")
                 ],
             },
         ),
@@ -829,18 +793,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "reading agencies",
                 "ordering": ["sort_order"],
                 "abstract": False,
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("page", "agency"), name="reader_once"
-                    )
-                ],
+                "constraints": [models.UniqueConstraint(fields=("page", "agency"), name="reader_once")],
             },
         ),
         migrations.AddIndex(
             model_name="documentpage",
-            index=models.Index(
-                fields=["issuer", "year", "number"], name="document_identity"
-            ),
+            index=models.Index(fields=["issuer", "year", "number"], name="document_identity"),
         ),
         migrations.AddIndex(
             model_name="documentpage",
@@ -869,15 +827,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="register",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "direction", "name"), name="register_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("agency", "direction", "name"), name="register_once"),
         ),
         migrations.AddConstraint(
             model_name="registeryear",
-            constraint=models.UniqueConstraint(
-                fields=("register", "year"), name="register_year_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("register", "year"), name="register_year_once"),
         ),
         migrations.AddConstraint(
             model_name="entry",

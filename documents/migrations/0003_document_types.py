@@ -69,9 +69,7 @@ def add(apps, schema_editor):
     ):
         for abbreviation, name in types:
             order += 10
-            DocumentType.objects.create(
-                abbreviation=abbreviation, name=name, family=family, order=order
-            )
+            DocumentType.objects.create(abbreviation=abbreviation, name=name, family=family, order=order)
 
 
 def remove(apps, schema_editor):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from documents.presentation.marks import Mark
 
@@ -44,13 +47,12 @@ class Passage:
 
     anchor: str = ""
     level: int = 0
-    label: str = ""
-    cited_as: str = ""
     heading: SafeString | str = ""
     depth: int = 0
     """The level of the HTML heading, 3 to 6; 0 when the passage has no heading."""
     paragraphs: list[SafeString] = field(default_factory=list)
-    tasks: int = 0
+    tools: SafeString | str = ""
+    """Its link and its tasks: drawn here, because a law has a thousand clauses and an include costs."""
 
 
 @dataclass(frozen=True)
@@ -84,12 +86,10 @@ def passages(
             Passage(
                 clause.anchor,
                 clause.level,
-                clause.label,
-                _cited_clause(clause),
                 heading,
                 level,
                 [written(text, *stretch, marked) for stretch in stretches],
-                tasks.get(clause.anchor, 0),
+                _tools(clause, tasks.get(clause.anchor, 0)),
             )
         )
         place = end
@@ -117,6 +117,19 @@ def cited_as(path: str) -> str:
     return " ".join([*reversed(units), article.group()])
 
 
+def _tools(clause: Clause, tasks: int) -> SafeString:
+    cited = _cited_clause(clause)
+    link = format_html(
+        '<a href="#{}" data-clause="{}" aria-label="{}">#</a>',
+        clause.anchor,
+        cited,
+        _("Link to %(clause)s") % {"clause": cited},
+    )
+    given = ngettext("%(count)s task", "%(count)s tasks", tasks) % {"count": tasks} if tasks else ""
+    below = format_html(' <a href="#nhiem-vu">{}</a>', given) if given else ""
+    return format_html('<span class="tools">{}{}</span>', link, below)
+
+
 def _cited_clause(clause: Clause) -> str:
     """Dashes and pluses have no label: they are counted below the clause they stand in."""
     cited = cited_as(clause.path or clause.label)
@@ -127,16 +140,19 @@ def _cited_clause(clause: Clause) -> str:
 
 
 def written(text: str, start: int, end: int, citations: Sequence[Citation]) -> SafeString:
-    """A stretch of the text as HTML, with the citations that lie in it."""
+    """A stretch of the text as HTML, with the citations (in the order of the text) that lie in it."""
     parts: list[str] = []
     place = start
-    for citation in citations:
+    nearest = bisect_left(citations, start, key=lambda citation: citation.start)
+    for citation in islice(citations, nearest, None):
+        if citation.start >= end:
+            break
         if citation.start < place or citation.end > end:
             continue
-        parts.append(conditional_escape(text[place : citation.start]))
+        parts.append(escape(text[place : citation.start]))
         parts.append(_cited(text[citation.start : citation.end], citation))
         place = citation.end
-    parts.append(conditional_escape(text[place:end]))
+    parts.append(escape(text[place:end]))
     return mark_safe("".join(parts))
 
 

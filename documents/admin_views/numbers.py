@@ -1,0 +1,90 @@
+"""Take a number for a paper and publish it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+
+from agencies.actions import Refused
+from documents.actions import TakeNumber
+from documents.admin_views.forms import TakeNumberForm
+from documents.models import DocumentPage, Entry, RegisterYear
+
+
+@require_http_methods(["GET", "POST"])
+def take(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET shows the registers and their latest numbers; the number is given by the POST, once per key."""
+    paper = get_object_or_404(DocumentPage, pk=pk)
+    draft = paper.get_latest_revision_as_object()
+    if request.method != "POST":
+        initial = {"symbol": draft.symbol, "on": draft.issued_on or timezone.localdate()}
+        return _page(request, draft, TakeNumberForm(initial=initial, paper=draft))
+    form = TakeNumberForm(request.POST, paper=draft)
+    if not form.is_valid():
+        return _page(request, draft, form, 422)
+    try:
+        entry = _take(request, paper, form.cleaned_data)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return _page(request, draft, form, 422)
+    messages.success(
+        request,
+        _("The paper has the number %(number)s of %(day)s.")
+        % {"number": entry.printed, "day": form.cleaned_data["on"].strftime("%d/%m/%Y")},
+        buttons=[messages.button(reverse("documents_register", args=_place(entry)), _("Open the register"))],
+    )
+    return redirect("wagtailadmin_pages:edit", paper.pk)
+
+
+def _take(request: HttpRequest, paper: DocumentPage, data: dict[str, Any]) -> Entry:
+    """The number first, committed by itself; then the paper, so that the counter is not held meanwhile."""
+    rights = paper.permissions_for_user(request.user)
+    if rights.page_locked():
+        raise Refused(_("The paper is locked. Unlock it first, or ask the person who locked it."))
+    if data["publish"] and not rights.can_publish():
+        raise PermissionDenied(_("Your account may not publish this paper."))
+    action = TakeNumber(
+        paper, request.user, register=data["register"], key=data["key"], symbol=data["symbol"], on=data["on"]
+    )
+    entry = action.execute()
+    paper.refresh_from_db()
+    if data["publish"] and (not paper.live or paper.has_unpublished_changes):
+        revision = paper.get_latest_revision()
+        if revision is not None:
+            revision.publish(user=request.user)
+    return entry
+
+
+def _place(entry: Entry) -> tuple[int, int]:
+    return entry.register_year.register_id, entry.register_year.year
+
+
+def _page(request: HttpRequest, paper: DocumentPage, form: TakeNumberForm, status: int = 200) -> HttpResponse:
+    day = form["on"].value() if not form.is_bound else form.cleaned_data.get("on")
+    year = day.year if hasattr(day, "year") else timezone.localdate().year
+    registers = list(form.fields["register"].queryset)  # type: ignore[attr-defined]
+    years = {
+        kept.register_id: kept for kept in RegisterYear.objects.filter(register__in=registers, year=year)
+    }
+    return render(
+        request,
+        "documents/admin/take_number.html",
+        {
+            "paper": paper,
+            "form": form,
+            "year": year,
+            "latest": [(register, years.get(register.pk)) for register in registers],
+            "entry": Entry.objects.filter(document=paper.pk)
+            .select_related("register_year__register")
+            .first(),
+        },
+        status=status,
+    )

@@ -1,0 +1,13 @@
+"""Addresses of papers and registers below /admin/."""
+
+from django.urls import path
+
+from documents.admin_views import numbers, registers
+
+urlpatterns = [
+    path("van-ban/<int:pk>/cap-so/", numbers.take, name="documents_take_number"),
+    path("so/", registers.books, name="documents_registers"),
+    path("so/<int:pk>/<int:year>/", registers.book, name="documents_register"),
+    path("so/<int:pk>/<int:year>/so.<str:form>", registers.export, name="documents_register_export"),
+    path("so/huy/<int:pk>/", registers.void, name="documents_void_number"),
+]

@@ -1,0 +1,51 @@
+"""Types of papers, and the registers numbers are taken from."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from documents.models import DocumentType, Register
+
+
+class TypeViewSet(ModelViewSet):  # type: ignore[misc]
+    model = DocumentType
+    name = "loai-van-ban"
+    icon = "tag"
+    menu_label = _("Document types")
+    copy_view_enabled = False
+    list_per_page = 100
+    ordering = "order"
+    list_display = [
+        "name",
+        "abbreviation",
+        Column("family", label=_("Family"), accessor="get_family_display", sort_key="family"),
+    ]
+    list_filter = ["family"]
+    edit_handler = ObjectList(
+        [FieldPanel("name"), FieldPanel("abbreviation"), FieldPanel("family"), FieldPanel("order")]
+    )
+
+
+class RegisterViewSet(ModelViewSet):  # type: ignore[misc]
+    model = Register
+    name = "cac-so-dang-ky"
+    icon = "list-ol"
+    menu_label = _("Registers and series")
+    copy_view_enabled = False
+    list_display = [
+        "name",
+        Column("agency", label=_("Agency"), sort_key="agency__name"),
+        Column("direction", label=_("Direction"), accessor="get_direction_display"),
+    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("agency"),
+            FieldPanel("direction"),
+            FieldPanel("name"),
+            FieldPanel("types", widget=forms.CheckboxSelectMultiple),
+        ]
+    )

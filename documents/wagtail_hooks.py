@@ -1,0 +1,119 @@
+"""What the documents app tells Wagtail: its screens, its menu, its buttons, and what may not be deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.permissions import register_permission_policy
+
+from agencies.policies import KeptRows
+from documents.admin_views import urls
+from documents.models import DocumentPage, DocumentType, Entry, Register
+from documents.viewsets import PaperViewSet, RegisterViewSet, TypeViewSet
+
+register_permission_policy(DocumentType, KeptRows(DocumentType))
+register_permission_policy(Register, KeptRows(Register))
+
+
+@hooks.register("register_admin_viewset")
+def viewsets() -> list[Any]:
+    return [PaperViewSet(), TypeViewSet(), RegisterViewSet()]
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    return list(urls.urlpatterns)
+
+
+@hooks.register("register_admin_menu_item")
+def registers_menu() -> MenuItem:
+    return MenuItem(_("Registers"), reverse("documents_registers"), name="so", icon_name="list-ol", order=30)
+
+
+@hooks.register("register_catalogue_menu_item")
+def types_menu() -> MenuItem:
+    return MenuItem(_("Document types"), reverse("loai-van-ban:index"), icon_name="tag", order=30)
+
+
+@hooks.register("register_catalogue_menu_item")
+def series_menu() -> MenuItem:
+    return MenuItem(_("Registers and series"), reverse("cac-so-dang-ky:index"), icon_name="list-ol", order=40)
+
+
+class TakeNumberItem(ActionMenuItem):  # type: ignore[misc]
+    """In the menu beside "Save draft": only for a paper that has no number of ours yet."""
+
+    name = "action-take-number"
+    label = _("Take a number and publish")
+    icon_name = "check"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        page = context.get("page")
+        return context["view"] == "edit" and isinstance(page, DocumentPage) and not _numbered(page)
+
+    def get_url(self, context: dict[str, Any]) -> str:
+        return reverse("documents_take_number", args=[context["page"].pk])
+
+
+@hooks.register("register_page_action_menu_item")
+def take_number_item() -> ActionMenuItem:
+    return TakeNumberItem(order=5)
+
+
+@hooks.register("register_page_header_buttons")
+def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(page, DocumentPage) and page.pk and not _numbered(page):
+        address = reverse("documents_take_number", args=[page.pk])
+        yield Button(_("Take a number and publish"), url=address, icon_name="check", priority=5)
+
+
+def _numbered(page: DocumentPage) -> bool:
+    return Entry.objects.filter(document=page.pk).exists()
+
+
+@hooks.register("before_delete_page")
+def keep_what_is_registered(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """A paper with a number or with tasks stays; so does the section it stands in."""
+    reason = _why_kept(page)
+    if reason is None:
+        return None
+    messages.error(request, reason)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_what_is_registered_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    if action_type != "delete" or request.method != "POST":
+        return None
+    for page in objects:
+        reason = _why_kept(page)
+        if reason is not None:
+            messages.error(request, f"{page.title}: {reason}")
+            return redirect("van-ban:index")
+    return None
+
+
+def _why_kept(page: Any) -> str | None:
+    if not hasattr(page, "get_descendants"):
+        return None
+    below = DocumentPage.objects.descendant_of(page, inclusive=True)
+    if below.filter(entry__isnull=False).exists():
+        return _t(
+            "A paper with a number from a register cannot be deleted. Unpublish it, or void the number."
+        )
+    if below.filter(tasks__isnull=False).exists():
+        return _t("A paper with tasks cannot be deleted. Unpublish it instead.")
+    return None
