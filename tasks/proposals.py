@@ -71,7 +71,7 @@ class Places:
     def __init__(self, registered: Registered) -> None:
         from documents.clauses import pieces
 
-        self.pieces = list(pieces(registered.reading.outline))
+        self.pieces = list(pieces(registered.reading.root))
         self.by_anchor = {piece.anchor: piece for piece in self.pieces}
 
     def of(self, duty: Duty) -> tuple[str, str, str]:

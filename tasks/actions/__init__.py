@@ -11,6 +11,7 @@ from tasks.actions.secretariat import (
     SendBack,
     refuse_ended,
 )
+from tasks.actions.writing import RemovePart, WriteTask
 
 __all__ = [
     "Accept",
@@ -22,8 +23,10 @@ __all__ = [
     "GiveAgain",
     "GiveTask",
     "Refuse",
+    "RemovePart",
     "ReportProgress",
     "SendBack",
     "Upload",
+    "WriteTask",
     "refuse_ended",
 ]

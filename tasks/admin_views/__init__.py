@@ -1,0 +1,1 @@
+"""What the secretariat does with tasks in the admin."""

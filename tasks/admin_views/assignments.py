@@ -1,0 +1,149 @@
+"""All parts of all given tasks: the list with its filters and export, and the decisions on one part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.core.paginator import Paginator
+from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages
+
+from agencies.actions import Action, Refused
+from sheets.writing import answer
+from tasks.actions import Confirm, DecideExtension, GiveAgain, SendBack
+from tasks.admin_views.forms import AssignmentFilter, ReasonForm
+from tasks.marks import mark_of
+from tasks.models import Assignment
+from tasks.querysets import AssignmentQuerySet
+from tasks.statuses import Decision, State
+from vietnamese.numbers import key_of
+from vietnamese.text import clean
+
+PER_PAGE = 50
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    form = AssignmentFilter(request.GET)
+    found = filtered(form, request)
+    return render(
+        request,
+        "tasks/admin/assignments.html",
+        {
+            "form": form,
+            "rows": Paginator(found, PER_PAGE).get_page(request.GET.get("p")),
+            "query": _query(request.GET),
+        },
+    )
+
+
+@require_safe
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """The list as filtered, with the same rows."""
+    headings = [
+        _("Document"),
+        _("Clause"),
+        pgettext("duty", "Task"),
+        _("Agency"),
+        _("Part"),
+        _("State"),
+        _("Timing"),
+        _("Due on"),
+        _("Done on"),
+    ]
+    found = filtered(AssignmentFilter(request.GET), request)
+    rows = (
+        [
+            part.task.document.code,
+            part.task.path,
+            part.task.title,
+            part.agency.name,
+            part.get_part_display(),
+            part.get_state_display(),
+            str(mark_of(part).words),
+            part.due_on,
+            part.done_on,
+        ]
+        for part in found
+    )
+    return answer("nhiem-vu", form, headings, rows)
+
+
+def filtered(form: AssignmentFilter, request: HttpRequest) -> AssignmentQuerySet:
+    """Parts of given tasks in the order of their dates; a filter that cannot be read is left out."""
+    form.is_valid()
+    asked: dict[str, Any] = form.cleaned_data
+    found = Assignment.objects.visible_to(request.user).given().listed().with_timing()
+    for name in ("agency", "state", "timing", "part"):
+        if asked.get(name):
+            found = found.filter(**{name: asked[name]})
+    if asked.get("document"):
+        found = found.filter(task__document=asked["document"])
+    if asked.get("extension"):
+        found = found.filter(extensions__decision=Decision.WAITING)
+    words = clean(asked.get("q") or "").strip()
+    if words:
+        every = Q()
+        for word in words.split():
+            every &= Q(task__title__icontains=word) | Q(task__quote__icontains=word)
+        found = found.filter(
+            every | Q(task__document__key=key_of(words)) | Q(task__document__title__icontains=words)
+        )
+    return found.order_by(F("due_on").asc(nulls_last=True), "task__document_id", "task__order", "-part", "pk")
+
+
+def _query(asked: QueryDict) -> str:
+    kept = asked.copy()
+    kept.pop("p", None)
+    return kept.urlencode()
+
+
+Decider = Callable[[Assignment, Any, str], Action[Assignment]]
+DECISIONS: Final[dict[str, Decider]] = {
+    "confirm": lambda part, user, reason: Confirm(part, user),
+    "send_back": lambda part, user, reason: SendBack(part, user, reason=reason),
+    "give_again": lambda part, user, reason: GiveAgain(part, user, reason=reason),
+    "grant": lambda part, user, reason: DecideExtension(part, user, granted=True, answer=reason),
+    "decline": lambda part, user, reason: DecideExtension(part, user, granted=False, answer=reason),
+}
+
+
+@require_http_methods(["GET", "POST"])
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One agency's part: what it says, what happened, and what waits for a decision."""
+    part = get_object_or_404(Assignment.objects.visible_to(request.user).listed(), pk=pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST":
+        decide = DECISIONS.get(request.POST.get("do", ""))
+        if decide is None:
+            form.add_error(None, _("Choose what to do with this part."))
+        elif form.is_valid():
+            try:
+                decide(part, request.user, form.cleaned_data["reason"]).execute()
+            except Refused as refused:
+                form.add_error(None, str(refused))
+            else:
+                messages.success(request, _("Done. The agency sees it on its desk."))
+                return redirect("tasks_assignment", part.pk)
+        part.refresh_from_db()
+    return render(
+        request,
+        "tasks/admin/assignment.html",
+        {
+            "part": part,
+            "form": form,
+            "State": State,
+            "waiting": part.extensions.filter(decision=Decision.WAITING).select_related("asked_by").first(),
+            "extensions": part.extensions.exclude(decision=Decision.WAITING).select_related("decided_by"),
+            "reports": part.reports.select_related("author").prefetch_related("evidence"),
+            "events": part.events.select_related("user"),
+            "others": part.task.assignments.exclude(pk=part.pk).select_related("agency", "task"),
+        },
+        status=422 if form.errors else 200,
+    )
