@@ -48,7 +48,7 @@ class Attempts:
         return True
 
     def forgive(self) -> None:
-        """The password was right: the account's earlier mistakes are forgotten, the address gets its place back."""
+        """The password was right: earlier mistakes are forgotten, the address gets its place back."""
         self._give_back()
         cache.delete_many([f"{self._account}:{place}" for place in range(ACCOUNT[0])])
 

@@ -28,7 +28,7 @@ def landing(user: Any) -> str:
 def next_page(request: HttpRequest, wanted: str) -> str:
     """The page that was asked for before signing in, when it is ours and this person may enter it.
 
-    The admin sends people without access back to the sign-in page: they land by role instead of going in circles.
+    The admin sends people without access back to the sign-in page: they land by role, not in circles.
     """
     ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()

@@ -1,15 +1,19 @@
-"""The front page."""
+"""The front page, pages of guidance, and what people have typed but not sent."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+
+from home.querysets import DraftQuerySet
 
 
 class HomePage(Page):  # type: ignore[misc]
@@ -54,3 +58,47 @@ class GuidancePage(Page):  # type: ignore[misc]
     class Meta:
         verbose_name = _("guidance page")
         verbose_name_plural = _("guidance pages")
+
+
+class Draft(models.Model):
+    """What one person has typed into one form and not sent yet; nobody else reads it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
+    key = models.CharField(max_length=100, help_text=_("Which form, for example report:12."))
+    data = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(default=timezone.now)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("draft")
+        verbose_name_plural = _("drafts")
+        constraints = [models.UniqueConstraint(name="draft_once", fields=["user", "key"])]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.key}"
+
+
+def draft_path(file: DraftFile, name: str) -> str:
+    """Stored under the person, under the hash: a user's file name is never a path."""
+    return f"drafts/{file.draft.user_id}/{file.sha256}"
+
+
+class DraftFile(models.Model):
+    """A checked file that waits with its draft, so that a mistake elsewhere in the form does not lose it."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
+    file = models.FileField(upload_to=draft_path, max_length=200)
+    name = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("file of a draft")
+        verbose_name_plural = _("files of drafts")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(name="draft_file_once", fields=["draft", "sha256"])]
+
+    def __str__(self) -> str:
+        return self.name

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from home.views import accessibility, appearance, health, sign_in
+from home.views import accessibility, acts, appearance, desk, health, overview, part, report, sign_in
 
 app_name = "home"
 
@@ -11,5 +11,17 @@ urlpatterns = [
     path("suc-khoe/", health.health, name="health"),
     path("dang-nhap/", sign_in.SignIn.as_view(), name="sign_in"),
     path("dang-xuat/", sign_in.SignOut.as_view(), name="sign_out"),
+    path("viec/", desk.index, name="desk"),
+    path("viec/xuat/", desk.export, name="desk_export"),
+    path("viec/tep/<int:pk>/", part.evidence, name="evidence"),
+    path("viec/<int:pk>/", part.page, name="part"),
+    path("viec/<int:pk>/nhan/", acts.accept, name="accept"),
+    path("viec/<int:pk>/tu-choi/", acts.RefusePart.as_view(), name="refuse"),
+    path("viec/<int:pk>/bao-cao/", report.Report.as_view(), name="report"),
+    path("viec/<int:pk>/bao-cao/nhap/", report.report_draft, name="report_draft"),
+    path("viec/<int:pk>/gia-han/", acts.AskForExtension.as_view(), name="extension"),
+    path("tong-quan/", overview.index, name="overview"),
+    path("tong-quan/danh-sach/", overview.listing, name="overview_list"),
+    path("tong-quan/xuat/", overview.export, name="overview_export"),
     path("kha-nang-tiep-can/", accessibility.statement, name="accessibility"),
 ]

@@ -13,7 +13,7 @@ from home.attempts import Attempts
 
 
 class SignInForm(AuthenticationForm):
-    """Each try takes a place among the few allowed before the password is looked at; a right one gives it back.
+    """Each try takes one of the few places before the password is looked at; a right one gives it back.
 
     So a hundred guesses sent at the same moment get no further than five sent one after the other.
     """

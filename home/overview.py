@@ -1,0 +1,253 @@
+"""How the work stands, by agency and by field of the plan; every figure knows the list behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.db.models import Q
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from home import bars
+from tasks.querysets import AssignmentQuerySet
+from tasks.statuses import Part, State, Timing
+
+#: Rows of a table before "see all".
+SHOWN: Final = 10
+#: Finished and dated work under which no rate is told.
+ENOUGH: Final = 5
+#: In addresses: tasks that stand in no field.
+NO_FIELD: Final = "-"
+FINISHED: Final = "done"
+DATED: Final = "done_dated"
+#: Names for several timings at once.
+TOGETHER: Final[dict[str, tuple[Timing, ...]]] = {
+    FINISHED: (Timing.DONE_ON_TIME, Timing.DONE_LATE, Timing.DONE_UNDATED),
+    DATED: (Timing.DONE_ON_TIME, Timing.DONE_LATE),
+}
+TIMINGS: Final[dict[str, Promise | str]] = {
+    **{timing.value: timing.label for timing in Timing},
+    FINISHED: _("Completed, all"),
+    DATED: _("Completed, with a date"),
+}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A list of parts, named by what it is narrowed to: a frozen value that is also an address."""
+
+    agency: int | None = None
+    field: str = ""
+    timing: str = ""
+    part: str = ""
+    state: str = ""
+    silent: bool = False
+    document: int | None = None
+
+    NAMES = {
+        "agency": "co-quan",
+        "field": "linh-vuc",
+        "timing": "tinh-trang",
+        "part": "vai-tro",
+        "state": "trang-thai",
+        "silent": "im-lang",
+        "document": "van-ban",
+    }
+
+    @classmethod
+    def of(cls, query: QueryDict) -> Chosen:
+        """What the address says; anything unknown in it is left out."""
+        timing, part, state = (query.get(cls.NAMES[name], "") for name in ("timing", "part", "state"))
+        return cls(
+            agency=_whole(query.get("co-quan", "")),
+            field=query.get("linh-vuc", "").replace("\x00", "")[:255],
+            timing=timing if timing in TIMINGS else "",
+            part=part if part in Part.values else "",
+            state=state if state in State.values else "",
+            silent=query.get("im-lang", "") == "1",
+            document=_whole(query.get("van-ban", "")),
+        )
+
+    def condition(self) -> Q:
+        found = Q()
+        if self.agency is not None:
+            found &= Q(agency_id=self.agency)
+        if self.field:
+            found &= Q(task__field="" if self.field == NO_FIELD else self.field)
+        if self.timing:
+            found &= Q(timing__in=TOGETHER.get(self.timing, (self.timing,)))
+        if self.part:
+            found &= Q(part=self.part)
+        if self.state:
+            found &= Q(state=self.state)
+        if self.document is not None:
+            found &= Q(task__document_id=self.document)
+        return found
+
+    def among(self, parts: AssignmentQuerySet) -> AssignmentQuerySet:
+        """Those of the parts that are on this list."""
+        found = parts.with_timing().filter(self.condition())
+        return found.silent() if self.silent else found
+
+    def terms(self) -> dict[str, str]:
+        held = {name: getattr(self, name) for name in self.NAMES}
+        return {
+            self.NAMES[name]: "1" if value is True else str(value) for name, value in held.items() if value
+        }
+
+    def address(self, name: str = "home:overview_list", **more: Any) -> str:
+        terms = urlencode(replace(self, **more).terms())
+        return f"{reverse(name)}?{terms}" if terms else reverse(name)
+
+
+def _whole(text: str) -> int | None:
+    """A row's number; what no row can have is treated as not said."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number and the address of the list with so many rows."""
+
+    number: int
+    address: str
+    words: Promise | str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    key: str
+    words: Promise | str
+    change: dict[str, Any]
+    always: bool = True
+    """False: the column is left out of a table that has nothing to put in it."""
+
+
+COLUMNS: Final = [
+    Column("given", _("Given"), {}),
+    Column("done_on_time", _("Completed on time"), {"timing": "done_on_time"}),
+    Column("done_late", _("Completed late"), {"timing": "done_late"}),
+    Column("done_undated", _("Completed, no date"), {"timing": "done_undated"}, always=False),
+    Column("running", _("Within the date"), {"timing": "running"}),
+    Column("soon", _("Due soon"), {"timing": "soon"}),
+    Column("overdue", _("Overdue"), {"timing": "overdue"}),
+    Column("undated", _("No date"), {"timing": "undated"}, always=False),
+    Column("stopped", _("Stopped"), {"timing": "stopped"}, always=False),
+    Column("silent", _("Silent"), {"silent": True}),
+]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a table: its name, its bar, its figures in the order of the table's columns, its rate."""
+
+    name: str
+    address: str
+    bar: dict[str, int]
+    figures: list[Figure]
+    counts: dict[str, int]
+    on_time: Figure
+    finished: Figure
+
+    @property
+    def rate(self) -> int | None:
+        """Percent completed on time; None when there is too little to tell."""
+        if self.finished.number < ENOUGH:
+            return None
+        return round(100 * self.on_time.number / self.finished.number)
+
+
+@dataclass(frozen=True)
+class Table:
+    columns: list[Column]
+    lines: list[Line]
+    total: Line
+    top: int
+    whole: int
+
+    @property
+    def cut(self) -> bool:
+        return len(self.lines) < self.whole
+
+
+def table(
+    rows: Iterable[Mapping[str, Any]], chosen: Chosen, name: str, naming: Any, everything: bool = False
+) -> Table:
+    """Rows of `figures_by` as a table in order of trouble; `name` is the part of Chosen that a row narrows."""
+    counted = [dict(row) for row in rows]
+    counted.sort(
+        key=lambda row: (-row["overdue"], -row["silent"], -row["done_late"], -row["given"], naming(row)[1])
+    )
+    sums = {column.key: sum(row[column.key] for row in counted) for column in COLUMNS}
+    columns = [column for column in COLUMNS if column.always or sums[column.key]]
+    shown = counted if everything else counted[:SHOWN]
+    lines = []
+    for row in shown:
+        value, words = naming(row)
+        lines.append(_line(words, row, replace(chosen, **{name: value}), columns))
+    return Table(
+        columns=columns,
+        lines=lines,
+        total=_line(str(_("Total")), sums, chosen, columns),
+        top=max((row["given"] for row in counted), default=0),
+        whole=len(counted),
+    )
+
+
+def _line(name: str, counts: Mapping[str, int], chosen: Chosen, columns: list[Column]) -> Line:
+    on_time, late = counts["done_on_time"], counts["done_late"]
+    return Line(
+        name=name,
+        address=chosen.address(),
+        bar=bar_of(counts),
+        figures=[
+            Figure(counts[column.key], chosen.address(**column.change), column.words) for column in columns
+        ],
+        counts={key: value for key, value in counts.items() if isinstance(value, int)},
+        on_time=Figure(on_time, chosen.address(timing=Timing.DONE_ON_TIME.value)),
+        finished=Figure(on_time + late, chosen.address(timing=DATED)),
+    )
+
+
+def bar_of(counts: Mapping[str, int]) -> dict[str, int]:
+    """The figures under the names of home.bars.PARTS; stopped work has no colour."""
+    drawn = {
+        "on": counts["done_on_time"],
+        "late": counts["done_late"],
+        "run": counts["running"],
+        "soon": counts["soon"],
+        "over": counts["overdue"],
+        "none": counts["undated"] + counts["done_undated"],
+    }
+    assert set(drawn) <= set(bars.PARTS)
+    return drawn
+
+
+@dataclass(frozen=True)
+class Tile:
+    figure: Figure
+    family: str
+    icon: str
+
+
+def tiles(total: Line, chosen: Chosen) -> list[Tile]:
+    """The five numbers that are read first."""
+    counts = total.counts
+    finished = counts["done_on_time"] + counts["done_late"] + counts["done_undated"]
+
+    def figure(number: int, words: Any, **more: Any) -> Figure:
+        return Figure(number, chosen.address(**more), words)
+
+    return [
+        Tile(figure(counts["overdue"], _("Overdue"), timing="overdue"), "red", "warn"),
+        Tile(figure(counts["soon"], _("Due soon (7 days)"), timing="soon"), "amber", "clock"),
+        Tile(figure(counts["silent"], _("Silent for 30 days"), silent=True), "violet", "wait"),
+        Tile(figure(counts["running"], _("Within the date"), timing="running"), "blue", "play"),
+        Tile(figure(finished, _("Completed"), timing=FINISHED), "green", "done"),
+        Tile(figure(counts["given"], _("Given")), "grey", "none"),
+    ]

@@ -1,0 +1,120 @@
+"""The agency's desk: its own work, in order of trouble."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from agencies.models import Agency
+from agencies.permissions import standing
+from home import desk
+from home.spreadsheet import workbook
+from home.views.gates import signed_in
+from tasks.statuses import Part
+
+PER_PAGE = 20
+
+
+@require_safe
+@signed_in
+def index(request: HttpRequest) -> HttpResponse:
+    served = list(Agency.objects.filter(pk__in=standing(request.user).agencies).order_by("name"))
+    if not served:
+        return render(request, "home/desk/no_agency.html", {"trail": _trail()})
+    agency = _chosen(request, served)
+    narrowing = desk.Narrowing.of(request.GET)
+    work = desk.work_of(agency.pk, request.user)
+    context = {
+        "agency": agency,
+        "others": [one for one in served if one != agency],
+        "narrowing": narrowing,
+        "roles": Part.choices,
+        "done": desk.finished(work).count(),
+        "trail": _trail(),
+    }
+    wanted = request.GET.get("nhom", "")
+    if wanted == desk.DONE:
+        return render(request, "home/desk/done.html", {**context, **_done(request, work, narrowing)})
+    groups = desk.groups(desk.unfinished(work), request.user, narrowing)
+    if wanted:
+        return render(request, "home/desk/group.html", {**context, **_one(request, groups, wanted)})
+    return render(request, "home/desk/index.html", {**context, "groups": groups})
+
+
+def _chosen(request: HttpRequest, served: list[Agency]) -> Agency:
+    """The agency named in the address, which must be one of the person's own; the first without a name."""
+    wanted = request.GET.get("co-quan", "")
+    if not wanted:
+        return served[0]
+    for agency in served:
+        if str(agency.pk) == wanted:
+            return agency
+    raise Http404
+
+
+def _done(request: HttpRequest, work: Any, narrowing: desk.Narrowing) -> dict[str, Any]:
+    rows = (
+        [part for part in desk.finished(work) if narrowing.fits(part)] if narrowing else desk.finished(work)
+    )
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
+    return {"page": page, "rows": [desk.row(part, request.user) for part in page]}
+
+
+def _one(request: HttpRequest, groups: list[desk.Group], wanted: str) -> dict[str, Any]:
+    group = next((group for group in groups if group.key == wanted), None)
+    if group is None:
+        raise Http404
+    page = Paginator(group.rows, PER_PAGE).get_page(request.GET.get("trang"))
+    return {"group": group, "page": page, "rows": list(page)}
+
+
+def _trail() -> list[tuple[str, Any]]:
+    return [("/", _("Home")), ("", _("My agency's work"))]
+
+
+@require_safe
+@signed_in
+def export(request: HttpRequest) -> HttpResponse:
+    """The list as it stands on the desk, group by group, as an Excel file."""
+    served = list(Agency.objects.filter(pk__in=standing(request.user).agencies).order_by("name"))
+    if not served:
+        raise Http404
+    work = desk.work_of(_chosen(request, served).pk, request.user)
+    narrowing = desk.Narrowing.of(request.GET)
+    groups = desk.groups(desk.unfinished(work), request.user, narrowing)
+    rows = [_cells(group.title, row) for group in groups for row in group.rows]
+    done = [desk.row(part, request.user) for part in desk.finished(work) if narrowing.fits(part)]
+    rows += [_cells(_("Completed"), row) for row in done]
+    headings = [
+        _("Task"),
+        _("Group"),
+        _("Document"),
+        _("Clause"),
+        _("Sentence that gives it"),
+        _("Part"),
+        _("Due on"),
+        _("Status"),
+        _("Done on"),
+    ]
+    return workbook(f"viec-{timezone.localdate():%Y-%m-%d}", headings, rows)
+
+
+def _cells(title: Any, row: desk.Row) -> list[Any]:
+    part, task = row.part, row.part.task
+    return [
+        task.title,
+        str(title),
+        task.document.code,
+        task.path,
+        task.quote,
+        part.get_part_display(),
+        part.due_on,
+        "; ".join(label.words for label in row.labels),
+        part.done_on,
+    ]

@@ -1,0 +1,160 @@
+"""The leader's page: who is late, by how much, and the list behind every figure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from agencies.models import Agency
+from documents.models import DocumentPage
+from home import overview, parts
+from home.navigation import OVERVIEW
+from home.overview import Chosen
+from home.spreadsheet import workbook
+from home.views.gates import overseers
+from tasks.models import Assignment, Task
+from tasks.querysets import AssignmentQuerySet
+from tasks.statuses import Part, State
+
+PER_PAGE = 20
+WORST = 10
+
+
+@require_safe
+@overseers
+def index(request: HttpRequest) -> HttpResponse:
+    asked = Chosen.of(request.GET)
+    chosen = Chosen(part=asked.part, document=asked.document)
+    held = _given(request).filter(chosen.condition())
+    everything = request.GET.get("ca", "")
+    agencies = overview.table(
+        held.figures_by("agency_id", "agency__name"),
+        chosen,
+        "agency",
+        lambda row: (row["agency_id"], row["agency__name"]),
+        everything == "co-quan",
+    )
+    fields = overview.table(
+        held.figures_by("task__field"),
+        chosen,
+        "field",
+        lambda row: (row["task__field"] or overview.NO_FIELD, row["task__field"] or _("In no field")),
+        everything == "linh-vuc",
+    )
+    late = held.overdue().in_trouble_order().listed()[:WORST]
+    context = {
+        "chosen": chosen,
+        "tiles": overview.tiles(agencies.total, chosen),
+        "late": [(part, parts.labels(part)) for part in late],
+        "late_all": overview.Figure(agencies.total.counts["overdue"], chosen.address(timing="overdue")),
+        "agencies": agencies,
+        "fields": fields,
+        "now": timezone.now(),
+        "export": chosen.address("home:overview_export"),
+        "trail": [("/", _("Home")), ("", _("Overview"))],
+        **_options(request),
+    }
+    return render(request, "home/overview/index.html", context)
+
+
+@require_safe
+@overseers
+def listing(request: HttpRequest) -> HttpResponse:
+    chosen = Chosen.of(request.GET)
+    found = chosen.among(_given(request)).in_trouble_order().listed()
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "chosen": chosen,
+        "page": page,
+        "rows": [(part, parts.labels(part)) for part in page],
+        "narrowed": _narrowed(chosen),
+        "export": chosen.address("home:overview_export"),
+        "agencies": Agency.objects.filter(pk__in=_given(request).values("agency")).order_by("name"),
+        "fields": _fields(request),
+        "timings": overview.TIMINGS.items(),
+        "states": State.choices,
+        "no_field": overview.NO_FIELD,
+        "trail": [("/", _("Home")), OVERVIEW, ("", _("List of parts"))],
+        **_options(request),
+    }
+    return render(request, "home/overview/list.html", context)
+
+
+@require_safe
+@overseers
+def export(request: HttpRequest) -> HttpResponse:
+    """The whole list behind an address, as an Excel file."""
+    found = Chosen.of(request.GET).among(_given(request)).in_trouble_order().listed()
+    headings = [
+        _("Task"),
+        _("Agency"),
+        _("Part"),
+        _("Document"),
+        _("Clause"),
+        _("Field of the plan"),
+        _("Due on"),
+        _("Status"),
+        _("Done on"),
+        _("Last heard of on"),
+    ]
+    rows = (
+        [
+            part.task.title,
+            part.agency.name,
+            part.get_part_display(),
+            part.task.document.code,
+            part.task.path,
+            part.task.field,
+            part.due_on,
+            "; ".join(label.words for label in parts.labels(part)),
+            part.done_on,
+            part.heard_on,
+        ]
+        for part in found
+    )
+    return workbook(f"tong-quan-{timezone.localdate():%Y-%m-%d}", headings, rows)
+
+
+def _given(request: HttpRequest) -> AssignmentQuerySet:
+    """Given parts this person sees: proposals of the secretariat are not anybody's work yet."""
+    return Assignment.objects.visible_to(request.user).given()
+
+
+def _fields(request: HttpRequest) -> list[str]:
+    given = Task.objects.visible_to(request.user).given().filter(document__live=True).exclude(field="")
+    return list(given.order_by("field").values_list("field", flat=True).distinct())
+
+
+def _options(request: HttpRequest) -> dict[str, Any]:
+    papers = DocumentPage.objects.visible_to(request.user).filter(
+        pk__in=_given(request).values("task__document")
+    )
+    return {"papers": papers.listed(), "roles": Part.choices}
+
+
+def _narrowed(chosen: Chosen) -> list[tuple[str, str]]:
+    """What the list is narrowed to, in words, with the address of the list without it."""
+    found: list[tuple[Any, dict[str, Any]]] = []
+    if chosen.agency is not None:
+        agency = Agency.objects.filter(pk=chosen.agency).first()
+        found.append((agency.name if agency else _("Unknown agency"), {"agency": None}))
+    if chosen.field:
+        found.append((_("In no field") if chosen.field == overview.NO_FIELD else chosen.field, {"field": ""}))
+    if chosen.timing:
+        found.append((overview.TIMINGS[chosen.timing], {"timing": ""}))
+    if chosen.silent:
+        found.append((_("Silent for 30 days"), {"silent": False}))
+    if chosen.part:
+        found.append((Part(chosen.part).label, {"part": ""}))
+    if chosen.state:
+        found.append((State(chosen.state).label, {"state": ""}))
+    if chosen.document is not None:
+        paper = DocumentPage.objects.filter(pk=chosen.document).first()
+        found.append((paper.code if paper else _("Unknown document"), {"document": None}))
+    return [(str(words), chosen.address(**without)) for words, without in found]

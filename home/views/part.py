@@ -1,0 +1,94 @@
+"""The page of one agency's part of a task, and its evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from agencies.permissions import standing
+from documents.delivery import deliver
+from documents.models import DocumentPage
+from home import parts
+from home.navigation import DESK, OVERVIEW
+from home.views.gates import signed_in
+from tasks.models import Assignment, Event, Evidence, Progress
+from tasks.statuses import Part
+
+HISTORY = 200
+"""Events shown; a part has a dozen."""
+
+
+@require_safe
+@signed_in
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    part = get_object_or_404(Assignment.objects.visible_to(request.user).listed(), pk=pk)
+    return render(request, "home/desk/part.html", part_context(request, part))
+
+
+def part_context(request: HttpRequest, part: Assignment) -> dict[str, Any]:
+    """Everything that is said about a part, in a handful of queries."""
+    everyone = list(part.task.assignments.select_related("agency").order_by("-part", "agency__name"))
+    for one in everyone:
+        one.task = part.task
+    extensions = list(part.extensions.select_related("asked_by", "decided_by"))
+    waits = any(extension.decision == "waiting" for extension in extensions)
+    may = parts.choices(part, request.user, waits)
+    return {
+        "part": part,
+        "task": part.task,
+        "labels": parts.labels(part),
+        "may": may,
+        "whose_turn": "" if may else parts.whose_turn(part, request.user),
+        "source": source_address(part, request.user),
+        "leads": [one for one in everyone if one.part == Part.LEAD],
+        "coordinates": [one for one in everyone if one.part == Part.COORDINATE],
+        "everyone": [(one, parts.labels(one)) for one in everyone],
+        "extensions": extensions,
+        "granted": [extension for extension in extensions if extension.decision == "granted"],
+        "extension_waits": waits,
+        "reports": _reports(part),
+        "events": _events(part),
+        "schedules": part.task.schedules.all(),
+        "trail": trail(request, _("Task")),
+    }
+
+
+def trail(request: HttpRequest, *here: str, part: Assignment | None = None) -> list[tuple[str, Any]]:
+    """From the list the reader came from down to this page."""
+    held = standing(request.user)
+    address, words = DESK if held.agencies or not held.oversees else OVERVIEW
+    found: list[tuple[str, Any]] = [("/", _("Home")), (address, words)]
+    if part is not None:
+        found.append((f"{DESK[0]}{part.pk}/", _("Task")))
+    return [*found, *(("", name) for name in here)]
+
+
+def source_address(part: Assignment, user: Any) -> str:
+    """Where the sentence stands in its paper; empty when this reader may not open the paper."""
+    document = part.task.document
+    if not DocumentPage.objects.visible_to(user).filter(pk=document.pk).exists():
+        return ""
+    anchor = f"#{part.task.anchor}" if part.task.anchor else ""
+    return f"{document.url}{anchor}"
+
+
+def _reports(part: Assignment) -> list[Progress]:
+    files = Prefetch("evidence", Evidence.objects.order_by("pk"))
+    return list(part.reports.select_related("author").prefetch_related(files))
+
+
+def _events(part: Assignment) -> list[Event]:
+    return list(part.events.select_related("user")[:HISTORY])
+
+
+@require_safe
+@signed_in
+def evidence(request: HttpRequest, pk: int) -> FileResponse:
+    """A file is read by whoever may see the part it was given for."""
+    found = get_object_or_404(Evidence.objects.visible_to(request.user), pk=pk)
+    return deliver(found.file, found.name, found.content_type)
