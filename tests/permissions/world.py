@@ -1,0 +1,167 @@
+"""A small world for the matrix: one thing of each kind and secrecy, each with a token nobody else has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from agencies.models import Agency, User
+from documents.models import DocumentFile, DocumentPage, DocumentReader, StoredFile
+from documents.statuses import Circulation
+from jobs.models import Job
+from tasks.models import Assignment, Evidence, Progress
+from tasks.statuses import What
+from tests.factories import (
+    AgencyFactory,
+    AssignmentFactory,
+    DocumentFactory,
+    EventFactory,
+    EvidenceFactory,
+    ExtensionFactory,
+    ProgressFactory,
+    TaskFactory,
+    UserFactory,
+)
+
+STAFF = ("secretary", "administrator")
+ROLES = (
+    "anonymous",
+    "stranger",
+    "reader",
+    "lead",
+    "coordinator",
+    "outsider",
+    "leader",
+    *STAFF,
+    "disabled",
+    "leaver",
+)
+#: People who sign in but no longer have, or never had, any seat.
+SEATLESS = ("stranger", "reader", "disabled", "leaver")
+
+
+@dataclass
+class Thing:
+    """Something with a token, who may meet the token, and how its addresses are filled."""
+
+    name: str
+    token: str
+    seen_by: frozenset[str]
+    values: dict[str, str]
+    path: str = ""
+
+
+@dataclass
+class World:
+    clients: dict[str, Client] = field(default_factory=dict)
+    people: dict[str, User] = field(default_factory=dict)
+    things: dict[str, list[Thing]] = field(default_factory=dict)
+
+    def add(self, kind: str, thing: Thing) -> None:
+        self.things.setdefault(kind, []).append(thing)
+
+    def forbidden_tokens(self, role: str) -> list[str]:
+        return [
+            thing.token
+            for things in self.things.values()
+            for thing in things
+            if thing.token and role not in thing.seen_by
+        ]
+
+
+def build() -> World:
+    world = World()
+    lead, coordinator, outsider = AgencyFactory(), AgencyFactory(), AgencyFactory()
+    _people(world, lead, coordinator, outsider)
+    everyone = frozenset(ROLES)
+    signed_in = everyone - {"anonymous", "disabled"}
+    top = frozenset({"leader", *STAFF})
+    papers = {
+        "public": (Circulation.PUBLIC, True, everyone),
+        "internal": (Circulation.INTERNAL, True, signed_in),
+        "restricted": (Circulation.RESTRICTED, True, top | {"lead"}),
+        "draft": (Circulation.PUBLIC, False, frozenset(STAFF)),
+    }
+    for name, (circulation, live, seen_by) in papers.items():
+        page = _paper(name, circulation, live, lead)
+        path = page.url or page.relative_url(page.get_site()) or ""
+        world.add("document", Thing(name, f"canary-document-{name}", seen_by, {"pk": str(page.pk)}, path))
+        stored = page.files.get().file
+        values = {"pk": str(stored.pk), "name": stored.filename}
+        world.add("file", Thing(name, f"canary-file-{name}", seen_by, values))
+        _task(world, page, name, lead, coordinator, frozenset(STAFF) if not live else top)
+    Job.objects.create(kind="x", title="canary-job", user=world.people["secretary"])
+    job = Job.objects.get(title="canary-job")
+    world.add("job", Thing("job", "canary-job", frozenset({"secretary"}), {"pk": str(job.pk)}))
+    return world
+
+
+def _people(world: World, lead: Agency, coordinator: Agency, outsider: Agency) -> None:
+    people: dict[str, User] = {
+        "stranger": UserFactory(),
+        "reader": UserFactory(reader=True),
+        "lead": UserFactory(focal_person=lead),
+        "coordinator": UserFactory(head_of=coordinator),
+        "outsider": UserFactory(focal_person=outsider),
+        "leader": UserFactory(leader=True),
+        "secretary": UserFactory(secretary=True),
+        "administrator": UserFactory(administrator=True, is_superuser=True),
+        "disabled": UserFactory(focal_person=lead),
+        "leaver": UserFactory(focal_person=lead),
+    }
+    world.people = people
+    world.clients["anonymous"] = Client()
+    for role, person in people.items():
+        client = Client(raise_request_exception=False)
+        client.force_login(person)
+        world.clients[role] = client
+    # Their sessions go on; their rights do not.
+    User.objects.filter(pk=people["disabled"].pk).update(is_active=False)
+    people["leaver"].memberships.update(valid_until="2020-01-01")
+
+
+def _paper(name: str, circulation: str, live: bool, reader: Agency) -> DocumentPage:
+    token = f"canary-document-{name}"
+    page = DocumentFactory(
+        subject=f"Kế hoạch {token}",
+        text=f"I. NỘI DUNG\n1. Việc {token} phải làm.",
+        circulation=circulation,
+        live=live,
+        issuer=AgencyFactory(name="Ban Chỉ đạo"),
+    )
+    stored = StoredFile.objects.create(
+        title=f"canary-file-{name}",
+        file=ContentFile(f"%PDF-1.4 canary-file-{name}".encode(), name=f"canary-file-{name}.pdf"),
+    )
+    DocumentFile.objects.create(page=page, file=stored)
+    DocumentReader.objects.create(page=page, agency=reader)
+    if live:
+        page.save_revision().publish()
+    return page
+
+
+def _task(
+    world: World, page: DocumentPage, name: str, lead: Agency, coordinator: Agency, top: frozenset[str]
+) -> None:
+    token = f"canary-task-{name}"
+    both = top if not page.live else top | {"lead", "coordinator"}
+    task = TaskFactory(document=page, title=f"Nhiệm vụ {token}", quote=f"Câu giao việc {token}.")
+    world.add("task", Thing(name, token, both, {"pk": str(task.pk)}))
+    parts: list[tuple[str, Assignment]] = [
+        ("lead", AssignmentFactory(task=task, agency=lead, soon=True)),
+        ("coordinator", AssignmentFactory(task=task, agency=coordinator, coordinates=True, working=True)),
+    ]
+    for role, part in parts:
+        own = f"canary-progress-{name}-{role}"
+        report: Progress = ProgressFactory(assignment=part, text=f"Kết quả {own}", author=world.people[role])
+        evidence: Evidence = EvidenceFactory(progress=report, name=f"{own}.pdf")
+        ExtensionFactory(assignment=part, reason=f"Xin thêm {own}", asked_by=world.people[role])
+        EventFactory(assignment=part, what=What.ASKED, user=world.people[role], reason=own)
+        values: dict[str, Any] = {"pk": str(part.pk)}
+        world.add("assignment", Thing(f"{name}-{role}", own, both, values))
+        # What only the agency itself may do; the words on the page are those of the assignment.
+        world.add("own", Thing(f"{name}-{role}", "", frozenset({role}) if page.live else frozenset(), values))
+        world.add("evidence", Thing(f"{name}-{role}", own, both, {"pk": str(evidence.pk)}))
