@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 from playwright.sync_api import Page as Tab
 
 from documents.models import DocumentFile, DocumentPage, Reference, StoredFile
@@ -133,6 +133,7 @@ def test_a_leader_reads_the_tasks_under_the_text(
     tab.fill("[name=username]", "lanh-dao")
     tab.fill("[name=password]", PASSWORD)
     tab.locator("main button[type=submit], main button:not([type])").first.click()
+    expect(tab.locator(".account")).to_be_attached()
     tab.goto(addresses["document"])
     assert tab.locator("#nhiem-vu").is_visible()
     assert findings(tab) == []
@@ -148,7 +149,7 @@ def test_a_reader_who_mistypes_the_password_is_led_to_the_error(
     tab.fill("[name=username]", "khong-co")
     tab.fill("[name=password]", "sai")
     tab.locator("main button[type=submit], main button:not([type])").first.click()
-    assert tab.evaluate("document.activeElement.className") == "summary"
+    expect(tab.locator(".summary")).to_be_focused()
     assert findings(tab) == []
     context.close()
 
