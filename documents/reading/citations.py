@@ -45,6 +45,7 @@ _LAW = re.compile(
 _BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|CĂN CỨ)(?!\w)")
 _AND_ANOTHER = re.compile(rf"\s?(?:,|và|,\svà)\s(?:{_KIND})(?:\ssố)?\s?:?\s?", re.IGNORECASE)
 _NAMED_NOT_NUMBERED = frozenset({"Luật", "BL", "HP", "PL", "DA", "BB", "HĐ"})
+_OF_THE_ASSEMBLY = frozenset({"Luật", "BL", "NQ", "PL", "HP", "L"})
 _WINDOW = 140
 _LONGEST_BASIS = 6000
 
@@ -143,9 +144,11 @@ def _numbered(text: str, match: re.Match[str]) -> tuple[int, int, str, str] | No
     before = list(_KIND_BEFORE.finditer(window))
     near = before[-1] if before else None
     adjacent = near is not None and re.fullmatch(r"\s*(?:số|liên tịch)?\s*:?\s*", window[near.end() :])
-    if (kind is None and symbol[:2].upper() == "QH") or symbol.startswith("UBTVQH"):
-        kind = (kind_named(near.group()) if near else None) or "Luật"
-    if kind is None:
+    if re.match(r"(?:UBTV)?QH[I\d]", symbol):
+        named = kind_named(near.group()) if near else None
+        default = "NQ" if symbol.startswith("UBTV") else "Luật"
+        kind = named if named in _OF_THE_ASSEMBLY else default
+    elif kind is None:
         dashed = "-" in symbol or (match["code"] and re.match(r"\d+/(?:19|20)\d{2}/", code))
         if (not dashed and not adjacent) or len(symbol) < 2:
             return None

@@ -123,7 +123,7 @@ def attached_part_goes_on(line: str, active: bool) -> bool:
 
 
 def _label(line: str) -> tuple[str, int, re.Match[str]] | None:
-    if line[0] not in _FIRST_LETTERS:
+    if not line or line[0] not in _FIRST_LETTERS:
         return None
     for kind, rank, pattern in _LABELS:
         if found := pattern.match(line):

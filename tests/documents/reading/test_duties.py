@@ -1,0 +1,98 @@
+"""Who is told to do what."""
+
+import pytest
+
+from documents.reading.findings import Duty
+from documents.reading.reader import read
+
+HEAD = "Số: 01/CT-UBND\nSơn La, ngày 02 tháng 01 năm 2020\nCHỈ THỊ\nVề việc A\n"
+
+
+def duties(text: str, head: str = HEAD) -> tuple[Duty, ...]:
+    return read(head + text).duties
+
+
+def summary(duty: Duty) -> tuple[str, list[str], list[str]]:
+    return duty.role, [name.name for name in duty.actors], [name.name for name in duty.coordinators]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "1. Sở Y tế chủ trì, phối hợp với Công an tỉnh và các sở, ngành liên quan kiểm tra.",
+            ("lead", ["Sở Y tế"], ["Công an tỉnh", "các sở, ngành liên quan"]),
+        ),
+        (
+            "1. Sở Y tế phối hợp với Sở Tài chính lập dự toán.",
+            ("actor_with_coop", ["Sở Y tế"], ["Sở Tài chính"]),
+        ),
+        ("1. Sở Y tế: Hướng dẫn tiêm chủng.", ("actor", ["Sở Y tế"], [])),
+        ("1. Giao Sở Y tế chủ trì rà soát.", ("lead", ["Sở Y tế"], [])),
+        (
+            "1. Căn cứ tình hình thực tế, Công an tỉnh mở đợt cao điểm.",
+            ("actor", ["Công an tỉnh"], []),
+        ),
+        (
+            "1. Đơn vị chủ trì: Sở Y tế; Đơn vị phối hợp: Sở Tài chính, Công an tỉnh.",
+            ("lead", ["Sở Y tế"], ["Sở Tài chính", "Công an tỉnh"]),
+        ),
+    ],
+)
+def test_an_order_is_understood(sentence: str, expected: tuple[str, list[str], list[str]]) -> None:
+    (found,) = duties(sentence)
+    assert summary(found) == expected
+
+
+def test_the_agency_in_the_heading_acts_in_every_bullet_below() -> None:
+    found = duties(
+        "1. Sở Y tế:\na) Chủ trì, phối hợp với Sở Tài chính rà soát.\nđ) Báo cáo UBND tỉnh.\n"
+        "2. Sở Xây dựng\n- Kiểm tra."
+    )
+    assert [(duty.at, *summary(duty)[:2]) for duty in found] == [
+        ("1.a", "lead", ["Sở Y tế"]),
+        ("1.đ", "actor", ["Sở Y tế"]),
+        ("2", "actor", ["Sở Xây dựng"]),
+    ]
+    assert found[1].report is not None
+    assert found[1].report.to == "UBND tỉnh"
+
+
+def test_dashes_below_a_duty_are_its_content() -> None:
+    (found,) = duties(
+        "1. Sở Y tế:\na) Phối hợp với các sở, ngành liên quan triển khai các việc sau:\n- Rà soát.\n"
+        "- Kiểm tra."
+    )
+    assert found.at == "1.a"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "1. Các cấp, các ngành tăng cường chỉ đạo.",
+        "1. Cơ quan chủ trì soạn thảo gửi hồ sơ.",
+        "1. Phòng, chống tội phạm là nhiệm vụ quan trọng.",
+        "1. Ban hành kèm theo là biểu mẫu.",
+        "1. Sở Y tế đã tổ chức hội nghị.",
+        "I. MỤC ĐÍCH\n1. Sở Y tế nâng cao chất lượng.",
+    ],
+)
+def test_what_orders_nobody_is_no_duty(sentence: str) -> None:
+    assert duties(sentence) == ()
+
+
+def test_a_report_describes_and_orders_nothing() -> None:
+    head = "Số: 01/BC-SYT\nSơn La, ngày 02 tháng 01 năm 2020\nBÁO CÁO\nKết quả A\n"
+    assert duties("1. Sở Y tế phối hợp với Công an tỉnh kiểm tra 12 cơ sở.", head) == ()
+
+
+def test_a_committee_of_many_places_is_one_name() -> None:
+    (found,) = duties(
+        "1. Trên cơ sở đó, Ban chỉ đạo 389 huyện, thị xã, thành phố chủ động xây dựng kế hoạch."
+    )
+    assert summary(found)[1] == ["Ban chỉ đạo 389 huyện, thị xã, thành phố"]
+
+
+def test_a_sure_finding_is_told_from_a_guess() -> None:
+    sure, guess = duties("1. Sở Y tế chủ trì kiểm tra.\n2. Phối hợp chặt chẽ với Công an tỉnh tuần tra.")
+    assert sure.sure > 0.8 > 0.5 > guess.sure

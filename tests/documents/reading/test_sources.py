@@ -1,0 +1,129 @@
+"""Files that people choose, good and bad."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pypdf
+import pytest
+
+from documents.reading.decode import decode
+from documents.reading.errors import ReadingError
+from documents.reading.sources import text_of, text_of_file
+
+SENTENCE = "Ủy ban nhân dân tỉnh ban hành Kế hoạch phòng, chống tội phạm năm 2012 của các sở, ngành."
+# The same words in the encodings of the nineties.
+TCVN3 = "uû ban nh©n d©n tØnh ban hµnh kÕ ho¹ch n¨m 2012 vÒ viÖc thùc hiÖn cña c¸c së"
+
+
+def word_file() -> bytes:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "đầu trang"
+    document.add_paragraph("trước bảng")
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "ô một"
+    table.cell(0, 1).text = "ô hai"
+    document.add_paragraph("sau bảng")
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def archive(**members: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in members.items():
+            packed.writestr(name.replace("__", "/"), data)
+    return stream.getvalue()
+
+
+def pdf_file(password: str = "") -> bytes:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(200, 200)
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def code_of(data: bytes) -> str:
+    with pytest.raises(ReadingError) as refusal:
+        text_of(data)
+    assert refusal.value.sentence.endswith(".")
+    return refusal.value.code
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_text_is_read_in_any_form(encoding: str) -> None:
+    assert decode(SENTENCE.encode(encoding)).strip("\ufeff") == SENTENCE
+
+
+def test_windows_text_is_read() -> None:
+    # windows-1258 writes most tones as separate marks
+    import unicodedata
+
+    parts = "".join(
+        part if len(part) == 1 and part in "ăâêôơưđĂÂÊÔƠƯĐ" else unicodedata.normalize("NFD", part)
+        for part in SENTENCE
+    )
+    composed = parts.replace("a\u0302", "â").replace("e\u0302", "ê").replace("o\u0302", "ô")
+    composed = composed.replace("o\u031b", "ơ").replace("u\u031b", "ư").replace("a\u0306", "ă")
+    reordered = composed.replace("a\u0323\u0302", "â\u0323").replace("e\u0323\u0302", "ê\u0323")
+    reordered = reordered.replace("o\u0323\u0302", "ô\u0323")
+    assert decode(reordered.encode("cp1258")) == SENTENCE
+
+
+def test_text_of_the_nineties_is_read() -> None:
+    assert decode(TCVN3.encode("latin-1")).startswith(
+        "uỷ ban nhân dân tỉnh ban hành kế hoạch năm 2012 về việc"
+    )
+
+
+def test_word_files_give_paragraphs_and_cells_in_order() -> None:
+    assert text_of(word_file()).split("\n") == ["trước bảng", "ô một", "ô hai", "sau bảng"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b" \n\n", "empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "binary"),
+        (bytes(range(256)) * 4, "binary"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old_word"),
+        (b"{\\rtf1 abc}", "rtf"),
+        (b"%PDF-1.7 broken", "broken"),
+        (b"PK\x03\x04 broken", "broken"),
+        (b"\xe9\xe8\xff\xfe\xf0 caf\xe9 \xe9\xe9", "encoding"),
+        (archive(a=b"x"), "not_word"),
+        (archive(word__document=b"x", **{"word__document.xml": b"<x"}), "broken"),
+        (archive(**{"word__document.xml": b"0" * 101 * 1024 * 1024}), "bomb"),
+        (archive(**{"word__document.xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"}), "broken"),
+        (pdf_file(), "scan"),
+        (pdf_file("mật khẩu"), "encrypted"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(data: bytes, code: str) -> None:
+    assert code_of(data) == code
+
+
+def test_too_many_members_are_refused_before_unpacking() -> None:
+    members = {f"word__{number}.xml": b"" for number in range(2_001)}
+    assert code_of(archive(**members)) == "bomb"
+
+
+def test_a_large_file_is_refused_without_reading_it(tmp_path: Path) -> None:
+    file = tmp_path / "to.txt"
+    file.write_bytes(b"a" * 11)
+    with pytest.raises(ReadingError, match="lớn hơn"):
+        text_of_file(file, max_bytes=10)
+    assert text_of_file(file) == "a" * 11
+
+
+def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError, match="Không tìm thấy"):
+        text_of_file(tmp_path / "khong-co.txt")
+    with pytest.raises(ReadingError, match="không phải là tệp"):
+        text_of_file(tmp_path)
