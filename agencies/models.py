@@ -237,7 +237,7 @@ class Membership(Validity):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and let the person into the admin or out of it, in one transaction."""
         with transaction.atomic():
-            before = User.objects.filter(memberships=self.pk).exclude(pk=self.user_id).first() if self.pk else None
+            before = User.objects.filter(memberships=self.pk or 0).exclude(pk=self.user_id).first()
             super().save(*args, **kwargs)
             for user in filter(None, (self.user, before)):
                 enrol(user)

@@ -10,3 +10,7 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from documents import actions  # noqa: F401  the log must know every action from the start
+        from documents.resources import DocumentResource
+        from sheets.resources import register
+
+        register(DocumentResource)

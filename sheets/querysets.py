@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from sheets.models import Upload
+    from sheets.models import Upload  # noqa: F401  named in the base class
 
 #: A list nobody imported is thrown away after a day.
 KEPT = timedelta(days=1)

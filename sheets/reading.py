@@ -63,7 +63,9 @@ def read(content: bytes) -> Table:
     if content.startswith(b"PK"):
         lines = _xlsx(content)
     elif content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(_("This is an old Excel file (.xls). Open it and save it as .xlsx, then upload that."))
+        raise Unreadable(
+            _("This is an old Excel file (.xls). Open it and save it as .xlsx, then upload that.")
+        )
     elif content.startswith(b"%PDF"):
         raise Unreadable(_("This is a PDF. Upload a list as .xlsx or .csv."))
     else:
@@ -100,7 +102,9 @@ def _headings(cells: list[Any]) -> list[str]:
     for name in filter(None, names):
         key = heading_key(name)
         if key in seen:
-            raise Unreadable(_("The column “%(name)s” stands in the file twice. Remove one.") % {"name": name})
+            raise Unreadable(
+                _("The column “%(name)s” stands in the file twice. Remove one.") % {"name": name}
+            )
         seen[key] = name
     return names
 
@@ -157,7 +161,9 @@ def _check_zip(content: bytes) -> None:
     if any(name.endswith("vbaProject.bin") for name in names):
         raise Unreadable(_("The file has macros. Save it as .xlsx, without macros, and upload that."))
     if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
-        raise Unreadable(_("The file unpacks to more than 100 MB. Copy the rows to a new file and upload that."))
+        raise Unreadable(
+            _("The file unpacks to more than 100 MB. Copy the rows to a new file and upload that.")
+        )
 
 
 def _cell(cell: Any) -> Any:

@@ -19,6 +19,10 @@ from sheets.reading import Row, Table, Unreadable, heading_key
 class Options(forms.Form):
     """What else the person says at the upload; nothing by default."""
 
+    def kept(self) -> dict[str, Any]:
+        """What was said, as JSON."""
+        return {}
+
 
 class SheetResource(ModelResource):  # type: ignore[misc]
     """One kind of list.
@@ -60,7 +64,11 @@ class SheetResource(ModelResource):  # type: ignore[misc]
         """The rows of a file under our headings; a required column that is missing is a refusal."""
         ours = {heading_key(column.column_name): column.column_name for column in self.columns()}
         known = {name: ours[heading_key(name)] for name in table.headings if heading_key(name) in ours}
-        missing = [one.column_name for one in self.columns() if one.required and one.column_name not in known.values()]
+        missing = [
+            one.column_name
+            for one in self.columns()
+            if one.required and one.column_name not in known.values()
+        ]
         if missing:
             raise Unreadable(
                 _("The file lacks the columns: %(missing)s. Its columns are: %(found)s.")
@@ -70,7 +78,9 @@ class SheetResource(ModelResource):  # type: ignore[misc]
         for row in table.rows:
             values = {known[name]: value for name, value in row.values.items() if name in known}
             values.update(dict.fromkeys(self._headings - set(values)))
-            yield Row(row.number, values, {known[name]: why for name, why in row.wrong.items() if name in known})
+            yield Row(
+                row.number, values, {known[name]: why for name, why in row.wrong.items() if name in known}
+            )
 
     def unknown(self, table: Table) -> list[str]:
         ours = {heading_key(column.column_name) for column in self.columns()}
@@ -83,7 +93,11 @@ class SheetResource(ModelResource):  # type: ignore[misc]
     def skip_row(
         self, instance: Any, original: Any, row: Any, import_validation_errors: dict[str, Any] | None = None
     ) -> bool:
-        return not import_validation_errors and self._before is not None and self._before == self._values(instance)
+        return (
+            not import_validation_errors
+            and self._before is not None
+            and self._before == self._values(instance)
+        )
 
     def _values(self, instance: Any) -> list[Any]:
         return [column.get_value(instance) for column in self.get_import_fields()]
@@ -138,7 +152,7 @@ class SheetResource(ModelResource):  # type: ignore[misc]
 
 def _shown(column: Column, instance: Any) -> Any:
     value = column.get_value(instance)
-    if value is None or isinstance(value, (date, datetime, int)) and not isinstance(value, bool):
+    if value is None or (isinstance(value, (date, datetime, int)) and not isinstance(value, bool)):
         return value
     return column.widget.render(value)
 

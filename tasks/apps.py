@@ -14,3 +14,8 @@ class TasksConfig(AppConfig):
         from tasks.proposals import propose
 
         reading_registered.add(propose)
+
+        from sheets.resources import register
+        from tasks.resources import TaskResource
+
+        register(TaskResource)

@@ -6,35 +6,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='alias',
-            name='agency',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='agencies.agency'),
+            model_name="alias",
+            name="agency",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="agencies.agency"
+            ),
         ),
         migrations.AlterField(
-            model_name='groupmember',
-            name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='group_memberships', to='agencies.agency', verbose_name='agency'),
+            model_name="groupmember",
+            name="agency",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="group_memberships",
+                to="agencies.agency",
+                verbose_name="agency",
+            ),
         ),
         migrations.AlterField(
-            model_name='groupmember',
-            name='group',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='group_members', to='agencies.agency'),
+            model_name="groupmember",
+            name="group",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="group_members",
+                to="agencies.agency",
+            ),
         ),
         migrations.AlterField(
-            model_name='succession',
-            name='predecessor',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='agencies.agency'),
+            model_name="succession",
+            name="predecessor",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="successions", to="agencies.agency"
+            ),
         ),
         migrations.AlterField(
-            model_name='succession',
-            name='successor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inheritances', to='agencies.agency', verbose_name='successor'),
+            model_name="succession",
+            name="successor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="inheritances",
+                to="agencies.agency",
+                verbose_name="successor",
+            ),
         ),
     ]

@@ -45,7 +45,9 @@ class SubjectColumn(ButtonsColumnMixin, TitleColumn):  # type: ignore[misc]
     def get_buttons(self, instance: DocumentPage, parent_context: Any) -> list[Button]:
         buttons = [
             Button(
-                pgettext_lazy("duty", "Tasks"), url=reverse("tasks_of_document", args=[instance.pk]), classname="button-small"
+                pgettext_lazy("duty", "Tasks"),
+                url=reverse("tasks_of_document", args=[instance.pk]),
+                classname="button-small",
             ),
         ]
         if not hasattr(instance, "entry"):

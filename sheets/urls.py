@@ -1,0 +1,13 @@
+"""Addresses of lists below /admin/."""
+
+from django.urls import path
+
+from sheets import views
+
+urlpatterns = [
+    path("nhap/<slug:kind>/", views.upload, name="sheets_import"),
+    path("nhap/<slug:kind>/mau.xlsx", views.template, name="sheets_template"),
+    path("nhap-danh-sach/<uuid:pk>/", views.preview, name="sheets_upload"),
+    path("nhap-danh-sach/<uuid:pk>/nhap/", views.run, name="sheets_run"),
+    path("xuat/<slug:kind>/danh-sach.<str:form>", views.export, name="sheets_export"),
+]
