@@ -178,7 +178,7 @@ class Table:
 def table(
     rows: Iterable[Mapping[str, Any]], chosen: Chosen, name: str, naming: Any, everything: bool = False
 ) -> Table:
-    """Rows of `figures_by` as a table in order of trouble; `name` is the part of Chosen that a row narrows."""
+    """Rows of `figures_by` as a table in order of trouble; `name` is what a row narrows in Chosen."""
     counted = [dict(row) for row in rows]
     counted.sort(
         key=lambda row: (-row["overdue"], -row["silent"], -row["done_late"], -row["given"], naming(row)[1])

@@ -1,4 +1,4 @@
-"""An agency's part of a task as people see it: its labels, what may be done now, and who has the next word."""
+"""A part of a task as people see it: its labels, what may be done now, and who has the next word."""
 
 from __future__ import annotations
 
@@ -121,17 +121,13 @@ def whose_turn(part: Assignment, user: Any) -> str:
 
 
 def closed_words(part: Assignment) -> str:
-    """Why nothing more can be written, for a form that was open while the task moved on; empty when it can."""
+    """Why nothing more can be written in a form opened before the task moved on; empty when it can."""
     if State(part.state) in ACTIVE:
         return ""
     sentences = {
         What.CONFIRMED: _("The task was confirmed at %(time)s; nothing more can be added."),
-        What.REPORTED: _(
-            "Completion was reported at %(time)s and waits for confirmation; nothing can be added."
-        ),
-        What.REFUSED: _(
-            "The task was refused at %(time)s; nothing can be added until the secretariat answers."
-        ),
+        What.REPORTED: _("Completion was reported at %(time)s; nothing can be added until it is confirmed."),
+        What.REFUSED: _("The task was refused at %(time)s; nothing can be added until it is answered."),
         What.PAUSED: _("The task was paused at %(time)s; nothing can be added."),
         What.CANCELLED: _("The task was cancelled at %(time)s; nothing more can be added."),
     }

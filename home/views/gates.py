@@ -50,8 +50,8 @@ def overseers(view: View) -> View:
 class _OldForms(CsrfViewMiddleware):
     """A form that was opened before its writer signed in anew carries an old token.
 
-    Refusing it would throw away what was typed. The request is let through, marked, when the browser says that
-    it comes from this site; the view must then change nothing and show the form again.
+    Refusing it would throw away what was typed. The request is let through, marked, when the browser says
+    that it comes from this site; the view must then change nothing and show the form again.
     """
 
     def _reject(self, request: HttpRequest, reason: str) -> Any:

@@ -24,7 +24,7 @@ from vietnamese.dates import short
 
 
 class Report(PartForm):
-    """Drafts hold the text and the good files: after a mistake, after "save draft", every 20 seconds by script."""
+    """A draft holds the text and the good files after a mistake, "save draft", and 20 seconds of typing."""
 
     form_class = ReportForm
     template_name = "home/desk/report.html"
