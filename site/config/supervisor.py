@@ -77,8 +77,13 @@ class _Child:
 
 
 def _child(job: Callable[[], None], parent: int) -> None:
-    """Inside the new process. Ctrl-C reaches the whole group; the parent's SIGTERM is the one that counts."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Inside the new process: a group of its own, so that Ctrl-C reaches the parent only.
+
+    Gunicorn's master and workers, told to quit by the terminal and then by each other, sometimes miss the
+    end otherwise, and wait for the ten seconds of graceful_timeout.
+    """
+    os.setpgrp()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":  # when the parent is killed outright, the child must not keep the port
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
