@@ -8,7 +8,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 PYTHON := $(or $(PYTHON),python3)
 BIN := .venv/bin
 ARGS ?=
-export PYTHONPATH := $(CURDIR)/site
+export PYTHONPATH := $(CURDIR)/site:$(CURDIR)
 export PYTHONUTF8 := 1
 
 .PHONY: help run test check bench clean install install-dev
@@ -46,7 +46,8 @@ check: install-dev
 	@$(MAKE) --no-print-directory test
 
 bench: install-dev
-	@for file in benchmarks/[!_]*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
+	@shopt -s nullglob; for file in benchmarks/[!_]*.py; do \
+		echo "== $$file"; $(BIN)/python -m "benchmarks.$$(basename "$$file" .py)" || exit 1; done
 
 clean:
 	rm -rf .venv var
