@@ -25,6 +25,7 @@ from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from documents import effects
+from documents.page_form import PaperForm
 from documents.querysets import DocumentQuerySet
 from documents.statuses import Circulation, Family, Urgency
 from vietnamese.dates import short
@@ -111,6 +112,7 @@ class DocumentPage(Page):  # type: ignore[misc]
     sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
     objects = PageManager.from_queryset(DocumentQuerySet)()
+    base_form_class = PaperForm
 
     parent_page_types = ["documents.SectionPage"]
     subpage_types: list[str] = []
@@ -123,7 +125,7 @@ class DocumentPage(Page):  # type: ignore[misc]
 
     registration_panels = [
         FieldPanel("type"),
-        FieldPanel("subject"),
+        FieldPanel("subject", required_on_save=True),
         MultiFieldPanel(
             [
                 FieldPanel("number"),
@@ -168,6 +170,7 @@ class DocumentPage(Page):  # type: ignore[misc]
             ObjectList([InlinePanel("files", label=_("File"))], heading=_("Files")),
             ObjectList([InlinePanel("relations", label=_("Relation"))], heading=_("Relations")),
             ObjectList(Page.promote_panels, heading=_("Address")),
+            ObjectList(Page.settings_panels, heading=_("Publication")),
         ]
     )
 

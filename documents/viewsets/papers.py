@@ -31,7 +31,7 @@ class PaperFilterSet(WagtailFilterSet):  # type: ignore[misc]
     type = ModelChoiceFilter(label=_("Type"), queryset=DocumentType.objects.all())
     issuer = ModelChoiceFilter(label=_("Issuing agency"), queryset=Agency.objects.all())
     issued_on = DateFromToRangeFilter(label=_("Issued on"), widget=DateRangePickerWidget)
-    live = ChoiceFilter(label=_("State"), choices=[("true", _("Published")), ("false", _("Draft"))])
+    live = ChoiceFilter(label=_("State"), choices=[("True", _("Published")), ("False", _("Draft"))])
     circulation = ChoiceFilter(label=_("Circulation"), choices=Circulation.choices)
 
     class Meta:
