@@ -36,6 +36,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"[\s,]{0,3}(?:của|do)\s", re.IGNORECASE)
+_NEXT_NAME = re.compile(r"\s(?=(?:Chính phủ|Thủ tướng|Quốc hội|Bộ|UBND|Ủy ban nhân dân)\s)")
 _LAW = re.compile(
     r"(?<!\w)(?P<name>(?:Luật|Bộ luật|Bộ Luật|Pháp lệnh)\s(?!này|số\s|sửa đổi)[^\n;:.()\d“”]{2,120}?)\s"
     r"(?:(?:được Quốc hội thông qua\s)?ngày\s(?:(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})|"
@@ -176,9 +177,11 @@ def _note(paper: _Paper, text: str, end: int, gazetteer: Gazetteer) -> None:
             paper.dates.append(day)
     if paper.issuer is not None and paper.dates:
         return
-    if of := _OF.match(text, at):
+    of = _OF.match(text, at) or _NEXT_NAME.match(text, at)
+    if of:
         names = Mentions(text[of.end() : of.end() + 160].split("\n", 1)[0], of.end(), gazetteer)
-        if item := names.item_at(0):
+        item = names.item_at(0)
+        if item and (of.re is _OF or item.names[0].known):
             last = item.names[-1].span.end
             paper.issuer = paper.issuer or " ".join(text[of.end() : last].split())
             if not paper.dates and (dated := _DATE.match(text, last)) and (day := _day(dated)):

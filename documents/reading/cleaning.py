@@ -25,8 +25,8 @@ _TERMINAL = re.compile(r"[.;:!?…][”\"’')\]]*$")
 _BROKEN_SYMBOL = re.compile(r"\d\s?[/-](?:\d{4}/)?[A-ZĐ][A-Za-zĐđ-]*[-/]$")
 _SYMBOL_GOES_ON = re.compile(r"[A-ZĐ]{2}|TTg|C[PT]\b")
 _DANGLING = re.compile(
-    r"(?:^|[\s(])(?:và|của|với|về|các|tại|theo|do|bởi|hoặc|cho|để|trong|là|thứ|số|từ|đến|khoản|điểm|Điều|"
-    r"ngày|tháng|năm|Số|Số:|những|một|giữa|bằng|ở)$"
+    r"(?:^|[\s(])(?:và|của|với|về|các|tại|theo|do|bởi|hoặc|cho|để|trong|là|thứ|số|từ|đến|"
+    r"Số|Số:|những|một|giữa|bằng|ở)$"
     r"|[,–(]$|\s-$|\d\s?/$",
 )
 # Such a word ends a line in the middle of a name only where lines are wrapped by hand.

@@ -43,7 +43,7 @@ _BODY_SURELY_STARTS = re.compile(
 _STATE = re.compile(
     r"^(?:cong ?ho.*|.*chu nghia viet nam.*|.*doc lap ?[-–]? ?tu do.*|dang cong san viet nam)$"
 )
-_META_SIGNER = re.compile(r"Người ký\s?:\s?(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})")
+_META_SIGNER = re.compile(r"Người ký\s?:?\s?(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})")
 
 
 @dataclass(frozen=True)
@@ -126,8 +126,10 @@ def _number_line(lines: list[tuple[str, int]]) -> int | None:
     for at, (line, _) in enumerate(lines):
         if _is_body(line):
             return None
-        if (found := _NUMBER.search(line)) and found.start() <= 12 and "hiệu" not in line[: found.end()]:
-            return at
+        if (found := _NUMBER.search(line)) and "hiệu" not in line[: found.end()]:
+            before = line[: found.start()].strip()
+            if not before or before.isupper():
+                return at
         if (blank := _BLANK_NUMBER.search(line)) and blank.start() <= 12:
             return at
     return None
@@ -165,6 +167,10 @@ def _place_and_date(
         if not (found := _DATE.search(line, begin)) or found.start() - begin > 12:
             continue
         place = found["place"].strip(" ,")
+        if whole := _with_line_above(place, lines, at):
+            spans["issued_on"] = Span(start + found.end("place"), start + found.end())
+            spans["place"] = Span(lines[at - 1][1], start + found.start("place") + len(place))
+            return whole, _day(found), at
         if not place and number_at is None and not line.lstrip().lower().startswith("ngày"):
             continue
         spans["issued_on"] = Span(start + found.end("place"), start + found.end())
@@ -172,6 +178,14 @@ def _place_and_date(
             spans["place"] = Span(start + found.start("place"), start + found.start("place") + len(place))
         return place or None, _day(found), at
     return None, None, None
+
+
+def _with_line_above(place: str, lines: list[tuple[str, int]], at: int) -> str | None:
+    """A place whose name was broken over two lines: "Sơn", "La, ngày …"."""
+    if not place or at == 0 or home_of(place) or len(lines[at - 1][0]) > 20:
+        return None
+    whole = f"{lines[at - 1][0]} {place}"
+    return whole if home_of(whole) else None
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -200,8 +214,8 @@ def _kind(
     kind = kind_of_symbol(symbol) if symbol else None
     if kind is None and titled:
         kind = titled
-    if titled in NORMATIVE and kind != titled and kind not in NORMATIVE:
-        kind = titled
+    if titled and titled != kind and not (kind in NORMATIVE and titled not in NORMATIVE):
+        kind = titled  # a symbol is mistyped more often than a title
     if kind is None and symbol:
         law = number_at is not None and symbol[:2].upper() == "QH"
         kind = "Luật" if law and "uật" in lines[number_at or 0][0] else "CV"
@@ -228,6 +242,8 @@ def _subject(
     begin = (title_at if title_at is not None else after) + 1
     if title_at is None and (kind in (None, "CV") or begin >= len(lines)):
         return None, -1
+    if begin + 1 < len(lines) and fold(lines[begin][0]).startswith("cua ") and lines[begin][0].isupper():
+        begin += 1  # a Party paper names its authority below the title
     end = begin
     while end < len(lines) and end < begin + 12 and _in_subject(lines, begin, end):
         end += 1
@@ -272,10 +288,11 @@ def _issuer(
     place: str | None,
     gazetteer: Gazetteer,
 ) -> Issuer | None:
+    stop = number_at if number_at is not None else 0
     for line, start in lines[body_at + 1 : body_at + 4]:
         if line.isupper() and is_authority(line):
-            return issuer_of_lines([(line, start)], place, text, gazetteer)
-    stop = number_at if number_at is not None else 0
+            level = next((above for above, _ in lines[:stop] if above.startswith("TỈNH ")), None)
+            return issuer_of_lines([(line, start)], level or place, text, gazetteer)
     letterhead = [
         (line, start)
         for line, start in (_without_state(line, start) for line, start in lines[:stop])

@@ -68,6 +68,8 @@ def issuer_of_lines(
         and not agency.startswith(("bộ ", "cục ", "tổng cục "))
     ):
         agency = f"{agency} {level.group()}"
+    elif place and (agency.endswith(" tỉnh") or agency.endswith(" thành phố")):
+        agency = f"{agency} {_bare(place).lower()}"
     elif _BODY_OF_PLACE.match(agency) and place:
         agency = f"{agency} {_level_of(place)} {_bare(place).lower()}"
     return Issuer(_cased(agency, text, gazetteer), span)
