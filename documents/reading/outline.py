@@ -165,7 +165,8 @@ def _fits(node: Node, current: Node) -> bool:
         sibling = sibling.parent
     if sibling.kind != node.kind:
         return node.kind == "article" or _value(node) <= 3 or not node.text[:1].islower()
-    return _value(node) > _value(sibling) or _value(node) == 1
+    inserted = node.kind == "article" and node.label[-1].isalpha() and _value(node) == _value(sibling)
+    return inserted or _value(node) > _value(sibling) or _value(node) == 1
 
 
 def _value(node: Node) -> int:

@@ -13,8 +13,9 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from pypdf.errors import DependencyError
 
-from documents.reading.decode import decode
+from documents.reading.decode import decode, mended
 from documents.reading.errors import ReadingError
+from documents.reading.stamps import with_stamps
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -94,7 +95,7 @@ def _text_of_docx(data: bytes) -> str:
         text = "\n".join(_lines(document))
     except Exception:  # python-docx and lxml raise many kinds; any of them means the same to the person
         raise _broken("Word") from None
-    return _with_text(text)
+    return mended(_with_text(text))
 
 
 def _check_archive(data: bytes) -> None:
@@ -174,7 +175,8 @@ def _text_of_pdf(data: bytes) -> str:
         pages: list[str] = []
         length = 0
         for page in reader.pages:
-            pages.append(page.extract_text() or "")
+            words = page.extract_text() or ""
+            pages.append(words if pages else with_stamps(page, words))
             length += len(pages[-1])
             if length > MAX_CHARACTERS:
                 raise ReadingError(

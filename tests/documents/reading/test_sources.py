@@ -7,10 +7,12 @@ from pathlib import Path
 import docx
 import pypdf
 import pytest
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, StreamObject
 
 from documents.reading.decode import decode
 from documents.reading.errors import ReadingError
 from documents.reading.sources import text_of, text_of_file
+from documents.reading.stamps import with_stamps
 
 SENTENCE = "Ủy ban nhân dân tỉnh ban hành Kế hoạch phòng, chống tội phạm năm 2012 của các sở, ngành."
 # The same words in the encodings of the nineties.
@@ -79,6 +81,46 @@ def test_text_of_the_nineties_is_read() -> None:
     assert decode(TCVN3.encode("latin-1")).startswith(
         "uỷ ban nhân dân tỉnh ban hành kế hoạch năm 2012 về việc"
     )
+
+
+def test_a_word_file_in_an_old_font_is_read() -> None:
+    document = docx.Document()
+    document.add_paragraph(TCVN3)
+    stream = io.BytesIO()
+    document.save(stream)
+    assert "ban hành kế hoạch năm 2012 về việc thực hiện của các sở" in text_of(stream.getvalue())
+
+
+def test_the_number_and_date_stamped_on_a_signed_pdf_are_read() -> None:
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(600, 800)
+    for x, digits in ((120, "73"), (400, "09"), (450, "6")):
+        look = StreamObject()
+        look.set_data(f"BT /F1 12 Tf ({digits}) Tj ET".encode())
+        font = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Font"),
+                NameObject("/Subtype"): NameObject("/Type1"),
+                NameObject("/BaseFont"): NameObject("/Helvetica"),
+            }
+        )
+        fonts = DictionaryObject({NameObject("/F1"): font})
+        look[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        look[NameObject("/Subtype")] = NameObject("/Form")
+        field = DictionaryObject(
+            {
+                NameObject("/Subtype"): NameObject("/Widget"),
+                NameObject("/FT"): NameObject("/Sig"),
+                NameObject("/Rect"): ArrayObject(
+                    [FloatObject(x), FloatObject(700), FloatObject(x + 30), FloatObject(720)]
+                ),
+                NameObject("/AP"): DictionaryObject({NameObject("/N"): writer._add_object(look)}),
+            }
+        )
+        page.setdefault(NameObject("/Annots"), ArrayObject()).append(writer._add_object(field))
+    drafted = "Số:       /UBND-KT    Hà Nội, ngày     tháng 5 năm 2026"
+    assert with_stamps(page, drafted) == "Số: 73/UBND-KT    Hà Nội, ngày 09 tháng 6 năm 2026"
+    assert with_stamps(pypdf.PdfWriter().add_blank_page(9, 9), drafted) == drafted
 
 
 def test_word_files_give_paragraphs_and_cells_in_order() -> None:
