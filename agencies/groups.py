@@ -23,7 +23,8 @@ ADMINISTRATORS: Final = "Quản trị"
 _ON_PAGES: Final = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
 #: Files and pictures, in every collection.
 _IN_COLLECTIONS: Final = {
-    "documents": ("add_storedfile", "change_storedfile", "choose_storedfile", "delete_storedfile"),
+    # Wagtail asks for the rights on its own model, whatever model holds the files.
+    "wagtaildocs": ("add_document", "change_document", "choose_document", "delete_document"),
     "wagtailimages": ("add_image", "change_image", "choose_image", "delete_image"),
 }
 #: Rows that clerks keep. No delete: agencies end, numbers are voided, tasks are cancelled.

@@ -1,0 +1,51 @@
+"""The front page and the menu of the admin (at most nine items for a clerk)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from home.panel import WaitingPanel
+
+#: Papers hold files, not pictures, so pictures have no place of their own in the menu.
+HIDDEN: Final = frozenset({"images"})
+#: What Wagtail registers, in our order: attached files, pages, reports, settings, help.
+ORDER: Final = {"documents": 60, "explorer": 70, "reports": 80, "settings": 90, "help": 100}
+
+
+@hooks.register("register_admin_menu_item")
+def desk() -> MenuItem:
+    return MenuItem(_("Desk"), reverse("wagtailadmin_home"), name="ban-lam-viec", icon_name="home", order=10)
+
+
+@hooks.register("construct_main_menu")
+def arrange(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name not in HIDDEN]
+    for item in items:
+        item.order = ORDER.get(item.name, item.order)
+        if item.name == "explorer":
+            item.label = _("Web pages")
+
+
+@hooks.register("construct_homepage_panels")
+def front_page(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(WaitingPanel())
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_counters(request: HttpRequest, items: list[Any]) -> None:
+    """How many pages and pictures there are helps nobody."""
+    items.clear()
+
+
+@hooks.register("insert_global_admin_css")
+def style() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))

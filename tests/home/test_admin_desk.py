@@ -1,0 +1,63 @@
+"""The secretariat's front page in the admin."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from agencies.groups import ensure_groups
+from home.panel import tiles
+from tests.factories import AssignmentFactory, ExtensionFactory, TaskFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk() -> Client:
+    ensure_groups()
+    client = Client()
+    client.force_login(UserFactory(secretary=True))
+    return client
+
+
+def test_every_number_on_the_desk_is_the_length_of_its_list(desk):
+    AssignmentFactory(reported=True)
+    AssignmentFactory.create_batch(2, overdue=True)
+    AssignmentFactory(state="refused")
+    ExtensionFactory()
+    TaskFactory(proposed=True)
+    assert [tile.number for tile in tiles()] == [1, 1, 1, 2, 1]
+    for tile in tiles():
+        page = desk.get(tile.address)
+        rows = page.context.get("rows")
+        assert (rows.paginator.count if rows else len(page.context["papers"])) == tile.number
+
+
+def test_the_front_page_costs_the_same_for_many_tasks(desk):
+    AssignmentFactory(overdue=True)
+    desk.get("/admin/")
+    with CaptureQueriesContext(connection) as few:
+        assert desk.get("/admin/").status_code == 200
+    AssignmentFactory.create_batch(6, overdue=True)
+    with CaptureQueriesContext(connection) as many:
+        desk.get("/admin/")
+    assert len(many) <= len(few)
+
+
+def test_a_clerk_has_at_most_nine_items_in_the_menu(desk):
+    from wagtail.admin.menu import admin_menu
+
+    request = desk.get("/admin/").wsgi_request
+    names = [item.name for item in admin_menu.menu_items_for_request(request)]
+    assert len(names) <= 9, names
+    assert {"ban-lam-viec", "so", "nhiem-vu", "danh-muc", "documents", "explorer"} <= set(names)
+    assert "images" not in names
+
+
+def test_the_desk_has_no_address_of_another_house(desk):
+    page = desk.get("/admin/").content.decode()
+    assert not re.findall(r'(?:<script[^>]*src|<link[^>]*href|<img[^>]*src)="https?://[^"]*', page)
