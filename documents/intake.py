@@ -35,12 +35,18 @@ class Registered:
     user: User
 
 
-def register(reading: Reading, user: User, section: SectionPage | None = None) -> DocumentPage:
+def register(
+    reading: Reading,
+    user: User,
+    section: SectionPage | None = None,
+    *,
+    skip_permission_checks: bool = False,
+) -> DocumentPage:
     """Make the draft page with what was read, and let others propose their part; all or nothing.
 
     Raises PermissionDenied, or Refused when the paper is held already or no section exists.
     """
-    if not standing(user).staff:
+    if not skip_permission_checks and not standing(user).staff:
         raise PermissionDenied(_("Your account may not do this."))
     with transaction.atomic():
         document = _draft(reading)
@@ -76,15 +82,16 @@ def _number(header: Header) -> dict[str, Any]:
     if isinstance(header.number, int) and header.symbol:
         return {
             "number": header.number,
-            "symbol": header.symbol.split("/")[-1][:60] if _carries_year(header) else header.symbol[:60],
+            "symbol": header.symbol[:60],
             "printed": (header.code or "")[:80],
         }
     return {"printed": (header.code or "")[:80]}
 
 
 def _carries_year(header: Header) -> bool:
-    first = (header.symbol or "").split("/")[0]
-    return first.isdigit() and len(first) == 4
+    """Normative papers print it: 30/2020/NĐ-CP. The symbol read is without it."""
+    parts = (header.code or "").split("/")
+    return len(parts) == 3 and parts[1].isdigit() and len(parts[1]) == 4
 
 
 def _type(header: Header) -> DocumentType:

@@ -2,29 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from documents.reading import standard
 from documents.reading.deadlines import deadlines_in
 from documents.reading.findings import Deadline, Duty, Named, Report, Span
-from documents.reading.gazetteer import Gazetteer, PhraseSet, Token, tokens_of
+from documents.reading.gazetteer import Gazetteer, PhraseSet, Token
 from documents.reading.kinds import NORMATIVE
 from documents.reading.mentions import Listed, Mentions
 from documents.reading.outline import Node
+from documents.reading.passages import Piece, Sentence, holds_no_tasks, pieces_of, sentences_of
 from vietnamese.text import fold
 
 # Reports and proposals describe what was done; only an explicit order in them is a task.
 _DESCRIBING = frozenset({"BC", "TTr", "BB", "GM", "TC"})
-_NOT_TASKS = re.compile(
-    r"muc dich|yeu cau$|quan diem|muc tieu|danh gia|ket qua|tinh hinh|ton tai|han che|nguyen nhan|"
-    r"giai thich tu ngu|"
-    r"pham vi dieu chinh|doi tuong ap dung|quyen |hieu luc|chuyen tiep|kho khan|thuan loi|hien trang|"
-    r"nguyen tac"
-)
-_SENTENCE = re.compile(
-    r"(?<=[^\s.][.;])\s+(?=[“\"]?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])"
-)
-_BULLET = re.compile(r"^(?:[-–—+•●○▪*~]|[a-zđ]{1,2}\s?\)|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVX]{1,6}[.)])\s*")
 _LEAD_HEADING = re.compile(
     r"^(?:(?:Cơ quan|Đơn vị|Các cơ quan|Các đơn vị|Cơ quan, đơn vị)\s)?(?P<what>chủ trì|"
     r"phối hợp)(?:\s(?:thực hiện|chính))?\s?:\s*",
@@ -61,28 +51,8 @@ _HEADING_PREFIX = re.compile(
 )
 _DESCRIBED = re.compile(r"^\s*(?:đã|được|là(?!\sđầu mối)|nhận được|có ý kiến|ban hành\s.{0,40}như sau)(?!\w)")
 _VERBS = PhraseSet(set(standard.DUTY_VERBS) - standard.VERBS_IN_NAMES)
-_HEADS = PhraseSet(standard.HEADS)
-_NOT_HEADS = PhraseSet(standard.NOT_HEADS)
-_NOUNS = PhraseSet((*standard.GROUP_NOUNS, "liên quan"))
 _MAX_PARAGRAPH = 6000
 _SUBJECT_REACH = 900
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """A paragraph of the body with what stands above it."""
-
-    text: str
-    offset: int
-    at: str
-    above: tuple[Node, ...]
-
-
-@dataclass(frozen=True)
-class _Sentence:
-    text: str
-    offset: int
-    opens: bool
 
 
 class DutyReader:
@@ -97,15 +67,15 @@ class DutyReader:
 
     def read(self, root: Node) -> tuple[Duty, ...]:
         duties: list[Duty] = []
-        for piece in _pieces(root):
-            if _excluded(piece.above):
+        for piece in pieces_of(root):
+            if holds_no_tasks(piece.above):
                 continue
             duties.extend(self._of_piece(piece))
         return tuple(duties)
 
     # -- one paragraph ---------------------------------------------------------------------------------------
 
-    def _of_piece(self, piece: _Piece) -> Iterator[Duty]:
+    def _of_piece(self, piece: Piece) -> Iterator[Duty]:
         text, offset = piece.text[:_MAX_PARAGRAPH], piece.offset
         if listed := list(self._labelled_list(piece, text, offset)):
             yield from listed
@@ -115,7 +85,7 @@ class DutyReader:
         gave = False
         if not piece.at and text.endswith(":"):
             return
-        for sentence in _sentences(text, offset):
+        for sentence in sentences_of(text, offset):
             duty, actor = self._of_sentence(piece, sentence, inherited, heading is not None, gave)
             if actor is not None:
                 inherited = actor
@@ -123,7 +93,7 @@ class DutyReader:
                 gave = True
                 yield duty
 
-    def _labelled_list(self, piece: _Piece, text: str, offset: int) -> Iterator[Duty]:
+    def _labelled_list(self, piece: Piece, text: str, offset: int) -> Iterator[Duty]:
         """Read "Các cơ quan phối hợp: A, B", "Đơn vị chủ trì: A; Đơn vị phối hợp: B"."""
         if not _LEAD_HEADING.match(text):
             return
@@ -154,7 +124,7 @@ class DutyReader:
     # -- one sentence ----------------------------------------------------------------------------------------
 
     def _of_sentence(
-        self, piece: _Piece, sentence: _Sentence, inherited: Listed | None, headed: bool, gave: bool
+        self, piece: Piece, sentence: Sentence, inherited: Listed | None, headed: bool, gave: bool
     ) -> tuple[Duty | None, Listed | None]:
         text, offset = sentence.text, sentence.offset
         mentions = Mentions(text[:_SUBJECT_REACH], offset, self.gazetteer, self.home)
@@ -317,7 +287,7 @@ class DutyReader:
         names = self._names(text[start : start + 120], offset + start)
         return names[0].name if names else None
 
-    def _later_limits(self, piece: _Piece, sentence: _Sentence) -> tuple[Deadline, ...]:
+    def _later_limits(self, piece: Piece, sentence: Sentence) -> tuple[Deadline, ...]:
         """A sentence "Hoàn thành trước ngày …" after the duty gives its limit."""
         after = piece.text[sentence.offset + len(sentence.text) - piece.offset :][:600]
         found = re.match(
@@ -368,67 +338,6 @@ def _as_name(text: str) -> str:
         else text[:1] + text[1:].lower()
         if len(text.lower()) == len(text)
         else text
-    )
-
-
-def _pieces(root: Node) -> Iterator[_Piece]:
-    for line, start in root.paragraphs:
-        yield _Piece(line, start, "", ())
-    pending: list[tuple[Node, tuple[Node, ...]]] = [(child, ()) for child in reversed(root.children)]
-    while pending:
-        node, above = pending.pop()
-        inside = (*above, node)
-        if node.text and not (node.heading and (node.children or node.paragraphs)):
-            start = node.span.end - len(node.text)
-            yield _Piece(node.text, start, node.path, above if not _content_of_a_duty(above) else ())
-        for line, start in node.paragraphs:
-            yield _Piece(line, start, node.path, inside)
-        pending.extend((child, inside) for child in reversed(node.children))
-
-
-def _content_of_a_duty(above: tuple[Node, ...]) -> bool:
-    """Dashes below "đ) Phối hợp với … triển khai:" say what the duty is; they are no duties."""
-    if not above:
-        return False
-    last = above[-1]
-    return last.kind in ("point", "dash") and last.text.endswith(":") and len(last.text) > 40
-
-
-def _excluded(above: tuple[Node, ...]) -> bool:
-    headings = (fold(node.heading) for node in above if node.heading)
-    return any(_NOT_TASKS.search(heading) and "trach nhiem" not in heading for heading in headings)
-
-
-def _sentences(text: str, offset: int) -> Iterator[_Sentence]:
-    start = 0
-    bullet = _BULLET.match(text)
-    first = True
-    if bullet:
-        start = bullet.end()
-    for cut in _SENTENCE.finditer(text, start):
-        if text[cut.start() - 1] == ";" and _within_list(text[start : cut.start() - 1], text[cut.end() :]):
-            continue  # "Thủ trưởng các sở; Chủ tịch UBND các xã" is one list
-        yield _Sentence(text[start : cut.start()], offset + start, first)
-        start, first = cut.end(), False
-    if start < len(text):
-        yield _Sentence(text[start:], offset + start, first)
-
-
-def _within_list(before: str, after: str) -> bool:
-    tokens = tokens_of(before[-400:])
-    following = tokens_of(after[:80])
-    if not tokens or _HEADS.end_of(following, 0) is None or _NOT_HEADS.end_of(following, 0) is not None:
-        return False
-    verbs = (
-        at
-        for at, token in enumerate(tokens)
-        if at
-        and not token.capital
-        and _VERBS.end_of(tokens, at)
-        and tokens[at - 1].low not in ("các", "những", ",")
-    )
-    return next(verbs, None) is None or any(
-        _NOUNS.end_of(tokens, len(tokens) - size) == len(tokens) for size in (1, 2, 3)
     )
 
 

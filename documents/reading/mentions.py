@@ -2,26 +2,11 @@
 
 from dataclasses import dataclass
 
-from documents.reading import standard
+from documents.reading import standard, vocabulary
 from documents.reading.findings import Named, Span
-from documents.reading.gazetteer import Entry, Gazetteer, PhraseSet, Token, tokens_of
+from documents.reading.gazetteer import Entry, Gazetteer, Token, tokens_of
 from vietnamese.text import fold
 
-_HEADS = PhraseSet(standard.HEADS)
-_NOT_HEADS = PhraseSet(standard.NOT_HEADS)
-_NOUNS = PhraseSet(standard.GROUP_NOUNS)
-_VERBS = PhraseSet(standard.DUTY_VERBS)
-_NAME_ENDING_VERBS = PhraseSet(verb for verb in standard.DUTY_VERBS if verb not in standard.VERBS_IN_NAMES)
-_VERBS_IN_NAMES = PhraseSet(standard.VERBS_IN_NAMES)
-_COLLECTIVE = PhraseSet(standard.COLLECTIVE)
-_PLACES = PhraseSet(standard.PROVINCES)
-_LEVELS = PhraseSet(standard.PLACE_LEVELS)
-_DETERMINERS = PhraseSet(("tất cả các", "toàn thể các", "một số", "các", "những", "mọi", "toàn thể"))
-_TAILS = PhraseSet(
-    ("có liên quan khác", "liên quan khác", "có liên quan", "liên quan", "liên có quan", "chức năng", "khác",
-     "trực thuộc trung ương", "ở trung ương", "ở địa phương", "cấp tỉnh", "cấp huyện", "cấp xã", "thuộc tỉnh",
-     "bảo vệ pháp luật", "trực thuộc", "các cấp", "cấp trung ương", "thuộc chính phủ", "trung ương"),
-)  # fmt: skip
 _LOWER_HEADS = frozenset(
     {"công", "chủ", "người", "lãnh", "thủ", "doanh", "lực", "tỉnh", "thường", "ban", "chính", "điện", "cảnh"}
 )
@@ -74,9 +59,7 @@ class Mentions:
         return self._fields_at(at) or self._group_item(at) or self._name_at(at, 0)
 
     def verb_at(self, at: int) -> bool:
-        return _VERBS.end_of(self.tokens, at) is not None
-
-    # -- lists ---------------------------------------------------------------------------------------------
+        return vocabulary.VERBS.end_of(self.tokens, at) is not None
 
     def _joined(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].low in _JOINS
@@ -111,7 +94,7 @@ class Mentions:
 
     def _fields_at(self, at: int) -> Listed | None:
         """Read "các Sở: Tài chính, Xây dựng" as one department each."""
-        start = _DETERMINERS.end_of(self.tokens, at)
+        start = vocabulary.DETERMINERS.end_of(self.tokens, at)
         if start is None or self._low(start) not in ("sở", "bộ"):
             return None
         head = (self._low(start),)
@@ -128,21 +111,19 @@ class Mentions:
                 break
         return Listed(tuple(names), end) if names else None
 
-    # -- groups --------------------------------------------------------------------------------------------
-
     def _group_item(self, at: int) -> Listed | None:
         if (found := self._group_at(at)) is None:
             return None
         end, kept, diffuse = found
         name = self._slice(at, kept).replace("liên có quan", "có liên quan")
-        if _DETERMINERS.end_of(self.tokens, at):
+        if vocabulary.DETERMINERS.end_of(self.tokens, at):
             name = name[0].lower() + name[1:]
         named = Named(name, self._slice(at, end), self._span(at, end), group=True, diffuse=diffuse)
         return Listed((named,), end)
 
     def _group_at(self, at: int, loose: bool = False) -> tuple[int, int, bool] | None:
         """Return where a group ends, where the part to keep as its name ends, and whether it is nobody."""
-        start = _DETERMINERS.end_of(self.tokens, at) or at
+        start = vocabulary.DETERMINERS.end_of(self.tokens, at) or at
         nouns: list[str] = []
         index = start
         while (end := self._noun_at(index, first=not nouns)) is not None:
@@ -164,13 +145,15 @@ class Mentions:
         return end, kept, diffuse
 
     def _noun_at(self, at: int, first: bool) -> int | None:
-        end = _NOUNS.end_of(self.tokens, at)
+        end = vocabulary.NOUNS.end_of(self.tokens, at)
         if end is None:
             return None
         longer = self.gazetteer.longest(self.tokens, at)
         if longer is not None and longer[1] > end and self.tokens[at].capital:
             return None
-        if _NOT_HEADS.end_of(self.tokens, at) or (not first and _VERBS.end_of(self.tokens, at)):
+        if vocabulary.NOT_HEADS.end_of(self.tokens, at) or (
+            not first and vocabulary.VERBS.end_of(self.tokens, at)
+        ):
             return None
         if not first and self.tokens[at].capital and end < len(self.tokens) and self._starts_name(at, end):
             return None
@@ -178,11 +161,11 @@ class Mentions:
 
     def _starts_name(self, at: int, end: int) -> bool:
         """A capital "Ban" before more words is the name of one agency, not the noun of a group."""
-        head = _HEADS.end_of(self.tokens, at)
+        head = vocabulary.HEADS.end_of(self.tokens, at)
         if head is not None and head > end:
             return True
         following = self.tokens[end]
-        return following.capital and _NOUNS.end_of(self.tokens, end) is None
+        return following.capital and vocabulary.NOUNS.end_of(self.tokens, end) is None
 
     def _next_noun(self, at: int) -> int | None:
         index = at
@@ -190,14 +173,14 @@ class Mentions:
             index += 1
             if self._low(index) in ("và", "hoặc"):
                 index += 1
-        index = _DETERMINERS.end_of(self.tokens, index) or index
+        index = vocabulary.DETERMINERS.end_of(self.tokens, index) or index
         return index if self._noun_at(index, first=False) is not None else None
 
     def _tails(self, at: int) -> tuple[int, bool]:
         narrowed = False
         index = at
         for _ in range(3):
-            if (end := _TAILS.end_of(self.tokens, index)) is not None:
+            if (end := vocabulary.TAILS.end_of(self.tokens, index)) is not None:
                 index = end
             elif self._low(index) == "thành" and self._low(index + 1) == "viên":
                 index, narrowed = index + 2, True
@@ -218,13 +201,15 @@ class Mentions:
         while index < len(self.tokens) and index - at < 8:
             token = self.tokens[index]
             plain = token.word[0].isalpha() and not token.capital
-            if not plain or token.low in standard.NAME_ENDS or self.verb_at(index) or self._tail_at(index):
+            if (
+                not plain
+                or token.low in standard.NAME_ENDS
+                or self.verb_at(index)
+                or vocabulary.TAILS.end_of(self.tokens, index)
+            ):
                 break
             index += 1
         return index
-
-    def _tail_at(self, at: int) -> bool:
-        return _TAILS.end_of(self.tokens, at) is not None
 
     def _owner(self, at: int) -> tuple[int, bool]:
         """Read "của 2 tỉnh A và B (Lào)", "trên địa bàn tỉnh": whose they are, but not their name."""
@@ -238,17 +223,15 @@ class Mentions:
                 return (index, low == "của") if index > at + 1 else (at, False)
         return at, False
 
-    # -- single names --------------------------------------------------------------------------------------
-
     def _name_at(self, at: int, depth: int) -> Listed | None:
         if at >= len(self.tokens) or depth > 3:
             return None
         found = self.gazetteer.longest(self.tokens, at)
         if found is not None and any(token.capital for token in self.tokens[at : found[1]]):
             return self._known(at, *found)
-        if _NOT_HEADS.end_of(self.tokens, at) is not None:
+        if vocabulary.NOT_HEADS.end_of(self.tokens, at) is not None:
             return None
-        head = _HEADS.end_of(self.tokens, at)
+        head = vocabulary.HEADS.end_of(self.tokens, at)
         if head is None or not (self.tokens[at].capital or self.tokens[at].low in _LOWER_HEADS):
             return None
         if head == at + 1 and not self.tokens[at].capital:
@@ -263,7 +246,7 @@ class Mentions:
         if (
             index == end
             and name.split()[-1] in ("tỉnh", "huyện", "ủy")
-            and (place := _PLACES.end_of(self.tokens, end))
+            and (place := vocabulary.PLACES.end_of(self.tokens, end))
         ):
             index, suffix = place, self._suffix(end, place)
         index = self._parent(index)
@@ -296,7 +279,7 @@ class Mentions:
     def _run(self, at: int, head: int) -> int:
         """Take words into a name until something that cannot belong to one."""
         index = head
-        several = _COLLECTIVE.end_of(self.tokens, at) is not None
+        several = vocabulary.COLLECTIVE.end_of(self.tokens, at) is not None
         while index < len(self.tokens) and index - at < _MAX_NAME:
             token = self.tokens[index]
             if token.low == "và" and not self._new_item(index + 1):
@@ -310,7 +293,7 @@ class Mentions:
                 continue
             if not token.word[0].isalnum():
                 break
-            if index > head and (inside := _VERBS_IN_NAMES.end_of(self.tokens, index)):
+            if index > head and (inside := vocabulary.VERBS_IN_NAMES.end_of(self.tokens, index)):
                 index = inside
                 continue
             if token.low == "về" and index + 1 < len(self.tokens) and self.tokens[index + 1].word.isupper():
@@ -330,24 +313,25 @@ class Mentions:
 
     def _ending_verb(self, at: int) -> bool:
         """Tell whether a verb stands here; "trình" in "công trình" is none."""
-        end = _NAME_ENDING_VERBS.end_of(self.tokens, at)
+        end = vocabulary.NAME_ENDING_VERBS.end_of(self.tokens, at)
         return end is not None and (end > at + 1 or self._low(at - 1) not in standard.BEFORE_FALSE_VERBS)
 
     def _new_item(self, at: int) -> bool:
         """Tell whether what follows "và" is another agency or a verb rather than more of this name."""
-        if at >= len(self.tokens) or self.verb_at(at) or _DETERMINERS.end_of(self.tokens, at):
+        if at >= len(self.tokens) or self.verb_at(at) or vocabulary.DETERMINERS.end_of(self.tokens, at):
             return True
         if not self.tokens[at].capital:
-            return _NOUNS.end_of(self.tokens, at) is not None
+            return vocabulary.NOUNS.end_of(self.tokens, at) is not None
         return (
-            _HEADS.end_of(self.tokens, at) is not None or self.gazetteer.longest(self.tokens, at) is not None
+            vocabulary.HEADS.end_of(self.tokens, at) is not None
+            or self.gazetteer.longest(self.tokens, at) is not None
         )
 
     def _collective(self, at: int, end: int) -> Listed | None:
         """Read "UBND các huyện, thị xã, thành phố": one body at many places."""
-        if _COLLECTIVE.end_of(self.tokens, at) is None:
+        if vocabulary.COLLECTIVE.end_of(self.tokens, at) is None:
             return None
-        determined = _DETERMINERS.end_of(self.tokens, end)
+        determined = vocabulary.DETERMINERS.end_of(self.tokens, end)
         single = self._low(end) in ("tỉnh", "huyện", "xã", "phường", "thành")
         group = self._group_at(end, loose=determined is not None)
         if group is None or (determined is None and single and self.tokens[group[1] - 1].low == "tỉnh"):
@@ -360,7 +344,7 @@ class Mentions:
     def _places(self, at: int, end: int, colon: int) -> Listed | None:
         """Read "UBND các phường: A, B" as one body for each place."""
         head = self._slice(at, end)
-        level = self._slice(_DETERMINERS.end_of(self.tokens, end) or end, colon)
+        level = self._slice(vocabulary.DETERMINERS.end_of(self.tokens, end) or end, colon)
         names: list[Named] = []
         index = colon + 1
         while (stop := self._capitals(index)) > index:
@@ -378,12 +362,12 @@ class Mentions:
 
     def _level(self, at: int) -> tuple[int, str]:
         """Read "tỉnh Lào Cai", "phường Văn Phú", "cấp tỉnh" after a name."""
-        if self._low(at) == "cấp" and _LEVELS.end_of(self.tokens, at + 1):
+        if self._low(at) == "cấp" and vocabulary.LEVELS.end_of(self.tokens, at + 1):
             stop = at + 2
             while self._low(stop) in (",", "và") and self._low(stop + 1) == "cấp":
                 stop += 3
             return stop, self._slice(at, min(stop, len(self.tokens)))
-        level = _LEVELS.end_of(self.tokens, at)
+        level = vocabulary.LEVELS.end_of(self.tokens, at)
         if level is None:
             return at, ""
         stop = self._capitals(level)
@@ -402,8 +386,6 @@ class Mentions:
         if self._low(at) == "của" and (inner := self._name_at(at + 1, 3)):
             return inner.end
         return at
-
-    # -- small things --------------------------------------------------------------------------------------
 
     def _low(self, at: int) -> str:
         return self.tokens[at].low if 0 <= at < len(self.tokens) else ""

@@ -1,0 +1,103 @@
+"""The passages of a paper in which duties stand, with what is written above each."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from documents.reading import standard
+from documents.reading.gazetteer import PhraseSet, tokens_of
+from documents.reading.outline import Node
+from vietnamese.text import fold
+
+_NOT_TASKS = re.compile(
+    r"muc dich|yeu cau$|quan diem|muc tieu|danh gia|ket qua|tinh hinh|ton tai|han che|nguyen nhan|"
+    r"giai thich tu ngu|"
+    r"pham vi dieu chinh|doi tuong ap dung|quyen |hieu luc|chuyen tiep|kho khan|thuan loi|hien trang|"
+    r"nguyen tac"
+)
+_SENTENCE = re.compile(
+    r"(?<=[^\s.][.;])\s+(?=[“\"]?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])"
+)
+_BULLET = re.compile(r"^(?:[-–—+•●○▪*~]|[a-zđ]{1,2}\s?\)|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVX]{1,6}[.)])\s*")
+_VERBS = PhraseSet(set(standard.DUTY_VERBS) - standard.VERBS_IN_NAMES)
+_HEADS = PhraseSet(standard.HEADS)
+_NOT_HEADS = PhraseSet(standard.NOT_HEADS)
+_NOUNS = PhraseSet((*standard.GROUP_NOUNS, "liên quan"))
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph of the body with what stands above it."""
+
+    text: str
+    offset: int
+    at: str
+    above: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    text: str
+    offset: int
+    opens: bool
+
+
+def pieces_of(root: Node) -> Iterator[Piece]:
+    for line, start in root.paragraphs:
+        yield Piece(line, start, "", ())
+    pending: list[tuple[Node, tuple[Node, ...]]] = [(child, ()) for child in reversed(root.children)]
+    while pending:
+        node, above = pending.pop()
+        inside = (*above, node)
+        if node.text and not (node.heading and (node.children or node.paragraphs)):
+            start = node.span.end - len(node.text)
+            yield Piece(node.text, start, node.path, above if not _content_of_a_duty(above) else ())
+        for line, start in node.paragraphs:
+            yield Piece(line, start, node.path, inside)
+        pending.extend((child, inside) for child in reversed(node.children))
+
+
+def _content_of_a_duty(above: tuple[Node, ...]) -> bool:
+    """Dashes below "đ) Phối hợp với … triển khai:" say what the duty is; they are no duties."""
+    if not above:
+        return False
+    last = above[-1]
+    return last.kind in ("point", "dash") and last.text.endswith(":") and len(last.text) > 40
+
+
+def holds_no_tasks(above: tuple[Node, ...]) -> bool:
+    headings = (fold(node.heading) for node in above if node.heading)
+    return any(_NOT_TASKS.search(heading) and "trach nhiem" not in heading for heading in headings)
+
+
+def sentences_of(text: str, offset: int) -> Iterator[Sentence]:
+    start = 0
+    bullet = _BULLET.match(text)
+    first = True
+    if bullet:
+        start = bullet.end()
+    for cut in _SENTENCE.finditer(text, start):
+        if text[cut.start() - 1] == ";" and _within_list(text[start : cut.start() - 1], text[cut.end() :]):
+            continue  # "Thủ trưởng các sở; Chủ tịch UBND các xã" is one list
+        yield Sentence(text[start : cut.start()], offset + start, first)
+        start, first = cut.end(), False
+    if start < len(text):
+        yield Sentence(text[start:], offset + start, first)
+
+
+def _within_list(before: str, after: str) -> bool:
+    tokens = tokens_of(before[-400:])
+    following = tokens_of(after[:80])
+    if not tokens or _HEADS.end_of(following, 0) is None or _NOT_HEADS.end_of(following, 0) is not None:
+        return False
+    verbs = (
+        at
+        for at, token in enumerate(tokens)
+        if at
+        and not token.capital
+        and _VERBS.end_of(tokens, at)
+        and tokens[at - 1].low not in ("các", "những", ",")
+    )
+    return next(verbs, None) is None or any(
+        _NOUNS.end_of(tokens, len(tokens) - size) == len(tokens) for size in (1, 2, 3)
+    )
