@@ -4,11 +4,15 @@ import json
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
+from typing import NoReturn
 
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
+from agencies.actions import Refused
+from agencies.models import User
 from documents.gazetteer import known_agencies
+from documents.intake import register
 from documents.reading.errors import ReadingError
 from documents.reading.gazetteer import STANDARD, Gazetteer
 from documents.reading.reader import Reading, read
@@ -23,14 +27,24 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="TỆP", type=Path, help="đường dẫn của tệp cần đọc")
+        parser.add_argument(
+            "--register", action="store_true", help="lập trang nháp của văn bản và các nhiệm vụ đề xuất"
+        )
 
     def handle(self, *args: object, file: Path, **options: object) -> None:
         try:
             reading = read(text_of_file(file), _gazetteer())
+            page = _registered(reading) if options["register"] else {}
         except ReadingError as refusal:
-            self.stderr.write(refusal.sentence)
-            sys.exit(1)
-        self.stdout.write(_as_json(reading))
+            self._refuse(refusal.sentence)
+        except Refused as refusal:
+            self._refuse(str(refusal))
+        else:
+            self.stdout.write(json.dumps(reading.as_dict() | page, ensure_ascii=False))
+
+    def _refuse(self, sentence: str) -> NoReturn:
+        self.stderr.write(sentence)
+        sys.exit(1)
 
 
 def _gazetteer() -> Gazetteer:
@@ -41,5 +55,7 @@ def _gazetteer() -> Gazetteer:
         return STANDARD
 
 
-def _as_json(reading: Reading) -> str:
-    return json.dumps(reading.as_dict(), ensure_ascii=False)
+def _registered(reading: Reading) -> dict[str, object]:
+    """Make the draft in the system user's name: whoever has the shell already has the database."""
+    page = register(reading, User.system(), skip_permission_checks=True)
+    return {"registered": {"page": page.pk, "title": page.title}}
