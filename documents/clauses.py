@@ -23,6 +23,7 @@ _NAMES = {
 }
 #: Kinds whose address stands alone: numbered through the whole paper, whatever chapter they are in.
 _ALONE = frozenset({"part", "chapter", "article", "letter_part", "roman"})
+_LETTER_DD = re.compile(r"(?:(?<=\d)|(?<=\b))[đĐ](?=\b)")
 _NOT_IN_ADDRESS = re.compile(r"[^a-z0-9]+")
 PREAMBLE = "mo-dau"
 
@@ -99,8 +100,8 @@ def _name(node: Node) -> str:
 
 
 def _in_address(label: str) -> str:
-    # đ comes after d in the enumeration, so folding must not make them one address.
-    return _NOT_IN_ADDRESS.sub("-", fold(label.replace("đ", "dd").replace("Đ", "dd"))).strip("-")
+    # đ comes after d in an enumeration (điểm đ, Điều 5đ), so folding must not make them one address.
+    return _NOT_IN_ADDRESS.sub("-", fold(_LETTER_DD.sub("dd", label))).strip("-")
 
 
 def _free(anchor: str, taken: dict[str, int]) -> str:

@@ -44,6 +44,20 @@ def test_every_clause_of_a_published_paper_has_its_address():
     assert paper.text[clause.start : clause.end].lstrip("- ") == clause.text
 
 
+def test_the_addresses_of_a_law_are_those_people_cite():
+    text = "Điều 5. Chính sách\n1. Một.\n2. Hai:\nd) bốn;\nđ) năm.\nĐiều 5a. Thêm\n1. Một."
+    anchors = list(DocumentFactory(text=text).clauses.values_list("anchor", flat=True))
+    assert anchors == [
+        "dieu-5",
+        "dieu-5-khoan-1",
+        "dieu-5-khoan-2",
+        "dieu-5-khoan-2-diem-d",
+        "dieu-5-khoan-2-diem-dd",
+        "dieu-5a",
+        "dieu-5a-khoan-1",
+    ]
+
+
 def test_a_clause_keeps_its_address_when_another_changes():
     paper = DocumentFactory(text=TEXT)
     before = set(paper.clauses.values_list("anchor", flat=True))
