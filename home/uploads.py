@@ -104,7 +104,7 @@ def _utf16(name: str) -> bytes:
 
 def without_place(content: bytes, kind: str) -> bytes:
     """The picture drawn anew: turned the right way up, no larger than needed, without GPS or other notes."""
-    with Image.open(BytesIO(content), formats=["PNG", "JPEG", "MPO"]) as opened:
+    with Image.open(BytesIO(content), formats=["PNG", "JPEG"]) as opened:
         if opened.width * opened.height > MOST_PIXELS:
             raise ValueError("too many pixels")
         opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))

@@ -133,8 +133,7 @@ def report_draft(request: HttpRequest, pk: int) -> JsonResponse:
         return JsonResponse({"error": _("Sign in again to keep the draft.")}, status=401)
     key = f"report:{own_part(request, pk).pk}"
     if request.method == "POST":
-        typed = {name: request.POST.get(name, "") for name in ReportForm.TYPED}
-        drafts.keep(request.user, key, typed)
+        drafts.keep(request.user, key, {name: request.POST.get(name, "") for name in ReportForm.TYPED})
         return JsonResponse({"saved": _now()})
     draft = Draft.objects.held(request.user, key)
     if draft is None:
