@@ -89,6 +89,9 @@ def build() -> World:
         page = _paper(name, circulation, live, lead)
         path = page.url or page.relative_url(page.get_site()) or ""
         world.add("document", Thing(name, f"canary-document-{name}", seen_by, {"pk": str(page.pk)}, path))
+        # A draft is read in the admin's preview, never at its address.
+        at_address = seen_by if live else frozenset()
+        world.add("page", Thing(name, "", at_address, {"pk": str(page.pk)}, path))
         stored = page.files.get().file
         values = {"pk": str(stored.pk), "name": stored.filename}
         world.add("file", Thing(name, f"canary-file-{name}", seen_by, values))
