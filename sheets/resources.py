@@ -28,14 +28,16 @@ class SheetResource(ModelResource):  # type: ignore[misc]
     """One kind of list.
 
     Rows are found by their own names, not by database keys: `get_instance` of a subclass says how. A row that
-    says what is there already is skipped, so that a second import changes nothing. `write` of a subclass saves
-    one row, through actions or the page tree; it is never called while a list is only looked at.
+    says what is there already is skipped, so that a second import changes nothing. `write` of a subclass
+    saves one row, through actions or the page tree; it is never called while a list is only looked at.
     """
 
     kind: ClassVar[str]
     title: ClassVar[Any]
     back: ClassVar[str]
     options_form: ClassVar[type[Options]] = Options
+    #: A template asks the class for its words; it must not make an instance of it.
+    do_not_call_in_templates: ClassVar[bool] = True
 
     class Meta:
         clean_model_instances = True

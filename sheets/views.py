@@ -35,8 +35,9 @@ def _kind(kind: str) -> type[SheetResource]:
 def upload(request: HttpRequest, kind: str) -> HttpResponse:
     """A file that cannot be taken as a whole is refused here, with a sentence beside the field."""
     resource = _kind(kind)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    options = resource.options_form(request.POST or None)
+    sent = request.POST if request.method == "POST" else None
+    form = UploadForm(sent, request.FILES if sent is not None else None)
+    options = resource.options_form(sent)
     if request.method == "POST":
         valid = form.is_valid() & options.is_valid()
         if valid:
@@ -46,7 +47,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
                 form.add_error("file", str(unreadable))
             else:
                 return redirect("sheets_upload", kept.pk)
-    wrong = form.is_bound and bool(form.errors or options.errors)
+    wrong = sent is not None and bool(form.errors or options.errors)
     context = {"resource": resource, "form": form, "options": options, "columns": resource.columns()}
     return render(request, "sheets/admin/upload.html", context, status=422 if wrong else 200)
 

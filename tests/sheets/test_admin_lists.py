@@ -1,0 +1,245 @@
+"""A clerk imports and exports lists in the admin."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from agencies.groups import ensure_groups
+from agencies.models import Agency, User
+from documents.models import DocumentPage
+from jobs.models import Job
+from sheets.models import Upload
+from sheets.statuses import State
+from sheets.writing import csv_text
+from tasks.models import Task
+from tests.factories import (
+    AgencyFactory,
+    AssignmentFactory,
+    DocumentFactory,
+    DocumentTypeFactory,
+    UserFactory,
+    section_page,
+)
+from tests.sheets.test_reading import NO_LISTS, book
+
+pytestmark = pytest.mark.django_db
+DOCUMENTS = ["Loại văn bản", "Số", "Ký hiệu", "Ngày ban hành", "Trích yếu", "Cơ quan ban hành"]
+TASKS = ["Số, ký hiệu văn bản", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"]
+
+
+@pytest.fixture
+def clerk() -> User:
+    ensure_groups()
+    return UserFactory(secretary=True)
+
+
+@pytest.fixture
+def desk(clerk) -> Client:
+    client = Client()
+    client.force_login(clerk)
+    return client
+
+
+def upload(desk: Client, kind: str, content: bytes, **options: Any) -> Any:
+    file = SimpleUploadedFile("danh sách.xlsx", content)
+    return desk.post(reverse("sheets_import", args=[kind]), {"file": file, **options}, follow=True)
+
+
+def bring_in(desk: Client) -> Any:
+    return desk.post(reverse("sheets_run", args=[Upload.objects.first().pk]), follow=True)
+
+
+@pytest.mark.parametrize("content", NO_LISTS.values(), ids=NO_LISTS.keys())
+def test_what_is_no_list_is_refused_beside_the_field(desk, content):
+    answer = upload(desk, "agencies", content)
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["file"]
+    assert not Upload.objects.exists()
+
+
+def test_a_missing_column_is_named(desk):
+    answer = upload(desk, "agencies", book([["Tên viết tắt"], ["SNV"]]))
+    assert answer.status_code == 422
+    assert "Tên cơ quan" in str(answer.context["form"].errors)
+
+
+def test_agencies_are_looked_at_then_imported_and_a_second_time_changes_nothing(desk):
+    rows = [
+        ["ten co quan", "Tên viết tắt", "Loại", "Tên gọi khác", "Cơ quan cấp trên", "Tồn tại từ ngày"],
+        [
+            "Ủy ban nhân dân tỉnh",
+            "UBND tỉnh",
+            "People's committee",
+            "UBND TH; Uỷ ban tỉnh",
+            None,
+            None,
+        ],
+        ["Sở Nội vụ", "SNV", None, None, "UBND tỉnh", date(2012, 3, 5)],
+    ]
+    rows[1][2] = str(dict(Agency._meta.get_field("kind").choices)["people_committee"])
+    held = Agency.objects.count()
+    page = upload(desk, "agencies", book(rows))
+    assert page.context["report"]["new"] == 2, page.context["report"]
+    assert Agency.objects.count() == held
+    bring_in(desk)
+    office = Agency.objects.get(name="Sở Nội vụ")
+    assert office.valid_from == date(2012, 3, 5)
+    assert office.parent.aliases.count() == 2
+    again = upload(desk, "agencies", book(rows))
+    assert again.context["report"]["same"] == 2, again.context["report"]
+    assert again.context["good"] == 0
+
+
+def test_pressing_import_twice_imports_once(desk):
+    upload(desk, "agencies", book([["Tên cơ quan"], ["Sở Một"]]))
+    bring_in(desk)
+    bring_in(desk)
+    assert Agency.objects.filter(name="Sở Một").count() == 1
+    assert Upload.objects.get().state == State.IMPORTED
+
+
+def test_one_wrong_row_keeps_every_row_out_and_is_named(desk):
+    rows = [
+        ["Tên cơ quan", "Tồn tại từ ngày"],
+        ["Sở Một", "05/03/2012"],
+        ["Sở Hai", "31/02/2012"],
+        ["sở một", None],
+    ]
+    page = upload(desk, "agencies", book(rows))
+    errors = page.context["report"]["errors"]
+    assert [(error["row"], error["column"]) for error in errors] == [(3, "Tồn tại từ ngày"), (4, "")]
+    assert "31/02/2012" in errors[0]["reason"]
+    bring_in(desk)
+    assert not Agency.objects.filter(name="Sở Một").exists()
+
+
+def _papers() -> list[list[Any]]:
+    DocumentTypeFactory()
+    AgencyFactory(name="Ban Chỉ đạo 138 tỉnh")
+    return [
+        DOCUMENTS,
+        ["Kế hoạch", 15, "KH-BCĐ", "05/03/2012", "Phòng, chống tội phạm", "Ban Chỉ đạo 138 tỉnh"],
+        ["Kế hoạch", "16", "KH-BCĐ", date(2012, 3, 6), "Phòng, chống tội phạm", None],
+    ]
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_papers_come_in_through_the_tree_as_drafts_or_published(desk, publish):
+    rows = _papers()
+    options = {"section": section_page().pk, **({"publish": "on"} if publish else {})}
+    page = upload(desk, "documents", book(rows), **options)
+    assert page.context["report"]["new"] == 2, page.context["report"]
+    assert not DocumentPage.objects.exists()
+    bring_in(desk)
+    paper = DocumentPage.objects.get(number=15)
+    assert paper.issued_on == date(2012, 3, 5)
+    assert paper.live is publish
+    assert paper.get_parent().pk == section_page().pk
+    again = upload(desk, "documents", book(rows), **options)
+    assert again.context["report"]["same"] == 2, again.context["report"]
+
+
+def test_a_changed_paper_is_changed_and_said_so(desk):
+    rows = _papers()
+    upload(desk, "documents", book(rows), section=section_page().pk, publish="on")
+    bring_in(desk)
+    rows[1][4] = "Phòng, chống mua bán người"
+    page = upload(desk, "documents", book(rows), section=section_page().pk, publish="on")
+    assert (page.context["report"]["changed"], page.context["report"]["same"]) == (1, 1), page.context[
+        "report"
+    ]
+    bring_in(desk)
+    assert DocumentPage.objects.get(number=15).subject == "Phòng, chống mua bán người"
+
+
+def test_wrong_papers_are_named_by_row_column_and_reason(desk):
+    rows = _papers()
+    rows += [["Không có loại này", "x1", "KH", "99/99/9999", "", "Sở Không Có"]]
+    page = upload(desk, "documents", book(rows), section=section_page().pk)
+    found = {(error["row"], error["column"]) for error in page.context["report"]["errors"]}
+    assert found >= {
+        (4, "Loại văn bản"),
+        (4, "Số"),
+        (4, "Ngày ban hành"),
+        (4, "Cơ quan ban hành"),
+        (4, "Trích yếu"),
+    }
+    bring_in(desk)
+    assert not DocumentPage.objects.exists()
+
+
+def test_tasks_come_in_as_proposals_with_their_agencies(desk):
+    DocumentFactory(number=15)
+    lead, helper = AgencyFactory(name="Sở Nội vụ"), AgencyFactory(name="Công an tỉnh")
+    AgencyFactory(name="Sở Cũ", ended=True)
+    rows = [TASKS, ["15/KH-BCĐ", "Tuyên truyền", lead.name, helper.name, "30/06/2026"]]
+    page = upload(desk, "tasks", book(rows))
+    assert page.context["report"]["new"] == 1, page.context["report"]
+    bring_in(desk)
+    task = Task.objects.get()
+    assert task.due_on == date(2026, 6, 30)
+    assert set(task.assignments.values_list("agency__name", "part")) == {
+        ("Sở Nội vụ", "lead"),
+        ("Công an tỉnh", "coordinate"),
+    }
+    again = upload(desk, "tasks", book(rows))
+    assert again.context["report"]["same"] == 1, again.context["report"]
+    rows += [["99/KH-X", "Khác", "", "", ""], ["15/KH-BCĐ", "Ba", "Sở Cũ", "", ""]]
+    wrong = upload(desk, "tasks", book(rows))
+    assert [error["row"] for error in wrong.context["report"]["errors"]] == [3, 4]
+
+
+@pytest.mark.parametrize("kind", ["agencies", "documents", "tasks"])
+def test_an_export_reads_back_as_nothing_new(desk, kind):
+    section_page()
+    AssignmentFactory(task__proposed=True)
+    AgencyFactory(name="=HYPERLINK(1)", short_name="@x")
+    for form in ("xlsx", "csv"):
+        content = desk.get(reverse("sheets_export", args=[kind, form])).content
+        page = upload(desk, kind, content, section=section_page().pk)
+        report = page.context["report"]
+        assert report["same"] == report["total"] > 0, report
+    cells = load_workbook(io.BytesIO(desk.get(reverse("sheets_export", args=[kind, "xlsx"])).content)).active
+    assert all(cell.data_type != "f" for row in cells.iter_rows() for cell in row)
+
+
+def test_nobody_sees_the_lists_of_others(desk):
+    upload(desk, "agencies", book([["Tên cơ quan"], ["Sở Một"]]))
+    other = Client()
+    other.force_login(UserFactory(secretary=True))
+    pk = Upload.objects.get().pk
+    assert other.get(reverse("sheets_upload", args=[pk])).status_code == 404
+    assert other.post(reverse("sheets_run", args=[pk])).status_code == 404
+    assert desk.get(reverse("sheets_import", args=["nothing"])).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_long_list_is_worked_on_in_the_background(desk, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    rows = [["Tên cơ quan"], *([f"Sở số {number}"] for number in range(260))]
+    page = upload(desk, "agencies", csv_text(rows[0], rows[1:]))
+    assert Job.objects.count() == 1
+    assert b'http-equiv="refresh"' in page.content
+    call_command("work", once=True)
+    shown = desk.get(reverse("sheets_upload", args=[Upload.objects.get().pk]))
+    assert shown.context["report"]["new"] == 260
+    assert not Agency.objects.filter(name="Sở số 1").exists()
+    bring_in(desk)
+    bring_in(desk)
+    call_command("work", once=True)
+    assert Agency.objects.filter(name__startswith="Sở số").count() == 260
+    assert Job.objects.count() == 2
+    job = Job.objects.order_by("pk").last()
+    assert job is not None
+    assert (job.state, job.done, job.total) == ("done", 260, 260)
+    assert desk.get(reverse("jobs_job", args=[job.pk])).status_code == 200
+    assert desk.get(reverse("jobs_index")).status_code == 200
