@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
@@ -82,13 +82,13 @@ class AgencyResource(SheetResource):
     def _group(self, text: str) -> Agency:
         found = self.names.find(text)
         if not found.is_group:
-            raise ValueError(_t("“%(name)s” is not a group of agencies.") % {"name": found.name})
+            raise ValueError(gettext("“%(name)s” is not a group of agencies.") % {"name": found.name})
         return found
 
     def before_import_row(self, row: Any, **kwargs: Any) -> None:
         key = alias_key(str(row.get(self.fields["name"].column_name) or ""))
         if key and key in self._seen:
-            raise ValueError(_t("The same agency stands in row %(row)d.") % {"row": self._seen[key]})
+            raise ValueError(gettext("The same agency stands in row %(row)d.") % {"row": self._seen[key]})
         self._seen[key] = kwargs["row_number"]
 
     def get_instance(self, instance_loader: Any, row: Any) -> Agency | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.names import Names
@@ -44,7 +44,7 @@ class _Number(Text):
         found = _NUMBER.fullmatch(text)
         if not found:
             raise ValueError(
-                _t("“%(value)s” is not a number of a paper, such as 15 or 12a.") % {"value": text[:40]}
+                gettext("“%(value)s” is not a number of a paper, such as 15 or 12a.") % {"value": text[:40]}
             )
         return f"{int(found[1])}{found[2].lower()}"
 
@@ -109,7 +109,7 @@ class DocumentResource(SheetResource):
     def _type(self, text: str) -> DocumentType:
         if heading_key(text) in self._types:
             return self._types[heading_key(text)]
-        raise ValueError(_t("There is no document type “%(name)s”.") % {"name": text[:60]})
+        raise ValueError(gettext("There is no document type “%(name)s”.") % {"name": text[:60]})
 
     def _identity(self, row: Any) -> tuple[Any, ...] | None:
         """None when the row cannot be read that far; its cells say why."""
@@ -128,7 +128,7 @@ class DocumentResource(SheetResource):
     def before_import_row(self, row: Any, **kwargs: Any) -> None:
         identity = self._identity(row)
         if identity is not None and identity in self._seen:
-            raise ValueError(_t("The same paper stands in row %(row)d.") % {"row": self._seen[identity]})
+            raise ValueError(gettext("The same paper stands in row %(row)d.") % {"row": self._seen[identity]})
         if identity is not None:
             self._seen[identity] = kwargs["row_number"]
 
@@ -175,7 +175,9 @@ class DocumentResource(SheetResource):
     def _section(self) -> SectionPage:
         section: SectionPage | None = SectionPage.objects.filter(pk=self.options.get("section")).first()
         if section is None:
-            raise ValueError(_t("The section no longer exists. Upload the list again and choose another."))
+            raise ValueError(
+                gettext("The section no longer exists. Upload the list again and choose another.")
+            )
         return section
 
     def exported(self, filters: Any) -> QuerySet[DocumentPage]:

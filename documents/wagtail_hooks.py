@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -111,9 +111,9 @@ def _why_kept(page: Any) -> str | None:
         return None
     below = DocumentPage.objects.descendant_of(page, inclusive=True)
     if below.filter(entry__isnull=False).exists():
-        return _t(
+        return gettext(
             "A paper with a number from a register cannot be deleted. Unpublish it, or void the number."
         )
     if below.filter(tasks__isnull=False).exists():
-        return _t("A paper with tasks cannot be deleted. Unpublish it instead.")
+        return gettext("A paper with tasks cannot be deleted. Unpublish it instead.")
     return None

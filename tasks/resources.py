@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.actions import Refused
@@ -91,7 +91,7 @@ class TaskResource(SheetResource):
         path = Text().clean(row.get(own["path"].column_name))
         place = (document.pk, path, title)
         if place in self._seen:
-            raise ValueError(_t("The same task stands in row %(row)d.") % {"row": self._seen[place]})
+            raise ValueError(gettext("The same task stands in row %(row)d.") % {"row": self._seen[place]})
         self._seen[place] = kwargs["row_number"]
         self._current = (document, path, title)
 
@@ -103,11 +103,11 @@ class TaskResource(SheetResource):
         found = list(DocumentPage.objects.filter(wanted).defer("text")[:2]) if written else []
         if not found:
             raise ValueError(
-                _t("No paper has the number “%(number)s” on that day.") % {"number": written[:60]}
+                gettext("No paper has the number “%(number)s” on that day.") % {"number": written[:60]}
             )
         if len(found) > 1:
             raise ValueError(
-                _t("Several papers have the number “%(number)s”. Fill in the day of the paper.")
+                gettext("Several papers have the number “%(number)s”. Fill in the day of the paper.")
                 % {"number": written[:60]}
             )
         self._papers[written, on] = found[0]
@@ -141,12 +141,12 @@ class TaskResource(SheetResource):
     ) -> None:
         super().validate_instance(instance, import_validation_errors, validate_unique)
         if instance.pk and instance.stage != Stage.PROPOSED:
-            raise ValidationError(_t("This task has been given already; a list cannot change it."))
+            raise ValidationError(gettext("This task has been given already; a list cannot change it."))
         lead, helpers = self._named(instance)
         both = set(lead) & set(helpers)
         if both:
             raise ValidationError(
-                _t("“%(name)s” both leads and coordinates.") % {"name": next(iter(both)).name}
+                gettext("“%(name)s” both leads and coordinates.") % {"name": next(iter(both)).name}
             )
         for agency in [*lead, *helpers]:
             try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
@@ -25,10 +25,18 @@ class AgencyForm(WagtailAdminModelForm):  # type: ignore[misc]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        self._name_once(cleaned)
         self._once("aliases", ["text"])
         self._once("successions", ["successor"])
         self._once("group_members", ["agency", "valid_from"])
         return cleaned
+
+    def _name_once(self, cleaned: dict[str, Any]) -> None:
+        """The constraint is on the folded name, which no field of the form holds."""
+        key = alias_key(cleaned.get("name") or "")
+        same = Agency.objects.filter(key=key, valid_from=cleaned.get("valid_from"))
+        if same.exclude(pk=self.instance.pk).exists():
+            self.add_error("name", gettext("There is an agency of this name already."))
 
     def _once(self, relation: str, fields: list[str]) -> None:
         seen = set()
@@ -38,8 +46,8 @@ class AgencyForm(WagtailAdminModelForm):  # type: ignore[misc]
                 continue
             said = tuple(values.get(field) for field in fields)
             if said in seen:
-                line.add_error(fields[0], _t("This stands in the list twice."))
-                self.add_error(None, _t("“%(name)s” stands in the list twice.") % {"name": said[0]})
+                line.add_error(fields[0], gettext("This stands in the list twice."))
+                self.add_error(None, gettext("“%(name)s” stands in the list twice.") % {"name": said[0]})
             seen.add(said)
 
 

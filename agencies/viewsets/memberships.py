@@ -29,6 +29,8 @@ class ActingForm:
             form.add_error("role", _("Only an administrator gives or takes a seat in the secretariat."))
         except Refused as refused:
             form.add_error(None, str(refused))
+        self.produced_error_code = "validation_error"
+        self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
         return self.form_invalid(form)  # type: ignore[attr-defined]
 
     def save_instance(self) -> Membership:

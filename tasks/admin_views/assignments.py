@@ -47,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The list as filtered, with the same rows."""
     headings = [
-        _("Document"),
+        pgettext("paper", "Document"),
         _("Clause"),
         pgettext("duty", "Task"),
         _("Agency"),
