@@ -11,7 +11,7 @@ ARGS ?=
 export PYTHONPATH := $(CURDIR)/site:$(CURDIR)
 export PYTHONUTF8 := 1
 
-.PHONY: help run test check bench clean install install-dev
+.PHONY: help run test check bench screenshots clean install install-dev
 
 help:
 	@echo "make run    mở trang tại http://127.0.0.1:8000 (PORT=… để đổi cổng), Ctrl-C để dừng"
@@ -44,6 +44,9 @@ check: install-dev
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING
 	@$(MAKE) --no-print-directory test
+
+screenshots: install-dev
+	@$(BIN)/python docs/take_screenshots.py
 
 bench: install-dev
 	@shopt -s nullglob; for file in benchmarks/[!_]*.py; do \

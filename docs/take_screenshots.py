@@ -1,0 +1,53 @@
+"""make screenshots: the pictures of the README, taken from a running `make run`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+HERE = Path(__file__).parent / "screenshots"
+SITE = os.environ.get("SITE", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
+PASSWORD = "vanthu-thu-nghiem"  # noqa: S105  that of the demonstration
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 780}
+#: name, address, who looks, how wide
+PICTURES = [
+    ("home", "/", "", WIDE),
+    ("document", "/tra-cuu/?q=15/KH-BCĐ", "lanhdao", WIDE),
+    ("search", "/tra-cuu/?q=ho tro nan nhan tai hoa nhap", "", WIDE),
+    ("desk", "/viec/", "congan", PHONE),
+    ("overview", "/tong-quan/", "lanhdao", WIDE),
+    ("admin", "/admin/", "thuky", WIDE),
+]
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.goto(f"{SITE}/dang-nhap/")
+    page.fill("input[name=username]", name)
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_load_state()
+
+
+def main() -> None:
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not found:
+        sys.exit("Không tìm thấy Chromium. Cài gói chromium hoặc đặt biến CHROMIUM.")
+    HERE.mkdir(exist_ok=True)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        for name, address, person, size in PICTURES:
+            page = browser.new_context(viewport=size, locale="vi-VN").new_page()
+            if person:
+                sign_in(page, person)
+            page.goto(SITE + address)
+            page.wait_for_load_state()
+            page.screenshot(path=HERE / f"{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
