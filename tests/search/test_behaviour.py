@@ -1,15 +1,18 @@
 """What people find, on every engine there is."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
 
 from documents.models import DocumentReader, DocumentType
 from documents.statuses import Circulation
 from search.asking import Query
 from search.engines import ENGINES
 from search.finding import find
+from search.models import Row
 from tests.factories import AgencyFactory, AssignmentFactory, DocumentFactory, TaskFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +132,10 @@ def test_the_number_of_queries_does_not_grow_with_what_is_found(plan, django_ass
     subjects("nạn nhân")
     with django_assert_max_num_queries(14):
         assert len(find(Query("nạn nhân"), ANYBODY).answers) == 13
+
+
+def test_rows_that_were_lost_come_back_with_one_command(plan):
+    Row.objects.all().delete()
+    assert subjects("nạn nhân") == []
+    call_command("rebuild_search", stdout=StringIO())
+    assert subjects("nạn nhân") == [plan.subject]
