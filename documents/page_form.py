@@ -11,7 +11,7 @@ from vietnamese.text import fold
 
 
 class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
-    """Wagtail fills the address by script from a title field; a paper has no such field, so it is done here."""
+    """Wagtail fills the address by script from a title field; a paper has none, so it is done here."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from agencies.names import Names
@@ -25,7 +25,9 @@ _OF_THE_TREE = ("path", "depth", "numchild", "slug", "url_path", "content_type",
 
 
 class SectionOptions(Options):
-    section = forms.ModelChoiceField(queryset=SectionPage.objects.all(), label=_("Section"), empty_label=None)
+    section = forms.ModelChoiceField(
+        queryset=SectionPage.objects.all(), label=pgettext_lazy("site", "Section"), empty_label=None
+    )
     publish = forms.BooleanField(
         label=_("Publish at once"), required=False, help_text=_("Otherwise the papers become drafts.")
     )

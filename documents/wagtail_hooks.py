@@ -79,7 +79,8 @@ def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = 
 
 
 def _numbered(page: DocumentPage) -> bool:
-    return Entry.objects.filter(document=page.pk).exists()
+    """Has a number already: one of ours, or one that another agency gave."""
+    return page.number is not None or Entry.objects.filter(document=page.pk).exists()
 
 
 @hooks.register("before_delete_page")

@@ -40,7 +40,7 @@ def front_page(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(WaitingPanel())
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_counters(request: HttpRequest, items: list[Any]) -> None:
     """How many pages and pictures there are helps nobody."""
     items.clear()

@@ -55,11 +55,12 @@ class SheetResource(ModelResource):  # type: ignore[misc]
     # --- columns -------------------------------------------------------------------------------------------
     @classmethod
     def columns(cls) -> list[Column]:
-        return [field for field in cls.fields.values() if isinstance(field, Column)]
+        """In the order of the class, which is the order of the headings."""
+        return [cls.fields[name] for name in cls._meta.fields]
 
     def get_import_fields(self) -> list[Column]:
         """Only the columns the file has: what it does not speak of is not changed."""
-        own = [field for field in self.fields.values() if isinstance(field, Column)]
+        own = [self.fields[name] for name in self._meta.fields]
         return own if self._headings is None else [one for one in own if one.column_name in self._headings]
 
     def take(self, table: Table) -> Iterator[Row]:

@@ -39,6 +39,8 @@ class TakeNumberForm(forms.Form):
         choice = self.fields["register"]
         assert isinstance(choice, forms.ModelChoiceField)
         choice.queryset = fitting.select_related("agency").distinct()
+        if len(choice.queryset) == 1:
+            choice.initial = choice.queryset[0]
         self.fields["key"].initial = uuid.uuid4
 
 

@@ -45,6 +45,7 @@ def book(request: HttpRequest, pk: int, year: int) -> HttpResponse:
             "register": register,
             "year": year,
             "counter": counter,
+            "first": counter.entries.order_by("number").first() if counter else None,
             "missing": missing[:NAMED],
             "missing_count": len(missing),
             "q": words,
@@ -54,9 +55,12 @@ def book(request: HttpRequest, pk: int, year: int) -> HttpResponse:
 
 
 def missing_numbers(counter: RegisterYear) -> list[int]:
-    """Numbers up to the last that have no entry; the constraint and the counter make this an empty list."""
+    """Numbers between the first entry and the last number that have no entry; the counter makes this empty.
+
+    A series taken over from a paper book in the middle of a year begins after 1.
+    """
     held = set(counter.entries.values_list("number", flat=True))
-    return [number for number in range(1, counter.last + 1) if number not in held]
+    return [number for number in range(min(held, default=1), counter.last + 1) if number not in held]
 
 
 @require_safe

@@ -50,7 +50,7 @@ class SubjectColumn(ButtonsColumnMixin, TitleColumn):  # type: ignore[misc]
                 classname="button-small",
             ),
         ]
-        if not hasattr(instance, "entry"):
+        if instance.number is None and not hasattr(instance, "entry"):
             address = reverse("documents_take_number", args=[instance.pk])
             buttons.append(Button(_("Take a number"), url=address, classname="button-small"))
         if instance.live:
@@ -124,7 +124,7 @@ class PaperViewSet(PageListingViewSet):  # type: ignore[misc]
     model = DocumentPage
     name = "van-ban"
     icon = "doc-full"
-    menu_label = _("Documents in the register")
+    menu_label = pgettext_lazy("paper", "Documents")
     menu_order = 20
     add_to_admin_menu = True
     index_view_class = PaperIndex
