@@ -16,7 +16,7 @@ Thanh Hoá, ngày 05 tháng 3 năm 2012
 KẾ HOẠCH
 Phòng, chống ma túy
 
-Căn cứ Kế hoạch số 61/KH-UBND ngày 02/11/2011 của UBND tỉnh về phòng, chống ma túy, Ban chỉ đạo xây dựng kế hoạch.
+Căn cứ Kế hoạch số 61/KH-UBND ngày 02/11/2011 của UBND tỉnh về phòng, chống ma túy, Ban chỉ đạo lập kế hoạch.
 
 I. MỤC ĐÍCH
 1. Nâng cao nhận thức của nhân dân.
