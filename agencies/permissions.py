@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from agencies.models import Membership
+from django.core.exceptions import PermissionDenied
+
+from agencies.models import Membership, User
 from agencies.statuses import STAFF, Role
 
 PUBLIC = "public"
@@ -34,6 +36,13 @@ class Standing:
     def oversees(self) -> bool:
         """Sees every task and every issued paper."""
         return self.staff or self.leader
+
+
+def known(user: Any) -> User:
+    """The user of a request behind a door that lets only signed-in people in."""
+    if not isinstance(user, User):
+        raise PermissionDenied
+    return user
 
 
 def standing(user: Any) -> Standing:
@@ -82,6 +91,7 @@ __all__ = [
     "STAFF",
     "STAFF_KEY",
     "Standing",
+    "known",
     "reader_keys",
     "standing",
 ]

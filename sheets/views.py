@@ -42,7 +42,7 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
         valid = form.is_valid() & options.is_valid()
         if valid:
             try:
-                kept = _keep(request, resource, form.cleaned_data["file"], options)
+                kept = _keep(request.user, resource, form.cleaned_data["file"], options)
             except Unreadable as unreadable:
                 form.add_error("file", str(unreadable))
             else:
@@ -52,20 +52,20 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
     return render(request, "sheets/admin/upload.html", context, status=422 if wrong else 200)
 
 
-def _keep(request: HttpRequest, resource: type[SheetResource], file: Any, options: Any) -> Upload:
+def _keep(user: Any, resource: type[SheetResource], file: Any, options: Any) -> Upload:
     content: bytes = file.read()
     table: Table = read(content)
-    list(resource(request.user).take(table))
-    for forgotten in Upload.objects.visible_to(request.user).forgotten():
+    list(resource(user).take(table))
+    for forgotten in Upload.objects.visible_to(user).forgotten():
         forgotten.file.delete(save=False)
         forgotten.delete()
     with transaction.atomic():
-        kept = Upload(kind=resource.kind, name=file.name[:255], user=request.user, options=options.kept())
+        kept = Upload(kind=resource.kind, name=file.name[:255], user=user, options=options.kept())
         kept.file.save("list", ContentFile(content), save=False)
         kept.save()
         if len(table.rows) > AT_ONCE:
             title = _("Check the list “%(name)s”") % {"name": kept.name}
-            kept.job = start(CHECK, request.user, title, upload=str(kept.pk))
+            kept.job = start(CHECK, user, title, upload=str(kept.pk))
             kept.save(update_fields=["job"])
     if kept.job is None:
         look(kept)

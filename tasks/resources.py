@@ -127,7 +127,8 @@ class TaskResource(SheetResource):
     def import_instance(self, instance: Task, row: Any, **kwargs: Any) -> None:
         super().import_instance(instance, row, **kwargs)
         # How the number was spelled in the file makes no difference.
-        instance._sheet_paper, instance._sheet_paper_day = _paper(instance), _paper_day(instance)
+        kept: Any = instance
+        kept._sheet_paper, kept._sheet_paper_day = _paper(instance), _paper_day(instance)
         if instance.due_on and instance.deadline == Deadline.NONE:
             instance.deadline = Deadline.DATE
         if not instance.pk and instance.path:
@@ -164,11 +165,11 @@ class TaskResource(SheetResource):
         wanted = {agency.pk: (agency, Part.LEAD) for agency in lead}
         wanted |= {agency.pk: (agency, Part.COORDINATE) for agency in helpers}
         WriteTask(instance, self.user).execute()
-        for part in list(instance.assignments.select_related("agency")):
-            if wanted.get(part.agency_id, (None, None))[1] == part.part:
-                del wanted[part.agency_id]
+        for held in list(instance.assignments.select_related("agency")):
+            if wanted.get(held.agency_id, (None, None))[1] == held.part:
+                del wanted[held.agency_id]
             else:
-                RemovePart(instance, self.user, part=part).execute()
+                RemovePart(instance, self.user, part=held).execute()
         for agency, part in wanted.values():
             AddPart(instance, self.user, agency=agency, part=part).execute()
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from wagtail.actions.base import BaseAction
@@ -62,12 +62,10 @@ class Action(BaseAction, Generic[Instance]):  # type: ignore[misc]
         """The row as it is now, locked; a row that is gone is a refusal."""
         manager = type(self.instance)._default_manager
         try:
-            return cast(
-                Instance,
-                manager.select_for_update(of=("self",)).get(pk=self.instance.pk),
-            )
-        except type(self.instance).DoesNotExist:
+            locked: Instance = manager.select_for_update(of=("self",)).get(pk=self.instance.pk)
+        except ObjectDoesNotExist:
             raise Refused(_("This record no longer exists.")) from None
+        return locked
 
     def check_state(self) -> None:
         """Raise Refused when the locked row is not in a state that allows the action."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from agencies.actions import Refused
+from agencies.permissions import known
 from documents.actions import TakeNumber
 from documents.admin_views.forms import TakeNumberForm
 from documents.models import DocumentPage, Entry, RegisterYear
@@ -52,7 +54,12 @@ def _take(request: HttpRequest, paper: DocumentPage, data: dict[str, Any]) -> En
     if data["publish"] and not rights.can_publish():
         raise PermissionDenied(_("Your account may not publish this paper."))
     action = TakeNumber(
-        paper, request.user, register=data["register"], key=data["key"], symbol=data["symbol"], on=data["on"]
+        paper,
+        known(request.user),
+        register=data["register"],
+        key=data["key"],
+        symbol=data["symbol"],
+        on=data["on"],
     )
     entry = action.execute()
     paper.refresh_from_db()
@@ -69,7 +76,7 @@ def _place(entry: Entry) -> tuple[int, int]:
 
 def _page(request: HttpRequest, paper: DocumentPage, form: TakeNumberForm, status: int = 200) -> HttpResponse:
     day = form["on"].value() if not form.is_bound else form.cleaned_data.get("on")
-    year = day.year if hasattr(day, "year") else timezone.localdate().year
+    year = day.year if isinstance(day, date) else timezone.localdate().year
     registers = list(form.fields["register"].queryset)  # type: ignore[attr-defined]
     years = {
         kept.register_id: kept for kept in RegisterYear.objects.filter(register__in=registers, year=year)

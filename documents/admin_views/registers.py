@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from agencies.actions import Refused
+from agencies.permissions import known
 from documents.actions import VoidNumber
 from documents.admin_views.forms import VoidForm
 from documents.models import Entry, Register, RegisterYear
@@ -98,7 +99,7 @@ def void(request: HttpRequest, pk: int) -> HttpResponse:
     form = VoidForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            VoidNumber(entry, request.user, reason=form.cleaned_data["reason"]).execute()
+            VoidNumber(entry, known(request.user), reason=form.cleaned_data["reason"]).execute()
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 
 from agencies.actions import Refused
+from agencies.permissions import known
 from documents.models import DocumentPage
 from tasks.actions import AddPart, CancelTask, GiveTask, RemovePart, WriteTask
 from tasks.admin_views.clauses import places_of
@@ -58,7 +59,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            task = WriteTask(form.save(commit=False), request.user).execute()
+            task = WriteTask(form.save(commit=False), known(request.user)).execute()
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -79,7 +80,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = TaskForm(request.POST or None, places=places_of(task.document), instance=task)
     if request.method == "POST" and form.is_valid():
         try:
-            WriteTask(form.save(commit=False), request.user).execute()
+            WriteTask(form.save(commit=False), known(request.user)).execute()
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -95,7 +96,7 @@ def add_part(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         agency, part = form.cleaned_data["agency"], Part(form.cleaned_data["part"])
         try:
-            AddPart(task, request.user, agency=agency, part=part).execute()
+            AddPart(task, known(request.user), agency=agency, part=part).execute()
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -108,7 +109,7 @@ def add_part(request: HttpRequest, pk: int) -> HttpResponse:
 def remove_part(request: HttpRequest, pk: int) -> HttpResponse:
     part = get_object_or_404(Assignment.objects.select_related("task"), pk=pk)
     try:
-        RemovePart(part.task, request.user, part=part).execute()
+        RemovePart(part.task, known(request.user), part=part).execute()
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("tasks_edit", part.task_id)
@@ -118,7 +119,7 @@ def remove_part(request: HttpRequest, pk: int) -> HttpResponse:
 def give(request: HttpRequest, pk: int) -> HttpResponse:
     task = get_object_or_404(Task, pk=pk)
     try:
-        GiveTask(task, request.user).execute()
+        GiveTask(task, known(request.user)).execute()
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("tasks_edit", pk)
@@ -133,7 +134,7 @@ def give_all(request: HttpRequest, pk: int) -> HttpResponse:
     given = 0
     for task in paper.tasks.filter(stage=Stage.PROPOSED):
         try:
-            GiveTask(task, request.user).execute()
+            GiveTask(task, known(request.user)).execute()
             given += 1
         except Refused as refused:
             messages.error(request, f"{task.path or task.title[:60]}: {refused}")
@@ -149,7 +150,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            CancelTask(task, request.user, reason=form.cleaned_data["reason"]).execute()
+            CancelTask(task, known(request.user), reason=form.cleaned_data["reason"]).execute()
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
