@@ -125,6 +125,7 @@ class PaperViewSet(PageListingViewSet):  # type: ignore[misc]
     name = "van-ban"
     icon = "doc-full"
     menu_label = pgettext_lazy("paper", "Documents")
+    menu_name = "van-ban"
     menu_order = 20
     add_to_admin_menu = True
     index_view_class = PaperIndex

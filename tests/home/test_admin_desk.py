@@ -54,7 +54,7 @@ def test_a_clerk_has_at_most_nine_items_in_the_menu(desk):
     request = desk.get("/admin/").wsgi_request
     names = [item.name for item in admin_menu.menu_items_for_request(request)]
     assert len(names) <= 9, names
-    assert {"ban-lam-viec", "so", "nhiem-vu", "danh-muc", "documents", "explorer"} <= set(names)
+    assert {"ban-lam-viec", "van-ban", "so", "nhiem-vu", "danh-muc", "documents", "explorer"} <= set(names)
     assert "images" not in names
 
 
