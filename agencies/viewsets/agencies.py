@@ -104,7 +104,8 @@ class AgencyViewSet(ModelViewSet):  # type: ignore[misc]
             FieldPanel("name"),
             FieldRowPanel([FieldPanel("short_name"), FieldPanel("code")]),
             FieldPanel("kind"),
-            FieldRowPanel([FieldPanel("parent"), FieldPanel("host")]),
+            FieldPanel("parent"),
+            FieldPanel("host"),
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")])],
                 heading=_("Exists"),
