@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from home import parts
@@ -20,6 +21,8 @@ from vietnamese.text import clean, fold
 #: Rows of one group before "see all".
 SHOWN: Final = 50
 DONE: Final = "xong"
+#: Words of the sentence shown in a list; the page of the part shows it whole.
+WORDS: Final = 80
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,25 @@ class Row:
     part: Assignment
     labels: list[parts.Label]
     may: parts.Choices
+
+    @property
+    def named(self) -> str:
+        """The title without the dots that stand for the rest of its sentence."""
+        return self.part.task.title.removesuffix("…").rstrip() if self.follows else self.part.task.title
+
+    @property
+    def follows(self) -> str:
+        """What follows the title in the sentence that gives the task, when the title is its beginning."""
+        title, quote = self.part.task.title.removesuffix("…").rstrip(), self.part.task.quote
+        rest = quote[len(title) :] if quote.startswith(title) else ""
+        gap = " " if rest[:1].isspace() else ""
+        return gap + Truncator(rest).words(WORDS) if rest.strip() else ""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence when the title is not its beginning."""
+        quote: str = self.part.task.quote
+        return "" if self.follows or quote == self.part.task.title else Truncator(quote).words(WORDS)
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -14,11 +15,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from home import bars
+from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
 from tasks.statuses import Part, State, Timing
 
 #: Rows of a table before "see all".
 SHOWN: Final = 10
+#: Agencies named for one late task.
+NAMED: Final = 2
 #: Finished and dated work under which no rate is told.
 ENOUGH: Final = 5
 #: In addresses: tasks that stand in no field.
@@ -48,6 +52,7 @@ class Chosen:
     state: str = ""
     silent: bool = False
     document: int | None = None
+    task: int | None = None
 
     NAMES = {
         "agency": "co-quan",
@@ -57,6 +62,7 @@ class Chosen:
         "state": "trang-thai",
         "silent": "im-lang",
         "document": "van-ban",
+        "task": "nhiem-vu",
     }
 
     @classmethod
@@ -71,6 +77,7 @@ class Chosen:
             state=state if state in State.values else "",
             silent=query.get("im-lang", "") == "1",
             document=_whole(query.get("van-ban", "")),
+            task=_whole(query.get("nhiem-vu", "")),
         )
 
     def condition(self) -> Q:
@@ -87,6 +94,8 @@ class Chosen:
             found &= Q(state=self.state)
         if self.document is not None:
             found &= Q(task__document_id=self.document)
+        if self.task is not None:
+            found &= Q(task_id=self.task)
         return found
 
     def among(self, parts: AssignmentQuerySet) -> AssignmentQuerySet:
@@ -226,6 +235,39 @@ def bar_of(counts: Mapping[str, int]) -> dict[str, int]:
     }
     assert set(drawn) <= set(bars.PARTS)
     return drawn
+
+
+@dataclass(frozen=True)
+class Late:
+    """A late task: the part to open, the agencies to name, and the list of all that are late with it."""
+
+    part: Assignment
+    named: list[Assignment]
+    all: Figure
+    since: date
+    days: int
+
+    @property
+    def others(self) -> int:
+        return self.all.number - len(self.named)
+
+
+def latest(held: AssignmentQuerySet, chosen: Chosen, at: date) -> list[Late]:
+    """The tasks that are overdue longest, each once, however many agencies are late with it."""
+    overdue = held.overdue(at)
+    rows = {row["task_id"]: row for row in overdue.by_task()[:SHOWN]}
+    parts: dict[int, list[Assignment]] = {}
+    for part in overdue.filter(task_id__in=rows).order_by("-part", "due_on", "pk").listed():
+        parts.setdefault(part.task_id, []).append(part)
+    found = []
+    for task, row in rows.items():
+        late, since = parts.get(task, []), row["since"]
+        if late:
+            address = chosen.address(timing=Timing.OVERDUE.value, task=task)
+            found.append(
+                Late(late[0], late[:NAMED], Figure(row["number"], address), since, (at - since).days)
+            )
+    return found
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 
 from agencies.permissions import standing
@@ -116,6 +116,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         counts["given"] = Count("pk")
         counts["silent"] = Count("pk", filter=_silent(at))
         return self.with_timing(at).order_by().values(*keys).annotate(**counts)
+
+    def by_task(self) -> models.QuerySet[Any, dict[str, Any]]:
+        """For each task how many parts there are and the earliest date among them, the earliest first."""
+        counted = self.order_by().values("task_id").annotate(number=Count("pk"), since=Min("due_on"))
+        return counted.order_by(F("since").asc(nulls_last=True), "-number", "task_id")
 
     def listed(self) -> Self:
         """Ready for a list: related rows joined, the paper's text left out."""

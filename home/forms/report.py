@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from home import uploads
 from home.drafts import LONGEST
@@ -50,7 +51,7 @@ class ReportForm(forms.Form):
 
     level = forms.ChoiceField(
         label=_("Level of completion"),
-        choices=[(WORKING, _("In progress")), (DONE, _("Done, confirmation requested"))],
+        choices=[(WORKING, pgettext_lazy("level", "In progress")), (DONE, _("Done, confirmation requested"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose the level of completion")},
     )

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
@@ -92,9 +93,9 @@ def export(request: HttpRequest) -> HttpResponse:
     done = [desk.row(part, request.user) for part in desk.finished(work) if narrowing.fits(part)]
     rows += [_cells(_("Completed"), row) for row in done]
     headings = [
-        _("Task"),
+        pgettext("duty", "Task"),
         _("Group"),
-        _("Document"),
+        pgettext("paper", "Document"),
         _("Clause"),
         _("Sentence that gives it"),
         _("Part"),

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
@@ -23,7 +24,6 @@ from tasks.querysets import AssignmentQuerySet
 from tasks.statuses import Part, State
 
 PER_PAGE = 20
-WORST = 10
 
 
 @require_safe
@@ -32,6 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     asked = Chosen.of(request.GET)
     chosen = Chosen(part=asked.part, document=asked.document)
     held = _given(request).filter(chosen.condition())
+    today = timezone.localdate()
     everything = request.GET.get("ca", "")
     agencies = overview.table(
         held.figures_by("agency_id", "agency__name"),
@@ -47,11 +48,10 @@ def index(request: HttpRequest) -> HttpResponse:
         lambda row: (row["task__field"] or overview.NO_FIELD, row["task__field"] or _("In no field")),
         everything == "linh-vuc",
     )
-    late = held.overdue().in_trouble_order().listed()[:WORST]
     context = {
         "chosen": chosen,
         "tiles": overview.tiles(agencies.total, chosen),
-        "late": [(part, parts.labels(part)) for part in late],
+        "late": [(late, parts.overdue_words(late.days)) for late in overview.latest(held, chosen, today)],
         "late_all": overview.Figure(agencies.total.counts["overdue"], chosen.address(timing="overdue")),
         "by_agency": agencies,
         "by_field": fields,
@@ -92,10 +92,10 @@ def export(request: HttpRequest) -> HttpResponse:
     """The whole list behind an address, as an Excel file."""
     found = Chosen.of(request.GET).among(_given(request)).in_trouble_order().listed()
     headings = [
-        _("Task"),
+        pgettext("duty", "Task"),
         _("Agency"),
         _("Part"),
-        _("Document"),
+        pgettext("paper", "Document"),
         _("Clause"),
         _("Field of the plan"),
         _("Due on"),
@@ -154,6 +154,9 @@ def _narrowed(chosen: Chosen) -> list[tuple[str, str]]:
         found.append((Part(chosen.part).label, {"part": ""}))
     if chosen.state:
         found.append((State(chosen.state).label, {"state": ""}))
+    if chosen.task is not None:
+        task = Task.objects.filter(pk=chosen.task).first()
+        found.append((task.title if task else _("Unknown task"), {"task": None}))
     if chosen.document is not None:
         paper = DocumentPage.objects.filter(pk=chosen.document).first()
         found.append((paper.code if paper else _("Unknown document"), {"document": None}))

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from agencies.permissions import standing
@@ -54,7 +55,7 @@ def part_context(request: HttpRequest, part: Assignment) -> dict[str, Any]:
         "reports": _reports(part),
         "events": _events(part),
         "schedules": part.task.schedules.all(),
-        "trail": trail(request, _("Task")),
+        "trail": trail(request, pgettext("duty", "Task")),
     }
 
 
@@ -64,7 +65,7 @@ def trail(request: HttpRequest, *here: str, part: Assignment | None = None) -> l
     address, words = DESK if held.agencies or not held.oversees else OVERVIEW
     found: list[tuple[str, Any]] = [("/", _("Home")), (address, words)]
     if part is not None:
-        found.append((f"{DESK[0]}{part.pk}/", _("Task")))
+        found.append((f"{DESK[0]}{part.pk}/", pgettext("duty", "Task")))
     return [*found, *(("", name) for name in here)]
 
 

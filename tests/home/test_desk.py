@@ -99,6 +99,14 @@ def test_each_task_shows_the_sentence_that_gives_it(desk_client, agency):
     assert "Sở Nội vụ chủ trì, rà soát cán bộ." in desk_client.get("/viec/").content.decode()
 
 
+def test_a_title_that_begins_its_sentence_is_not_said_twice(desk_client, agency):
+    task = TaskFactory(title="Rà soát toàn bộ…", quote="Rà soát toàn bộ cán bộ <b>mới</b>.")
+    AssignmentFactory(agency=agency, task=task)
+    name = read(desk_client.get("/viec/")).select_one("tbody th")
+    assert name.a.text == "Rà soát toàn bộ"
+    assert " ".join(name.text.split()).startswith("Rà soát toàn bộ cán bộ <b>mới</b>.")
+
+
 def test_a_part_sent_back_says_why(desk_client, agency):
     part = AssignmentFactory(agency=agency, reported=True)
     SendBack(part, UserFactory(secretary=True), reason="Thiếu số liệu quý III").execute()
