@@ -12,9 +12,9 @@ from search.models import Abbreviation
 from search.text import marked, pairs, syllables
 from vietnamese.text import clean
 
-#: Up to so many parts, all must stand in a row; a longer question is content with most of its pairs.
+#: Up to so many parts, all must stand in a row; a longer question is content with most of its terms.
 SHORT = 4
-#: The share of the pairs that is "most": longer questions carry more words that no text repeats.
+#: The share of the syllables and pairs that is "most": longer questions carry more words that no text repeats.
 SHARES = ((9, 0.5), (1_000, 0.25))
 #: Parts read of a question.
 MOST_PARTS = 60
@@ -47,6 +47,7 @@ class Words:
 
     parts: tuple[Part, ...]
     pairs: tuple[str, ...]
+    typed: tuple[str, ...]
     most: int
     terms: tuple[str, ...]
     marked: tuple[str, ...]
@@ -73,17 +74,17 @@ def read(
         at = quoted.end()
     parts += _parts(syllables(cleaned[at:]), abbreviations)
     parts = parts[:MOST_PARTS]
-    typed = [syllable for part in parts for syllable in part.alternatives[0]]
-    found = [*dict.fromkeys(pairs(typed))]
+    run_on = [syllable for part in parts for syllable in part.alternatives[0]]
+    side_by_side = [*dict.fromkeys(pairs(run_on))]
+    typed = [*dict.fromkeys([*run_on, *side_by_side])]
     other = [run for part in parts for run in part.alternatives[1:]]
-    terms = [*typed, *found]
-    for run in other:
-        terms += [*run, *pairs(run)]
+    terms = [*typed, *(term for run in other for term in (*run, *pairs(run)))]
     short = len(parts) <= SHORT
     return Words(
         parts=tuple(parts),
-        pairs=tuple(found),
-        most=0 if short or not found else _most(len(found)),
+        pairs=tuple(side_by_side),
+        typed=tuple(typed),
+        most=0 if short else _most(len(typed)),
         terms=tuple(dict.fromkeys(terms)),
         marked=tuple(sorted(marked(cleaned))) if short else (),
     )
@@ -95,6 +96,7 @@ def plan(words: Words, query: Query, keys: frozenset[str], per_page: int) -> Pla
         keys=keys,
         parts=words.parts,
         pairs=words.pairs,
+        typed=words.typed,
         most=words.most,
         terms=words.terms,
         marked=words.marked,

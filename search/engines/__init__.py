@@ -36,13 +36,14 @@ class Plan:
     """A question ready for an engine.
 
     A row answers when every part stands in it, by any alternative; with `most` above 0, when so many of
-    `pairs` stand in it instead. Only rows whose audience names one of `keys` exist. Rows that hold all of
+    `typed` (the syllables and pairs of the question) stand in it instead. Only rows whose audience names one of `keys` exist. Rows that hold all of
     `marked` (syllables with their marks) come before those that do not. Rows are ranked by BM25 over `terms`.
     """
 
     keys: frozenset[str]
     parts: tuple[Part, ...] = ()
     pairs: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
     most: int = 0
     terms: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ from search.models import Term
 COUNTED: Final = 5_000
 #: Rows ranked of one kind of candidates.
 SCORED: Final = 150
-#: Rows a long question may look at; its rarest pairs are taken until their counts add up to this.
+#: Rows a long question may look at; its rarest terms are taken until their counts add up to this.
 CANDIDATES: Final = 600
 
 #: The rows of papers themselves, named by kind so that their own smaller index is used.
@@ -39,7 +39,7 @@ scored AS MATERIALIZED (
     FROM best
     JOIN search_row r USING (id)
     CROSS JOIN LATERAL (SELECT lexeme, positions[1]::float8 AS times FROM unnest(r.terms)) AS held
-    JOIN unnest(%(terms)s::text[], %(idfs)s::float8[], %(paired)s::bool[]) AS asked(term, idf, paired)
+    JOIN unnest(%(terms)s::text[], %(idfs)s::float8[], %(typed)s::bool[]) AS asked(term, idf, typed)
       ON asked.term = held.lexeme
     GROUP BY r.id
     {having}
@@ -134,7 +134,7 @@ class _Statement:
             "marked": " & ".join(f"'{token}'" for token in plan.marked),
             "terms": list(self.rarity.idfs),
             "idfs": list(self.rarity.idfs.values()),
-            "paired": [term in plan.pairs for term in self.rarity.idfs],
+            "typed": [term in plan.typed for term in self.rarity.idfs],
             "average": self.rarity.average,
             "title_weight": TITLE_WEIGHT,
             "offset": plan.offset,
@@ -161,8 +161,8 @@ class _Statement:
         """The statement: what matches, what of it is ranked, the page, its hits, the facets."""
         plan = self.plan
         if plan.most:
-            self.values["rule"] = " | ".join(f"'{pair}'" for pair in self._rarest())
-            having = "HAVING count(*) FILTER (WHERE asked.paired) >= %(most)s"
+            self.values["rule"] = " | ".join(f"'{term}'" for term in self._rarest())
+            having = "HAVING count(*) FILTER (WHERE asked.typed) >= %(most)s"
             best = f"best AS MATERIALIZED ({self._rows('id', CANDIDATES)})"
             matched = (
                 "matched AS MATERIALIZED (SELECT r.id, r.document_id, r.kind, r.object_id, r.anchor, r.type,"
@@ -227,18 +227,18 @@ class _Statement:
         )
 
     def _rarest(self) -> list[str]:
-        """Pairs one of which a row must have to have `most` of them: all but the commonest most − 1.
+        """Terms one of which a row must have to have `most` of them: all but the commonest most − 1.
 
         Of these the rarest until their counts add up, since only so many rows are looked at.
         """
-        pairs = sorted(dict.fromkeys(self.plan.pairs), key=lambda pair: -self.rarity.idfs[pair])
+        terms = sorted(dict.fromkeys(self.plan.typed), key=lambda term: -self.rarity.idfs[term])
         taken: list[str] = []
         rows = 0.0
-        for pair in pairs[: len(pairs) - self.plan.most + 1]:
-            rows += self.rarity.counts.get(pair, 0)
+        for term in terms[: len(terms) - self.plan.most + 1]:
+            rows += self.rarity.counts.get(term, 0)
             if taken and rows > CANDIDATES:
                 break
-            taken.append(pair)
+            taken.append(term)
         return taken
 
 
