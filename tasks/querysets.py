@@ -119,7 +119,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def by_task(self) -> models.QuerySet[Any, dict[str, Any]]:
         """For each task how many parts there are and the earliest date among them, the earliest first."""
-        counted = self.order_by().values("task_id").annotate(number=Count("pk"), since=Min("due_on"))
+        whole: Any = self.order_by().values("task_id")
+        counted: models.QuerySet[Any, dict[str, Any]] = whole.annotate(
+            number=Count("pk"), since=Min("due_on")
+        )
         return counted.order_by(F("since").asc(nulls_last=True), "-number", "task_id")
 
     def listed(self) -> Self:

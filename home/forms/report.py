@@ -77,8 +77,8 @@ class ReportForm(forms.Form):
     key = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, part: Assignment, kept: Iterable[DraftFile] = (), **kwargs: Any) -> None:
-        typed = {"level": self.WORKING, "key": str(uuid4()), **(kwargs.pop("initial", None) or {})}
-        super().__init__(*args, initial=typed, **kwargs)
+        kwargs["initial"] = {"level": self.WORKING, "key": str(uuid4()), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
         self.part = part
         self.kept = list(kept)
         self.uploads: list[Upload] = []

@@ -39,6 +39,7 @@ class SignInForm(AuthenticationForm):
         password = self.cleaned_data.get("password")
         if not name or not password:
             return self.cleaned_data
+        assert self.request is not None
         attempts = Attempts(self.request, name)
         if not attempts.take():
             raise forms.ValidationError(self.error_messages["too_many"], code="too_many")

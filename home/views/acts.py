@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from agencies.actions import Refused
 from home import drafts, parts, periods
 from home.forms.report import ExtensionForm, RefusalForm
-from home.views.gates import form_is_old, keeps_text, signed_in
+from home.views.gates import form_is_old, keeps_text, person, signed_in
 from home.views.part import source_address, trail
 from tasks.actions import Accept, AskExtension, Refuse
 from tasks.models import Assignment
@@ -38,7 +38,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     part = own_part(request, pk)
     if request.method == "POST":
         try:
-            Accept(part, request.user).execute()
+            Accept(part, person(request)).execute()
             messages.success(request, _("Accepted: %(task)s") % {"task": part.task.title})
         except Refused as refusal:
             messages.error(request, str(refusal))
@@ -132,7 +132,7 @@ class RefusePart(PartForm):
         return self.may().refuse
 
     def act(self, form: RefusalForm) -> None:
-        Refuse(self.part, self.request.user, reason=form.cleaned_data["reason"]).execute()
+        Refuse(self.part, person(self.request), reason=form.cleaned_data["reason"]).execute()
         messages.success(self.request, _("The refusal was sent. The secretariat will answer."))
 
 
@@ -167,7 +167,7 @@ class AskForExtension(PartForm):
 
     def act(self, form: ExtensionForm) -> None:
         new, reason = form.cleaned_data["new_due_on"], form.cleaned_data["reason"]
-        AskExtension(self.part, self.request.user, new_due_on=new, reason=reason).execute()
+        AskExtension(self.part, person(self.request), new_due_on=new, reason=reason).execute()
         messages.success(
             self.request,
             _("The request to extend to %(day)s was sent. The secretariat will decide.")

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.middleware.csrf import CsrfViewMiddleware
 from django.urls import reverse
 from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_exempt
 
+from agencies.models import User
 from agencies.permissions import standing
 from home import drafts
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def signed_in(view: View) -> View:
     """Strangers sign in first and come back. What they had typed waits in their session."""
 
     @wraps(view)
-    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if request.method == "POST" and not form_is_old(request):
@@ -39,12 +40,17 @@ def overseers(view: View) -> View:
     """Leaders and the secretariat; others are told that their account may not."""
 
     @wraps(view)
-    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not standing(request.user).oversees:
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
     return signed_in(entered)
+
+
+def person(request: HttpRequest) -> User:
+    """Who is signed in, behind one of the gates above."""
+    return cast(User, request.user)
 
 
 class _OldForms(CsrfViewMiddleware):

@@ -18,7 +18,7 @@ from home import drafts
 from home.forms.report import ReportForm
 from home.models import Draft
 from home.views.acts import PartForm, own_part
-from home.views.gates import form_is_old
+from home.views.gates import form_is_old, person
 from tasks.actions import ReportProgress
 from vietnamese.dates import short
 
@@ -92,7 +92,7 @@ class Report(PartForm):
 
     def keep(self, form: ReportForm) -> Draft:
         drafts.drop_files(form.dropped)
-        draft = drafts.keep(self.request.user, self.key, form.typed())
+        draft = drafts.keep(person(self.request), self.key, form.typed())
         drafts.keep_files(draft, form.uploads)
         return draft
 
@@ -104,7 +104,7 @@ class Report(PartForm):
         data = form.cleaned_data
         ReportProgress(
             self.part,
-            self.request.user,
+            person(self.request),
             text=data["text"],
             difficulties=data["difficulties"],
             proposals=data["proposals"],
@@ -133,7 +133,7 @@ def report_draft(request: HttpRequest, pk: int) -> JsonResponse:
         return JsonResponse({"error": _("Sign in again to keep the draft.")}, status=401)
     key = f"report:{own_part(request, pk).pk}"
     if request.method == "POST":
-        drafts.keep(request.user, key, {name: request.POST.get(name, "") for name in ReportForm.TYPED})
+        drafts.keep(person(request), key, {name: request.POST.get(name, "") for name in ReportForm.TYPED})
         return JsonResponse({"saved": _now()})
     draft = Draft.objects.held(request.user, key)
     if draft is None:
