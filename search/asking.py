@@ -5,17 +5,21 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from search.engines import Part, Plan, Sort
+from search.engines import Engine, Part, Plan, Results, Sort
 from search.models import Abbreviation
 from search.text import marked, pairs, syllables
 from vietnamese.text import clean
 
 #: Up to so many parts, all must stand in a row; a longer question is content with most of its terms.
 SHORT = 4
-#: The share of the syllables and pairs that is "most": longer questions carry more words that no text repeats.
-SHARES = ((9, 0.5), (1_000, 0.25))
+#: "Most": this share of a question's syllables and pairs. Whole sentences hold many words no text repeats.
+SHARES = ((7, 0.5), (15, 0.34), (1_000, 0.2))
+#: Beside a quotation so few: "định nghĩa của “người lao động”" asks for the quotation.
+SHORT_BESIDE_QUOTES = 2
+#: Fewer syllables and pairs than this leave nothing to drop.
+FEWEST = 3
 #: Parts read of a question.
 MOST_PARTS = 60
 #: Syllables of the longest words an abbreviation may stand for.
@@ -43,19 +47,18 @@ class Query:
 
 @dataclass(frozen=True)
 class Words:
-    """A question's text as terms: what must match, what ranks, what is marked in the answer."""
+    """A question's text as terms: what must match, what ranks, what is marked in the answer.
+
+    `parts` must all stand in a row, and `most` of `typed`; `shown` are the runs that are highlighted.
+    """
 
     parts: tuple[Part, ...]
-    pairs: tuple[str, ...]
     typed: tuple[str, ...]
+    pairs: tuple[str, ...]
     most: int
     terms: tuple[str, ...]
     marked: tuple[str, ...]
-
-    @property
-    def runs(self) -> list[tuple[str, ...]]:
-        """The runs of syllables that are highlighted."""
-        return [run for part in self.parts for run in part.alternatives]
+    runs: tuple[tuple[str, ...], ...]
 
 
 def read(
@@ -66,11 +69,13 @@ def read(
     if abbreviations is None:
         abbreviations = known_abbreviations(syllables(cleaned))
     parts: list[Part] = []
+    quotes: list[Part] = []
     at = 0
     for quoted in _QUOTED.finditer(cleaned):
         parts += _parts(syllables(cleaned[at : quoted.start()]), abbreviations)
         if run := tuple(syllables(quoted[1])):
-            parts.append(Part((run,)))
+            quotes.append(Part((run,)))
+            parts.append(quotes[-1])
         at = quoted.end()
     parts += _parts(syllables(cleaned[at:]), abbreviations)
     parts = parts[:MOST_PARTS]
@@ -78,16 +83,31 @@ def read(
     side_by_side = [*dict.fromkeys(pairs(run_on))]
     typed = [*dict.fromkeys([*run_on, *side_by_side])]
     other = [run for part in parts for run in part.alternatives[1:]]
-    terms = [*typed, *(term for run in other for term in (*run, *pairs(run)))]
-    short = len(parts) <= SHORT
+    short = len(parts) - len(quotes) <= (SHORT if not quotes else SHORT_BESIDE_QUOTES)
     return Words(
-        parts=tuple(parts),
-        pairs=tuple(side_by_side),
+        parts=tuple(parts if short else quotes),
         typed=tuple(typed),
+        pairs=tuple(side_by_side),
         most=0 if short else _most(len(typed)),
-        terms=tuple(dict.fromkeys(terms)),
+        terms=tuple(dict.fromkeys([*typed, *(term for run in other for term in (*run, *pairs(run)))])),
         marked=tuple(sorted(marked(cleaned))) if short else (),
+        runs=tuple(dict.fromkeys(run for part in parts for run in part.alternatives)),
     )
+
+
+def relaxed(plan: Plan) -> Plan | None:
+    """The question when nothing holds all its words: most will do; None when there is nothing to drop."""
+    if plan.most or len(plan.typed) < FEWEST:
+        return None
+    return replace(plan, parts=(), most=_most(len(plan.typed)), marked=())
+
+
+def answer(engine: Engine, plan: Plan) -> tuple[Results, bool]:
+    """What the engine finds; if no row of any filter holds all words, what holds most, and True."""
+    found = engine.find(plan)
+    if found.total or any(found.facets.values()) or (wider := relaxed(plan)) is None:
+        return found, False
+    return engine.find(wider), True
 
 
 def plan(words: Words, query: Query, keys: frozenset[str], per_page: int) -> Plan:

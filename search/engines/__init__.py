@@ -35,9 +35,10 @@ class Part:
 class Plan:
     """A question ready for an engine.
 
-    A row answers when every part stands in it, by any alternative; with `most` above 0, when so many of
-    `typed` (the syllables and pairs of the question) stand in it instead. Only rows whose audience names one of `keys` exist. Rows that hold all of
-    `marked` (syllables with their marks) come before those that do not. Rows are ranked by BM25 over `terms`.
+    A row answers when every part stands in it, by any alternative, and at least `most` of `typed` (the
+    syllables and pairs of the question). Only rows whose audience names one of `keys` exist. Rows that hold
+    all of `marked` (syllables with their marks) come before those that do not. Rows are ranked by BM25 over
+    `terms`. Without parts and `most` it asks for all papers.
     """
 
     keys: frozenset[str]

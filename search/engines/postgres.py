@@ -24,7 +24,7 @@ COUNTED: Final = 5_000
 #: Rows ranked of one kind of candidates.
 SCORED: Final = 150
 #: Rows a long question may look at; its rarest terms are taken until their counts add up to this.
-CANDIDATES: Final = 600
+CANDIDATES: Final = 300
 
 #: The rows of papers themselves, named by kind so that their own smaller index is used.
 TITLES: Final = "kind = 'document'"
@@ -161,7 +161,8 @@ class _Statement:
         """The statement: what matches, what of it is ranked, the page, its hits, the facets."""
         plan = self.plan
         if plan.most:
-            self.values["rule"] = " | ".join(f"'{term}'" for term in self._rarest())
+            any_of = " | ".join(f"'{term}'" for term in self._rarest())
+            self.values["rule"] = " & ".join(filter(None, [_all(plan.parts), f"({any_of})"]))
             having = "HAVING count(*) FILTER (WHERE asked.typed) >= %(most)s"
             best = f"best AS MATERIALIZED ({self._rows('id', CANDIDATES)})"
             matched = (
