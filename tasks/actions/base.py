@@ -38,9 +38,7 @@ class AssignmentAction(Action[Assignment]):
         target = self.target()
         if target is not None and target not in NEXT[State(self.instance.state)]:
             raise Refused(
-                _(
-                    "The state is now “%(state)s”, so this is no longer possible. Open the task again."
-                )
+                _("The state is now “%(state)s”, so this is no longer possible. Open the task again.")
                 % {"state": self.instance.get_state_display()}
             )
         if self.needs_reason and not self.reason.strip():

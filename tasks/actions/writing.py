@@ -34,11 +34,7 @@ class WriteTask(TaskAction):
         if self.before.stage == Stage.CANCELLED:
             raise Refused(_("The task was cancelled."))
         if self.before.stage == Stage.GIVEN and self.before.due_on != self.instance.due_on:
-            raise Refused(
-                _(
-                    "The task has been given, so its date changes only by an extension."
-                )
-            )
+            raise Refused(_("The task has been given, so its date changes only by an extension."))
         same = Task.objects.filter(
             document=self.instance.document_id, anchor=self.instance.anchor, title=self.instance.title
         )
