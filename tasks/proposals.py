@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from agencies.models import Agency
@@ -102,7 +103,7 @@ def _assign(task: Task, named: Iterable[Named], part: Part) -> str:
     return "; ".join(dict.fromkeys(left))
 
 
-def _deadline(deadlines: Iterable[ReadDeadline]) -> tuple[Deadline, str, object]:
+def _deadline(deadlines: Iterable[ReadDeadline]) -> tuple[Deadline, str, date | None]:
     read = list(deadlines)
     written = "; ".join(limit.written for limit in read)
     due = next((limit.due for limit in read if limit.due), None)

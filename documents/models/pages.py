@@ -62,6 +62,9 @@ class DocumentPage(Page):  # type: ignore[misc]
     is off.
     """
 
+    draft_title: str  # Wagtail's fields, which say no types
+    slug: str
+
     type = models.ForeignKey(
         "documents.DocumentType",
         verbose_name=_("type"),

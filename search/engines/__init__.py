@@ -99,6 +99,6 @@ class Engine(Protocol):
 
 def engine(name: str | None = None) -> Engine:
     """The engine of this name, or the one the settings choose."""
-    path = ENGINES[name or getattr(settings, "SEARCH_ENGINE", "postgresql")]
+    path = ENGINES[name or str(getattr(settings, "SEARCH_ENGINE", "postgresql"))]
     found: Engine = import_string(path)()
     return found

@@ -91,7 +91,8 @@ class PostgresEngine:
         facets = dict(found.facets)
         for facet, chosen in _FACETS.items():
             if getattr(plan, chosen):
-                wider = replace(plan, **{chosen: ()}, offset=0, limit=0)
+                without: dict[str, Any] = {chosen: (), "offset": 0, "limit": 0}
+                wider = replace(plan, **without)
                 facets[facet] = _Statement(wider, rarity).run().facets[facet]
         return replace(found, facets=facets)
 

@@ -64,7 +64,12 @@ def test_work_started_in_a_transaction_that_fails_was_never_started(queue, works
 
 def test_two_workers_do_not_do_one_job_twice(queue, works):
     done = []
-    works["once"] = lambda progress: done.append(progress.job.pk) or {}
+
+    def once(progress):
+        done.append(progress.job.pk)
+        return {}
+
+    works["once"] = once
     job = actions.start("once", UserFactory(), "Một lần")
     actions.run(job.pk)
     actions.run(job.pk)
