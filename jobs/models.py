@@ -19,6 +19,7 @@ class Job(models.Model):
     """
 
     kind = models.CharField(max_length=100)
+    slot = models.CharField(max_length=150, blank=True, help_text="Which day's turn of a daily work this is.")
     title = models.CharField(_("work"), max_length=255)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -44,6 +45,9 @@ class Job(models.Model):
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
         ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(name="job_once_a_slot", fields=["slot"], condition=~models.Q(slot=""))
+        ]
         indexes = [
             models.Index(
                 fields=["state", "lease_until"],
