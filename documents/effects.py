@@ -14,5 +14,7 @@ if TYPE_CHECKING:
 document_changed: Effect[DocumentPage] = Effect()
 #: A paper's row is about to be deleted.
 document_removed: Effect[DocumentPage] = Effect()
+#: The status of these papers (by key) may have changed, because of what another paper does to them.
+force_changed: Effect[frozenset[int]] = Effect()
 #: A draft page was made from a reading; those who own duties propose theirs now.
 reading_registered: Effect[Registered] = Effect()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -34,10 +34,40 @@ class Status:
 
 def statuses(documents: Iterable[DocumentPage], at: date | None = None) -> dict[int, Status]:
     """The status of each paper on the day, by page id; two queries whatever their number."""
-    from documents.models import Reference
-
     at = at or timezone.localdate()
     papers = list(documents)
+    told = _causes(papers)
+    return {paper.pk: _status(paper, told.get(paper.pk, []), at) for paper in papers}
+
+
+def lives(documents: Iterable[DocumentPage]) -> dict[int, list[tuple[date, Force]]]:
+    """All statuses of each paper in order, each with the day it begins (date.min: always was); one query."""
+    papers = list(documents)
+    told = _causes(papers)
+    found: dict[int, list[tuple[date, Force]]] = {}
+    for paper in papers:
+        causes = told.get(paper.pk, [])
+        days = {date.min, paper.issued_on, paper.effective_on, *(starts(cause) for cause in causes)}
+        if paper.expires_on:
+            days.add(paper.expires_on + timedelta(days=1))
+        steps: list[tuple[date, Force]] = []
+        for day in sorted(day for day in days if day):
+            force = _status(paper, causes, day).force
+            if not steps or steps[-1][1] != force:
+                steps.append((day, force))
+        found[paper.pk] = steps
+    return found
+
+
+def acted_on(document: DocumentPage) -> frozenset[int]:
+    """The papers whose status this one changes."""
+    targets = document.references.filter(kind__in=[*ENDING, Relation.AMENDS]).exclude(target=None)
+    return frozenset(targets.values_list("target_id", flat=True))
+
+
+def _causes(papers: Iterable[DocumentPage]) -> dict[int, list[Reference]]:
+    from documents.models import Reference
+
     told: dict[int, list[Reference]] = {}
     causes = (
         Reference.objects.filter(
@@ -50,7 +80,7 @@ def statuses(documents: Iterable[DocumentPage], at: date | None = None) -> dict[
     )
     for reference in causes:
         told.setdefault(reference.target_id or 0, []).append(reference)
-    return {paper.pk: _status(paper, told.get(paper.pk, []), at) for paper in papers}
+    return told
 
 
 def status_of(document: DocumentPage, at: date | None = None) -> Status:

@@ -72,6 +72,10 @@ class Force(models.TextChoices):
     UNKNOWN = "unknown", _("Unknown")
 
 
+#: Statuses of papers that no longer apply; search shows them after those that do.
+OVER = frozenset({Force.ENDED, Force.REPLACED, Force.WITHDRAWN, Force.EXPIRED})
+
+
 class Direction(models.TextChoices):
     OUTGOING = "out", _("Outgoing")
     INCOMING = "in", _("Incoming")

@@ -9,10 +9,11 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from documents.effects import document_changed, document_removed
+        from documents.effects import document_changed, document_removed, force_changed
         from search import projection
         from tasks.effects import task_changed
 
         document_changed.add(projection.document_changed)
         document_removed.add(projection.document_removed)
+        force_changed.add(projection.force_changed)
         task_changed.add(projection.task_changed)

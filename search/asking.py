@@ -6,11 +6,12 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from search.engines import Engine, Part, Plan, Results, Sort
 from search.models import Abbreviation
 from search.text import marked, pairs, syllables
-from vietnamese.text import clean
+from vietnamese.text import canonical, clean
 
 #: Up to so many parts, all must stand in a row; a longer question is content with most of its terms.
 SHORT = 4
@@ -25,24 +26,39 @@ MOST_PARTS = 60
 #: Syllables of the longest words an abbreviation may stand for.
 LONGEST_WORDS = 8
 
+#: What a question may be narrowed by, several values each: the names on Query.
+CHOSEN = ("types", "agencies", "years", "forces", "fields", "leads", "coordinates")
+
 _QUOTED = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
 
 
 @dataclass(frozen=True)
 class Query:
-    """What was asked in the form. `everything`: show the list even when the number names one paper."""
+    """What was asked in the form. `everything`: show the list even when the number names one paper.
+
+    `at` is the day whose status is asked for, today when None; `agencies` are those that issued.
+    """
 
     text: str = ""
     types: tuple[int, ...] = ()
     agencies: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
+    forces: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    leads: tuple[int, ...] = ()
+    coordinates: tuple[int, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    at: date | None = None
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     everything: bool = False
 
     @property
     def filters(self) -> int:
-        return len(self.types) + len(self.agencies) + len(self.years)
+        """How many values are chosen; the two ends of the days of issue count one each."""
+        chosen = sum(len(getattr(self, name)) for name in CHOSEN)
+        return chosen + sum(day is not None for day in (self.since, self.until))
 
 
 @dataclass(frozen=True)
@@ -58,6 +74,7 @@ class Words:
     most: int
     terms: tuple[str, ...]
     marked: tuple[str, ...]
+    phrases: tuple[str, ...]
     runs: tuple[tuple[str, ...], ...]
 
 
@@ -70,11 +87,13 @@ def read(
         abbreviations = known_abbreviations(syllables(cleaned))
     parts: list[Part] = []
     quotes: list[Part] = []
+    phrases: list[str] = []
     at = 0
     for quoted in _QUOTED.finditer(cleaned):
         parts += _parts(syllables(cleaned[at : quoted.start()]), abbreviations)
         if run := tuple(syllables(quoted[1])):
             quotes.append(Part((run,)))
+            phrases.append(canonical(quoted[1]).lower())
             parts.append(quotes[-1])
         at = quoted.end()
     parts += _parts(syllables(cleaned[at:]), abbreviations)
@@ -91,6 +110,7 @@ def read(
         most=0 if short else _most(len(typed)),
         terms=tuple(dict.fromkeys([*typed, *(term for run in other for term in (*run, *pairs(run)))])),
         marked=tuple(sorted(marked(cleaned))) if short else (),
+        phrases=tuple(phrases),
         runs=tuple(dict.fromkeys(run for part in parts for run in part.alternatives)),
     )
 
@@ -120,9 +140,17 @@ def plan(words: Words, query: Query, keys: frozenset[str], per_page: int) -> Pla
         most=words.most,
         terms=words.terms,
         marked=words.marked,
+        phrases=words.phrases,
         types=query.types,
         issuers=query.agencies,
         years=query.years,
+        forces=query.forces,
+        fields=query.fields,
+        leads=query.leads,
+        coordinates=query.coordinates,
+        since=query.since,
+        until=query.until,
+        at=query.at,
         sort=query.sort,
         offset=(query.page - 1) * per_page,
         limit=per_page,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,9 @@ from agencies.permissions import reader_keys
 from documents.force import Status, statuses
 from documents.models import DocumentPage, DocumentType
 from documents.presentation.marks import Mark, mark_of
+from documents.statuses import Force
 from search.asking import Query, plan, read
-from search.engines import Group, Hit, engine
+from search.engines import Group, Hit, Value, engine
 from search.models import Row
 from search.text import places
 from tasks.models import Task
@@ -23,6 +24,25 @@ from tasks.models import Task
 PER_PAGE = 20
 #: Letters of a snippet, before and after the first hit.
 BEFORE, AFTER = 80, 240
+#: What each parameter of an address narrows: the engine's facet, and the attribute of the question.
+FACETS = {
+    "loai": "type",
+    "co_quan": "issuer",
+    "nam": "year",
+    "hieu_luc": "force",
+    "linh_vuc": "field",
+    "chu_tri": "lead",
+    "phoi_hop": "coordinate",
+}
+CHOICES = {
+    "loai": "types",
+    "co_quan": "agencies",
+    "nam": "years",
+    "hieu_luc": "forces",
+    "linh_vuc": "fields",
+    "chu_tri": "leads",
+    "phoi_hop": "coordinates",
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +70,7 @@ class Answer:
 class Choice:
     """One value of a facet."""
 
-    value: int
+    value: Value
     name: str
     count: int
     chosen: bool
@@ -79,7 +99,7 @@ def find(query: Query, user: Any) -> Found:
         .values_list("pk", flat=True)
     )
     rows = Row.objects.in_bulk([hit.row for hit in _hits(results.groups)])
-    told = statuses(papers.values())
+    told = statuses(papers.values(), query.at)
     answers = tuple(
         _answer(papers[group.document], told[group.document], group, rows, tasks, words.runs)
         for group in results.groups
@@ -150,22 +170,41 @@ def highlighted(text: str, runs: Sequence[tuple[str, ...]]) -> SafeString:
     return mark_safe("".join([*parts, escape(text[at:])]))
 
 
-def _facets(counted: dict[str, dict[int, int]], query: Query) -> dict[str, tuple[Choice, ...]]:
-    """The values with their counts, most first; what is chosen stays, even when nothing is left of it."""
+def _facets(counted: Mapping[str, Mapping[Value, int]], query: Query) -> dict[str, tuple[Choice, ...]]:
+    """The values with their counts, most first; what is chosen stays, even when nothing is left of it.
+
+    The names are those of the parameters in an address.
+    """
     types = dict(DocumentType.objects.values_list("pk", "name"))
-    wanted = [*counted.get("issuer", {}), *query.agencies]
-    agencies = {agency.pk: agency.shown for agency in Agency.objects.filter(pk__in=wanted)}
-    years = {year: str(year) for year in [*counted.get("year", {}), *query.years]}
-    return {
-        "loai": _choices(counted.get("type", {}), query.types, types),
-        "co_quan": _choices(counted.get("issuer", {}), query.agencies, agencies),
-        "nam": tuple(
-            sorted(_choices(counted.get("year", {}), query.years, years), key=lambda one: -one.value)
-        ),
+    chosen = {name: getattr(query, attribute) for name, attribute in CHOICES.items()}
+    values = {
+        name: {**dict.fromkeys(chosen[name], 0), **counted.get(facet, {})} for name, facet in FACETS.items()
     }
+    wanted = {pk for name in ("co_quan", "chu_tri", "phoi_hop") for pk in values[name]}
+    agencies = {agency.pk: agency.shown for agency in Agency.objects.filter(pk__in=wanted)}
+    names: dict[str, Mapping[Any, str]] = {
+        "loai": types,
+        "co_quan": agencies,
+        "nam": {year: str(year) for year in values["nam"]},
+        "hieu_luc": {force.value: str(force.label) for force in Force},
+        "linh_vuc": {field: str(field) for field in values["linh_vuc"]},
+        "chu_tri": agencies,
+        "phoi_hop": agencies,
+    }
+    found = {}
+    for name, counts in values.items():
+        choices = [
+            Choice(value, names[name][value], n, value in chosen[name])
+            for value, n in counts.items()
+            if value in names[name]
+        ]
+        found[name] = tuple(sorted(choices, key=_latest if name == "nam" else _most))
+    return found
 
 
-def _choices(counted: dict[int, int], chosen: Sequence[int], names: dict[int, str]) -> tuple[Choice, ...]:
-    values = {**dict.fromkeys((value for value in chosen if value in names), 0), **counted}
-    found = [Choice(value, names[value], n, value in chosen) for value, n in values.items() if value in names]
-    return tuple(sorted(found, key=lambda one: (-one.count, one.name)))
+def _most(choice: Choice) -> tuple[int, str]:
+    return -choice.count, choice.name
+
+
+def _latest(choice: Choice) -> tuple[int, str]:
+    return -int(choice.value), choice.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
@@ -50,6 +50,18 @@ class Row(models.Model):
     issuer = models.BigIntegerField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
     issued_on = models.DateField(null=True)
+    serial = models.BigIntegerField(null=True, help_text="The number of the paper as a number, to sort by.")
+    life = ArrayField(
+        models.CharField(max_length=30),
+        default=list,
+        help_text="Statuses of the paper, each after the day it begins: 2012-03-05running.",
+    )
+    field = models.CharField(max_length=255, blank=True, help_text="Field of the plan, of tasks.")
+    leads = ArrayField(models.BigIntegerField(), default=list, help_text="Agencies that lead, of tasks.")
+    coordinates = ArrayField(models.BigIntegerField(), default=list)
+    title_key = models.CharField(
+        max_length=120, blank=True, help_text="Folded start of a paper's subject, for suggestions."
+    )
     audience = ArrayField(models.CharField(max_length=30))
     version = models.BigIntegerField()
 
@@ -66,6 +78,17 @@ class Row(models.Model):
             # titles are asked first, and there are ten times fewer of them than clauses
             GinIndex(fields=["terms"], name="search_titles", condition=Q(kind="document")),
             models.Index(fields=["number"], name="search_number", condition=Q(kind="document")),
+            models.Index(
+                OpClass("title_key", name="varchar_pattern_ops"),
+                name="search_title_begins",
+                condition=Q(kind="document"),
+            ),
+            models.Index(
+                OpClass("number_key", name="varchar_pattern_ops"),
+                name="search_number_begins",
+                condition=Q(kind="document"),
+            ),
+            models.Index(fields=["issuer"], name="search_issuer", condition=Q(kind="document")),
             models.Index(
                 F("issued_on").desc(nulls_last=True),
                 "document",

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 
 from django.db import transaction
 from django.db.models import QuerySet
 
+from documents.force import lives
 from documents.models import Clause, DocumentPage
 from documents.permissions import audience as readers_of
-from documents.statuses import Circulation
+from documents.statuses import Circulation, Force
 from search import statistics, writing
 from search.models import Row
 from search.numbers import split_key
+from search.text import syllables
 from search.writing import Draft
-from tasks.models import Task
+from tasks.models import Assignment, Task
 from tasks.permissions import audience as readers_of_task
+from tasks.statuses import Part
 from vietnamese.text import clean
 
 BATCH = 200
@@ -25,19 +29,29 @@ PAPER = (Row.Kind.DOCUMENT.value, Row.Kind.CLAUSE.value)
 
 def document_changed(document: DocumentPage) -> None:
     """Write a paper's rows anew; its tasks follow, for who sees them hangs on the paper being published."""
-    writing.replace([document.pk], PAPER, paper(document, list(document.clauses.all())))
-    tasks = [task_row(task, document) for task in Task.objects.filter(document=document)]
-    if tasks:
-        writing.replace([document.pk], [Row.Kind.TASK.value], tasks)
+    life = steps(lives([document])[document.pk])
+    writing.replace([document.pk], PAPER, paper(document, list(document.clauses.all()), life))
+    if tasks := _tasks([document.pk]).get(document.pk):
+        rows = [task_row(task, document, parts, life) for task, parts in tasks]
+        writing.replace([document.pk], [Row.Kind.TASK.value], rows)
 
 
 def document_removed(document: DocumentPage) -> None:
     writing.replace([document.pk], Row.Kind.values, [])
 
 
+def force_changed(documents: frozenset[int]) -> None:
+    """Write the statuses of these papers on their rows; nothing else of them changed."""
+    if documents:
+        held = DocumentPage.objects.filter(pk__in=documents).select_related("type").defer("text")
+        for pk, life in lives(held).items():
+            writing.set_life(pk, steps(life))
+
+
 def task_changed(task: Task) -> None:
     if task.pk and Task.objects.filter(pk=task.pk).exists():
-        writing.replace_one(task_row(task, task.document))
+        life = steps(lives([task.document])[task.document_id])
+        writing.replace_one(task_row(task, task.document, list(task.assignments.all()), life))
 
 
 def rebuild(documents: QuerySet[DocumentPage], progress: Callable[[int], object] = lambda done: None) -> int:
@@ -64,19 +78,34 @@ def _rebuild(keys: list[int]) -> None:
     clauses: dict[int, list[Clause]] = {}
     for clause in Clause.objects.filter(document__in=keys).order_by("document_id", "order"):
         clauses.setdefault(clause.document_id, []).append(clause)
-    drafts = [draft for pk, document in documents.items() for draft in paper(document, clauses.get(pk, []))]
-    for task in Task.objects.filter(document__in=keys):
-        drafts.append(task_row(task, documents[task.document_id]))
+    drafts: list[Draft] = []
+    tasks = _tasks(keys)
+    for pk, life in lives(documents.values()).items():
+        drafts += paper(documents[pk], clauses.get(pk, []), steps(life))
+        drafts += [task_row(task, documents[pk], parts, steps(life)) for task, parts in tasks.get(pk, [])]
     writing.replace_all(keys, Row.Kind.values, drafts)
 
 
-def paper(document: DocumentPage, clauses: list[Clause]) -> list[Draft]:
+def _tasks(documents: Iterable[int]) -> dict[int, list[tuple[Task, list[Assignment]]]]:
+    """The tasks of papers with their parts, by paper; two queries."""
+    found: dict[int, list[tuple[Task, list[Assignment]]]] = {}
+    for task in Task.objects.filter(document__in=documents).prefetch_related("assignments"):
+        found.setdefault(task.document_id, []).append((task, list(task.assignments.all())))
+    return found
+
+
+def steps(life: Iterable[tuple[date, Force]]) -> tuple[str, ...]:
+    """Statuses as rows keep them, in an order that is also that of the texts: 2012-03-05running."""
+    return tuple(f"{day.isoformat()}{force.value}" for day, force in life)
+
+
+def paper(document: DocumentPage, clauses: list[Clause], life: tuple[str, ...]) -> list[Draft]:
     """The row of a paper, under its number and names, and one row for each clause that says something."""
     audience = readers_of(document)
-    return [_document(document, audience), *_clauses(document, clauses, audience)]
+    return [_document(document, audience, life), *_clauses(document, clauses, audience, life)]
 
 
-def _document(document: DocumentPage, audience: frozenset[str]) -> Draft:
+def _document(document: DocumentPage, audience: frozenset[str], life: tuple[str, ...]) -> Draft:
     number, symbol, year = split_key(document.key)
     shown = " · ".join(
         part for part in (document.short_citation, document.issuer_name, document.signer) if part
@@ -97,10 +126,20 @@ def _document(document: DocumentPage, audience: frozenset[str]) -> Draft:
         issuer=document.issuer_id,
         year=document.year or year,
         issued_on=document.issued_on,
+        serial=document.number,
+        life=life,
+        title_key=title_key(document.subject),
     )
 
 
-def _clauses(document: DocumentPage, clauses: list[Clause], audience: frozenset[str]) -> Iterator[Draft]:
+def title_key(text: str) -> str:
+    """The start of a title as suggestions compare it: folded syllables, one blank between."""
+    return " ".join(syllables(text))[:120]
+
+
+def _clauses(
+    document: DocumentPage, clauses: list[Clause], audience: frozenset[str], life: tuple[str, ...]
+) -> Iterator[Draft]:
     year = document.year or split_key(document.key)[2]
     for clause in clauses:
         text = clause_text(clause.heading, clause.text)
@@ -119,6 +158,8 @@ def _clauses(document: DocumentPage, clauses: list[Clause], audience: frozenset[
             issuer=document.issuer_id,
             year=year,
             issued_on=document.issued_on,
+            serial=document.number,
+            life=life,
         )
 
 
@@ -127,8 +168,8 @@ def clause_text(heading: str, text: str) -> str:
     return clean("\n".join(part for part in (heading, text) if part)).strip()
 
 
-def task_row(task: Task, document: DocumentPage) -> Draft:
-    """The row of a task; of a restricted paper it tells neither type nor issuer nor year."""
+def task_row(task: Task, document: DocumentPage, parts: Sequence[Assignment], life: tuple[str, ...]) -> Draft:
+    """The row of a task; of a restricted paper it tells neither type nor issuer nor year nor status."""
     task.document = document
     open_paper = document.circulation != Circulation.RESTRICTED
     year = document.year or split_key(document.key)[2]
@@ -145,7 +186,12 @@ def task_row(task: Task, document: DocumentPage) -> Draft:
         type=document.type_id if open_paper else None,
         issuer=document.issuer_id if open_paper else None,
         year=year if open_paper else None,
-        issued_on=document.issued_on,
+        issued_on=document.issued_on if open_paper else None,
+        serial=document.number if open_paper else None,
+        life=life if open_paper else (),
+        field=clean(task.field),
+        leads=tuple(part.agency_id for part in parts if part.part == Part.LEAD),
+        coordinates=tuple(part.agency_id for part in parts if part.part == Part.COORDINATE),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as computed
 from datetime import date
 
 from django.db import connection
@@ -32,6 +33,12 @@ COLUMNS = (
     "issuer",
     "year",
     "issued_on",
+    "serial",
+    "life",
+    "field",
+    "leads",
+    "coordinates",
+    "title_key",
     "audience",
     "version",
 )
@@ -57,8 +64,14 @@ class Draft:
     issuer: int | None = None
     year: int | None = None
     issued_on: date | None = None
-    length: int = field(init=False)
-    terms: Counter[str] = field(init=False)
+    serial: int | None = None
+    life: tuple[str, ...] = ()
+    field: str = ""
+    leads: tuple[int, ...] = ()
+    coordinates: tuple[int, ...] = ()
+    title_key: str = ""
+    length: int = computed(init=False)
+    terms: Counter[str] = computed(init=False)
 
     def __post_init__(self) -> None:
         found = syllables(self.indexed)
@@ -91,6 +104,16 @@ def replace_one(draft: Draft) -> None:
         before = statistics.count_of(cursor.fetchall())
     insert([draft])
     statistics.record(before, statistics.count_of([(draft.terms, draft.length)]))
+
+
+def set_life(document: int, life: Sequence[str]) -> None:
+    """Write a paper's statuses on its rows, unless they stand there; tasks of restricted papers tell none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE search_row SET life = %(life)s::varchar[], version = (SELECT nextval('search_version'))"
+            " WHERE document_id = %(document)s AND type IS NOT NULL AND life <> %(life)s::varchar[]",
+            {"life": list(life), "document": document},
+        )
 
 
 def insert(drafts: Iterable[Draft]) -> None:
@@ -128,10 +151,21 @@ def _line(draft: Draft, version: int) -> str:
         draft.issuer,
         draft.year,
         draft.issued_on,
-        "{" + ",".join(sorted(draft.audience)) + "}",
+        draft.serial,
+        _array(draft.life),
+        draft.field,
+        _array(draft.leads),
+        _array(draft.coordinates),
+        draft.title_key,
+        _array(sorted(draft.audience)),
         version,
     )
     return "\t".join("\\N" if value is None else str(value).translate(_ESCAPES) for value in values) + "\n"
+
+
+def _array(values: Iterable[object]) -> str:
+    """An array as PostgreSQL reads it; none of ours holds a comma or a quote."""
+    return "{" + ",".join(str(value) for value in values) + "}"
 
 
 def _counts(documents: Sequence[int], kinds: Sequence[str]) -> Counter[str]:

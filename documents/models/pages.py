@@ -25,6 +25,7 @@ from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from documents import effects
+from documents.force import acted_on
 from documents.page_form import PaperForm
 from documents.querysets import DocumentQuerySet
 from documents.statuses import Circulation, Family, Urgency
@@ -271,14 +272,19 @@ class DocumentPage(Page):  # type: ignore[misc]
             result = super().save(*args, **kwargs)
             fields = kwargs.get("update_fields")
             if fields is None or {"live", "text", "circulation"} & set(fields):
+                before = acted_on(self)
                 self._derive()
                 effects.document_changed(self)
+                effects.force_changed(before | acted_on(self))
         return result
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():
             effects.document_removed(self)
-            return super().delete(*args, **kwargs)
+            changed = acted_on(self)
+            result = super().delete(*args, **kwargs)
+            effects.force_changed(changed)
+            return result
 
     def _derive(self) -> None:
         from documents import registration

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Final, Protocol
 
@@ -20,8 +21,16 @@ TITLE_WEIGHT: Final = 0.2
 
 
 class Sort(StrEnum):
+    """`NUMBER`: the smallest number first, papers without one last; of one number the newest first."""
+
     RELEVANCE = "relevance"
     NEWEST = "newest"
+    OLDEST = "oldest"
+    NUMBER = "number"
+
+
+#: What a facet counts by: the key of a type or agency, a year, the value of a status, the name of a field.
+Value = int | str
 
 
 @dataclass(frozen=True)
@@ -36,9 +45,15 @@ class Plan:
     """A question ready for an engine.
 
     A row answers when every part stands in it, by any alternative, and at least `most` of `typed` (the
-    syllables and pairs of the question). Only rows whose audience names one of `keys` exist. Rows that hold
-    all of `marked` (syllables with their marks) come before those that do not. Rows are ranked by BM25 over
-    `terms`. Without parts and `most` it asks for all papers.
+    syllables and pairs of the question). Only rows whose audience names one of `keys` exist. Of `phrases`
+    (as written, one spelling) every syllable that carries a mark must stand in the row as written. Rows that
+    hold all of `marked` (syllables with their marks) come before those that do not, then papers that apply
+    on the day `at` before those that have ended. Rows are ranked by BM25 over `terms`. Without parts and
+    `most` it asks for all papers.
+
+    Every filter narrows rows: `types`, `issuers`, `years`, `since` and `until` (day of issue, both included;
+    rows without a day fall out), `forces` (status on the day `at`), `fields`, `leads` and `coordinates` (of
+    tasks), `kinds`, `among` (only these papers) and `without` (not these).
     """
 
     keys: frozenset[str]
@@ -48,9 +63,20 @@ class Plan:
     most: int = 0
     terms: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
     types: tuple[int, ...] = ()
     issuers: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    at: date | None = None
+    forces: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    leads: tuple[int, ...] = ()
+    coordinates: tuple[int, ...] = ()
+    kinds: tuple[str, ...] = ()
+    among: tuple[int, ...] | None = None
+    without: tuple[int, ...] = ()
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     limit: int = 20
@@ -80,13 +106,26 @@ class Group:
 class Results:
     """One page of groups. Facets say for each value how many groups it would leave, its own filter aside.
 
+    Their names: type, issuer, year, force, field, lead, coordinate.
     `more`: there are more groups than `total`, nobody has counted how many.
     """
 
     groups: tuple[Group, ...] = ()
     total: int = 0
     more: bool = False
-    facets: dict[str, dict[int, int]] = field(default_factory=dict)
+    facets: dict[str, dict[Value, int]] = field(default_factory=dict)
+
+
+#: The filter of a plan that belongs to each facet.
+FACETS: Final = {
+    "type": "types",
+    "issuer": "issuers",
+    "year": "years",
+    "force": "forces",
+    "field": "fields",
+    "lead": "leads",
+    "coordinate": "coordinates",
+}
 
 
 class Engine(Protocol):

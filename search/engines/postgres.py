@@ -8,16 +8,20 @@ COUNTED rows are counted and SCORED rows are ranked, those with the words side b
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any, Final
 
 from django.db import connection
+from django.utils import timezone
 
+from documents.statuses import OVER
+from search.engines import FACETS, TITLE_WEIGHT, B, Group, Hit, Part, Plan, Results, Sort, Value
 from search.engines import K1 as K
-from search.engines import TITLE_WEIGHT, B, Group, Hit, Part, Plan, Results, Sort
 from search.models import Term
+from search.text import marked
 
 #: Rows counted for totals and facets; beyond it the page says "more than".
 COUNTED: Final = 5_000
@@ -29,7 +33,39 @@ CANDIDATES: Final = 300
 #: The rows of papers themselves, named by kind so that their own smaller index is used.
 TITLES: Final = "kind = 'document'"
 
-_FACETS: Final = {"type": "types", "issuer": "issuers", "year": "years"}
+#: Filters of a plan by the column they narrow. That of the status is worked out from the row's life.
+_COLUMNS: Final = {"type": "types", "issuer": "issuers", "year": "years", "field": "fields"}
+_LISTS: Final = {"leads": "leads", "coordinates": "coordinates"}
+#: The status of a row on the day before the one given: the last step that begins before it.
+_FORCE: Final = (
+    """(SELECT substr(max(step COLLATE "C"), 11) FROM unnest({life}) AS step"""
+    """ WHERE step COLLATE "C" < %(day_after)s)"""
+)
+_CARRIED: Final = (
+    "id, document_id, kind, object_id, anchor, type, issuer, year, issued_on, serial, life, field, leads,"
+    " coordinates"
+)
+_GROUPS: Final = f"""
+groups AS MATERIALIZED (
+    SELECT *, {_FORCE.format(life="life")} AS force
+    FROM (
+        SELECT document_id, max(type) AS type, max(issuer) AS issuer, max(year) AS year,
+               max(issued_on) AS issued_on, max(serial) AS serial, max(life) AS life
+        FROM matched GROUP BY document_id
+    ) AS whole
+)"""
+#: For each facet its values and in how many papers they stand.
+_COUNTED: Final = {
+    **{
+        facet: f"SELECT {facet}, count(*) FROM groups WHERE {facet} IS NOT NULL GROUP BY 1"
+        for facet in ("type", "issuer", "year", "force")
+    },
+    "field": "SELECT field, count(DISTINCT document_id) FROM matched WHERE field <> '' GROUP BY 1",
+    "lead": "SELECT one, count(DISTINCT document_id) FROM matched, unnest(leads) AS one GROUP BY 1",
+    "coordinate": (
+        "SELECT one, count(DISTINCT document_id) FROM matched, unnest(coordinates) AS one GROUP BY 1"
+    ),
+}
 
 _RANKED = """
 scored AS MATERIALIZED (
@@ -47,20 +83,23 @@ scored AS MATERIALIZED (
 
 _BY_RELEVANCE = """
 SELECT groups.document_id
-FROM (SELECT document_id, max(issued_on) AS issued_on FROM matched GROUP BY document_id) AS groups
+FROM groups
 LEFT JOIN (
     SELECT document_id, bool_or(exact) AS exact,
            max(score) + %(title_weight)s * coalesce(max(score) FILTER (WHERE kind = 'document'), 0) AS score
     FROM scored GROUP BY document_id
 ) AS ranked USING (document_id)
-ORDER BY ranked.exact DESC NULLS LAST, ranked.score DESC NULLS LAST,
-         groups.issued_on DESC NULLS LAST, groups.document_id DESC
+ORDER BY ranked.exact DESC NULLS LAST, coalesce(groups.force = ANY(%(over)s), false),
+         ranked.score DESC NULLS LAST, groups.issued_on DESC NULLS LAST, groups.document_id DESC
 OFFSET %(offset)s LIMIT %(limit)s"""
 
-_BY_DAY = """
-SELECT document_id FROM matched GROUP BY document_id
-ORDER BY max(issued_on) DESC NULLS LAST, document_id DESC
-OFFSET %(offset)s LIMIT %(limit)s"""
+#: Orders that know no words; the column that follows makes them whole. Also the order in which rows are
+#: taken when there are more than are counted.
+_ORDERS: Final = {
+    Sort.NEWEST: "issued_on DESC NULLS LAST, document_id DESC",
+    Sort.OLDEST: "issued_on ASC NULLS LAST, document_id ASC",
+    Sort.NUMBER: "serial ASC NULLS LAST, issued_on DESC NULLS LAST, document_id DESC",
+}
 
 _HITS = """
 SELECT row_to_json(shown) FROM (
@@ -89,7 +128,7 @@ class PostgresEngine:
         if not plan.with_facets:
             return found
         facets = dict(found.facets)
-        for facet, chosen in _FACETS.items():
+        for facet, chosen in FACETS.items():
             if getattr(plan, chosen):
                 without: dict[str, Any] = {chosen: (), "offset": 0, "limit": 0}
                 wider = replace(plan, **without)
@@ -129,9 +168,15 @@ class _Statement:
         self.rarity = rarity
         self.values: dict[str, Any] = {
             "keys": sorted(plan.keys),
-            "types": list(plan.types),
-            "issuers": list(plan.issuers),
-            "years": list(plan.years),
+            **{
+                name: list(getattr(plan, name) or ())
+                for name in (*FACETS.values(), "kinds", "among", "without")
+            },
+            "since": plan.since,
+            "until": plan.until,
+            "day_after": ((plan.at or timezone.localdate()) + timedelta(days=1)).isoformat(),
+            "over": [force.value for force in OVER],
+            "phrases": " & ".join(f"'{token}'" for token in _written(plan.phrases)),
             "marked": " & ".join(f"'{token}'" for token in plan.marked),
             "terms": list(self.rarity.idfs),
             "idfs": list(self.rarity.idfs.values()),
@@ -153,9 +198,7 @@ class _Statement:
             shown = Hit(hit["id"], hit["kind"], hit["object_id"], hit["anchor"])
             held.setdefault(hit["document_id"], []).append((hit["place"], shown))
         groups = (Group(pk, tuple(hit for _, hit in sorted(held[pk], key=_place))) for pk in page or [])
-        named = {
-            facet: {int(value): n for value, n in (facets.get(facet) or {}).items()} for facet in _FACETS
-        }
+        named = {facet: {_value(value): n for value, n in pairs or []} for facet, pairs in facets.items()}
         return Results(tuple(groups), total, counted > COUNTED, named)
 
     def sql(self) -> str:
@@ -166,22 +209,17 @@ class _Statement:
             self.values["rule"] = " & ".join(filter(None, [_all(plan.parts), f"({any_of})"]))
             having = "HAVING count(*) FILTER (WHERE asked.typed) >= %(most)s"
             best = f"best AS MATERIALIZED ({self._rows('id', CANDIDATES)})"
-            matched = (
-                "matched AS MATERIALIZED (SELECT r.id, r.document_id, r.kind, r.object_id, r.anchor, r.type,"
-                " r.issuer, r.year, r.issued_on FROM scored JOIN search_row r USING (id))"
-            )
+            carried = ", ".join(f"r.{column}" for column in _CARRIED.split(", "))
+            matched = f"matched AS MATERIALIZED (SELECT {carried} FROM scored JOIN search_row r USING (id))"
             steps = [best, self._ranked(having), matched]
         else:
             self.values["rule"] = _all(plan.parts)
-            columns = "id, document_id, kind, object_id, anchor, type, issuer, year, issued_on"
-            matched = f"matched AS MATERIALIZED ({self._rows(columns, COUNTED + 1)})"
+            matched = f"matched AS MATERIALIZED ({self._rows(_CARRIED, COUNTED + 1)})"
             steps = [matched, f"best AS MATERIALIZED ({self._best()})", self._ranked()]
-        page = _BY_DAY if plan.sort == Sort.NEWEST else _BY_RELEVANCE
-        steps += [f"page AS MATERIALIZED ({page})", self._groups()]
+        steps += [_GROUPS, f"page AS MATERIALIZED ({self._page()})"]
         facets = ", ".join(
-            f"'{facet}', (SELECT json_object_agg({facet}, n) FROM"
-            f" (SELECT {facet}, count(*) AS n FROM groups WHERE {facet} IS NOT NULL GROUP BY 1) AS counted)"
-            for facet in _FACETS
+            f"'{facet}', (SELECT json_agg(json_build_array(value, n)) FROM ({counted}) AS counted(value, n))"
+            for facet, counted in (_COUNTED.items() if plan.with_facets else ())
         )
         return (
             f"WITH {', '.join(steps)} SELECT (SELECT json_agg(document_id) FROM page),"
@@ -189,19 +227,47 @@ class _Statement:
             f" (SELECT count(*) FROM matched), json_build_object({facets})"
         )
 
+    def _page(self) -> str:
+        """The papers of the page in their order; without words what is nearest is what is newest."""
+        if self.plan.sort == Sort.RELEVANCE and self.values["rule"]:
+            return _BY_RELEVANCE
+        order = _ORDERS.get(self.plan.sort, _ORDERS[Sort.NEWEST])
+        return f"SELECT document_id FROM groups ORDER BY {order} OFFSET %(offset)s LIMIT %(limit)s"
+
     def _rows(self, columns: str, limit: int, *conditions: str) -> str:
-        asked = ["audience && %(keys)s::varchar[]", *conditions]
+        asked = ["audience && %(keys)s::varchar[]", *conditions, *self._narrowed()]
         if self.values["rule"]:
             asked.append("terms @@ %(rule)s::tsquery")
-        else:
+        elif not (self.plan.kinds or self.plan.fields or self.plan.leads or self.plan.coordinates):
             asked.append(TITLES)  # no words: a list of papers
-        for facet, chosen in _FACETS.items():
-            if getattr(self.plan, chosen):
-                asked.append(f"{facet} = ANY(%({chosen})s)")
+        if self.values["phrases"]:
+            asked.append("exact @@ %(phrases)s::tsquery")
         order = ""
-        if not self.values["rule"] or self.plan.sort == Sort.NEWEST:
-            order = "ORDER BY issued_on DESC NULLS LAST, document_id DESC"
+        if not self.values["rule"] or self.plan.sort != Sort.RELEVANCE:
+            order = f"ORDER BY {_ORDERS.get(self.plan.sort, _ORDERS[Sort.NEWEST])}"
         return f"SELECT {columns} FROM search_row WHERE {' AND '.join(asked)} {order} LIMIT {limit}"
+
+    def _narrowed(self) -> Iterator[str]:
+        """The filters of the plan as conditions."""
+        plan = self.plan
+        for column, chosen in _COLUMNS.items():
+            if getattr(plan, chosen):
+                yield f"{column} = ANY(%({chosen})s)"
+        for column, chosen in _LISTS.items():
+            if getattr(plan, chosen):
+                yield f"{column} && %({chosen})s::bigint[]"
+        if plan.forces:
+            yield f"{_FORCE.format(life='life')} = ANY(%(forces)s)"
+        if plan.since:
+            yield "issued_on >= %(since)s"
+        if plan.until:
+            yield "issued_on <= %(until)s"
+        if plan.kinds:
+            yield "kind = ANY(%(kinds)s)"
+        if plan.among is not None:
+            yield "document_id = ANY(%(among)s::bigint[])"
+        if plan.without:
+            yield "document_id <> ALL(%(without)s)"
 
     def _best(self) -> str:
         """What is ranked: all that matched if that is little; else titles, words side by side, a few."""
@@ -221,12 +287,6 @@ class _Statement:
     def _ranked(self, having: str = "") -> str:
         exact = "bool_or(r.exact @@ %(marked)s::tsquery)" if self.plan.marked else "false"
         return _RANKED.format(exact=exact, k=K, k1=K + 1, b=B, having=having)
-
-    def _groups(self) -> str:
-        return (
-            "groups AS MATERIALIZED (SELECT document_id, max(type) AS type, max(issuer) AS issuer,"
-            " max(year) AS year FROM matched GROUP BY document_id)"
-        )
 
     def _rarest(self) -> list[str]:
         """Terms one of which a row must have to have `most` of them: all but the commonest most − 1.
@@ -255,6 +315,15 @@ def _run(syllables: Sequence[str]) -> str:
         return f"'{syllables[0]}'"
     pairs = [f"'{first}_{second}'" for first, second in pairwise(syllables)]
     return f"({' & '.join(pairs)})"
+
+
+def _written(phrases: Sequence[str]) -> list[str]:
+    """The syllables of quotations that carry a mark, as they stand in `exact`."""
+    return sorted({token for phrase in phrases for token in marked(phrase)})
+
+
+def _value(value: Any) -> Value:
+    return value if isinstance(value, int) else str(value)
 
 
 def _place(pair: tuple[int, Hit]) -> int:

@@ -1,5 +1,6 @@
 """What people find, on every engine there is."""
 
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -7,10 +8,12 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 
-from documents.models import DocumentReader, DocumentType
-from documents.statuses import Circulation
+from agencies.permissions import PUBLIC
+from documents.models import DocumentReader, DocumentRelation, DocumentType
+from documents.statuses import Circulation, Relation
+from search import asking
 from search.asking import Query
-from search.engines import ENGINES
+from search.engines import ENGINES, Sort, engine
 from search.finding import find
 from search.models import Row
 from tests.factories import AgencyFactory, AssignmentFactory, DocumentFactory, TaskFactory, UserFactory
@@ -27,7 +30,7 @@ TEXT = """I. NỘI DUNG
 
 
 @pytest.fixture(params=sorted(ENGINES), autouse=True)
-def engine(request, settings):
+def each_engine(request, settings):
     settings.SEARCH_ENGINE = request.param
 
 
@@ -92,6 +95,121 @@ def test_facets_count_what_each_value_would_leave(plan):
         "Quyết định": (1, True),
     }
     assert [one.value for one in found.facets["nam"]] == [2020, 2012]
+
+
+def facet(name, question, **filters):
+    found = find(Query(question, **filters), ANYBODY)
+    return {one.value: one.count for one in found.facets[name]}
+
+
+@pytest.fixture
+def old_and_new():
+    """A law that another replaced on 1 July 2025, and that other."""
+    law = DocumentType.objects.get(name="Luật")
+    old = DocumentFactory(
+        type=law, number=66, symbol="QH12", subject="Luật phòng, chống mua bán người cũ",
+        issued_on=date(2011, 3, 29), effective_on=date(2012, 1, 1),
+    )  # fmt: skip
+    new = DocumentFactory(
+        type=law, number=53, symbol="QH15", subject="Luật phòng, chống mua bán người mới người",
+        issued_on=date(2024, 11, 28), effective_on=date(2025, 7, 1),
+    )  # fmt: skip
+    DocumentRelation.objects.create(page=new, kind=Relation.REPLACES, target=old)
+    new.save()
+    return old, new
+
+
+def test_what_has_ended_comes_after_what_applies_and_names_its_successor(old_and_new):
+    old, new = old_and_new
+    answers = find(Query("mua bán người"), ANYBODY).answers
+    assert [answer.paper.pk for answer in answers] == [new.pk, old.pk]
+    assert answers[1].by == new
+
+
+def test_the_status_is_that_of_the_day_asked_for(old_and_new):
+    assert facet("hieu_luc", "mua bán người", at=date(2026, 1, 1)) == {"ended": 1, "in_force": 1}
+    assert facet("hieu_luc", "mua bán người", at=date(2020, 1, 1)) == {"in_force": 1, "not_yet": 1}
+    old, new = old_and_new
+    assert subjects("mua bán người", forces=("in_force",), at=date(2025, 6, 30)) == [old.subject]
+    assert subjects("mua bán người", forces=("in_force",), at=date(2025, 7, 1)) == [new.subject]
+
+
+def test_a_law_applies_again_when_the_one_that_replaced_it_is_withdrawn(old_and_new):
+    old, new = old_and_new
+    new.unpublish()
+    assert subjects("mua bán người", forces=("in_force",)) == [old.subject]
+
+
+def test_a_chosen_value_stays_in_its_facet_with_nothing_left(old_and_new):
+    counted = facet("hieu_luc", "mua bán người", forces=("ended",), years=(2024,))
+    assert counted["ended"] == 0
+    assert counted["in_force"] == 1
+
+
+def test_days_of_issue_are_bounded_on_both_sides_inclusive(old_and_new):
+    old, new = old_and_new
+    assert subjects("mua bán người", until=old.issued_on) == [old.subject]
+    assert subjects("mua bán người", since=new.issued_on) == [new.subject]
+    between = {"since": date(2011, 3, 30), "until": date(2024, 11, 27)}
+    assert subjects("mua bán người", **between) == []
+
+
+def test_results_are_put_in_the_order_asked_for():
+    for number, day in ((9, date(2014, 2, 1)), (10, date(2012, 2, 1)), (100, date(2013, 2, 1))):
+        DocumentFactory(number=number, subject=f"Nạn nhân {number}", issued_on=day)
+
+    def numbers(sort):
+        return [answer.paper.number for answer in find(Query("nạn nhân", sort=sort), ANYBODY).answers]
+
+    assert numbers(Sort.NUMBER) == [9, 10, 100]
+    assert numbers(Sort.NEWEST) == [9, 100, 10]
+    assert numbers(Sort.OLDEST) == [10, 100, 9]
+
+
+def test_a_quotation_is_taken_with_its_accents():
+    DocumentFactory(subject="Bán hàng lưu động")
+    exact = DocumentFactory(subject="Bàn hàng lưu động")
+    assert subjects('"bàn hàng"') == [exact.subject]
+    assert len(subjects('"ban hang"')) == 2
+
+
+def test_tasks_are_narrowed_by_field_and_by_the_part_an_agency_has(plan):
+    lead, helper = AgencyFactory(), AgencyFactory()
+    task = TaskFactory(document=plan, title="Dạy nghề cho thanh niên", field="Hỗ trợ", quote="")
+    AssignmentFactory(task=task, agency=lead)
+    AssignmentFactory(task=task, agency=helper, coordinates=True)
+    other = TaskFactory(document=plan, title="Dạy nghề ở xã", field="Tuyên truyền", quote="")
+    AssignmentFactory(task=other, agency=helper)
+    plan.save()
+    person = UserFactory(leader=True)
+    found = find(Query("dạy nghề"), person)
+    assert {one.value: one.count for one in found.facets["linh_vuc"]} == {"Hỗ trợ": 1, "Tuyên truyền": 1}
+    assert {one.value for one in found.facets["chu_tri"]} == {lead.pk, helper.pk}
+    assert [one.value for one in found.facets["phoi_hop"]] == [helper.pk]
+
+    def titles(**filters):
+        answers = find(Query("dạy nghề", **filters), person).answers
+        return {passage.label for answer in answers for passage in answer.passages}
+
+    assert titles(coordinates=(helper.pk,)) == {"Dạy nghề cho thanh niên"}
+    assert titles(leads=(helper.pk,)) == {"Dạy nghề ở xã"}
+    assert titles(fields=("Hỗ trợ",)) == {"Dạy nghề cho thanh niên"}
+    assert find(Query("dạy nghề"), ANYBODY).facets["linh_vuc"] == ()
+
+
+def test_an_engine_can_be_kept_to_some_papers_or_kinds(plan):
+    other = DocumentFactory(text=TEXT)
+    asked = asking.plan(asking.read("nạn nhân"), Query("nạn nhân"), frozenset({PUBLIC}), 20)
+
+    def documents(**more):
+        return {group.document for group in engine().find(replace(asked, **more)).groups}
+
+    assert documents() == {plan.pk, other.pk}
+    assert documents(among=(other.pk,)) == {other.pk}
+    assert documents(among=()) == set()
+    assert documents(without=(other.pk,)) == {plan.pk}
+    assert documents(kinds=("document",)) == set()
+    assert documents(kinds=("clause",)) == {plan.pk, other.pk}
 
 
 def test_nobody_finds_a_paper_a_count_or_a_task_they_may_not_see(plan):
