@@ -36,10 +36,12 @@ _QUOTED = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
 class Query:
     """What was asked in the form. `everything`: show the list even when the number names one paper.
 
-    `at` is the day whose status is asked for, today when None; `agencies` are those that issued.
+    `at` is the day whose status is asked for, today when None; `agencies` are those that issued; `number` is
+    a number and symbol that the papers must have.
     """
 
     text: str = ""
+    number: str = ""
     types: tuple[int, ...] = ()
     agencies: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
@@ -58,7 +60,7 @@ class Query:
     def filters(self) -> int:
         """How many values are chosen; the two ends of the days of issue count one each."""
         chosen = sum(len(getattr(self, name)) for name in CHOSEN)
-        return chosen + sum(day is not None for day in (self.since, self.until))
+        return chosen + sum(bool(one) for one in (self.since, self.until, self.number))
 
 
 @dataclass(frozen=True)

@@ -2,24 +2,92 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from agencies.permissions import reader_keys
-from documents.models import Clause, DocumentPage
+from documents.models import Clause, DocumentPage, Reference
 from search.models import Row
-from search.numbers import Numbered, parse, provision
+from search.numbers import Numbered, parse, provision, split_key
 from search.types import asked_types
+from vietnamese.text import fold
+
+_SEPARATED = re.compile(r"\d\s*[/-]")
 
 #: More papers of one number are a list, not a choice.
 MOST = 10
+#: References of one number that are looked through, and citing papers that are named.
+MOST_WAITING = 200
+FEW = 5
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """A number that papers cite and that is not held: as they write it, how many they are, the newest."""
+
+    as_written: str
+    number: int
+    papers: tuple[DocumentPage, ...]
+
+
+def number_in(text: str) -> Numbered | None:
+    """The number a question is, unless it is words or a year."""
+    asked = parse(text, asked_types()) if text else None
+    return None if asked is None or asked.like_a_year else asked
+
+
+def surely_number(text: str) -> Numbered | None:
+    """The same when it can be nothing else: "138 ban chỉ đạo" may be words, "138/QĐ" is a number."""
+    asked = number_in(text)
+    if asked and (asked.bare or asked.types or asked.year or _SEPARATED.search(text)):
+        return asked
+    return None
 
 
 def papers_of(text: str, user: Any) -> list[DocumentPage]:
     """The papers of the number in the question that this reader may open, newest first; none for words."""
-    asked = parse(text, asked_types())
-    if asked is None or asked.like_a_year:
-        return []
-    return list(DocumentPage.objects.visible_to(user).filter(pk__in=_keys(asked, user)).listed()[:MOST])
+    keys = keys_of(text, user)
+    return list(DocumentPage.objects.visible_to(user).filter(pk__in=keys).listed()[:MOST]) if keys else []
+
+
+def keys_of(text: str, user: Any) -> list[int]:
+    """The same by key, before they are asked of `visible_to`."""
+    asked = number_in(text)
+    return _keys(asked, user) if asked else []
+
+
+def awaited(asked: Numbered, user: Any) -> Awaited | None:
+    """What papers this reader may open cite under this number without its being held."""
+    types = asked_types()
+    begin = Q(key__startswith=f"{asked.number}/") | Q(key__startswith=f"{asked.number}-")
+    waiting = Reference.objects.dangling().visible_to(user).filter(begin, document__live=True)
+    found = [
+        reference
+        for reference in waiting.only("pk", "key", "as_written", "dated", "type_abbreviation", "document_id")[
+            :MOST_WAITING
+        ]
+        if _fits(reference, asked, types)
+    ]
+    if not found:
+        return None
+    citing = {reference.document_id for reference in found}
+    papers = DocumentPage.objects.visible_to(user).filter(pk__in=citing).listed()[:FEW]
+    return Awaited(found[0].as_written, len(citing), tuple(papers))
+
+
+def _fits(reference: Reference, asked: Numbered, types: Mapping[str, tuple[int, ...]]) -> bool:
+    number, symbol, year = split_key(reference.key)
+    if number != asked.number or asked.symbol not in symbol:
+        return False
+    written = types.get(fold(reference.type_abbreviation), ())
+    if asked.types and written and not set(asked.types) & set(written):
+        return False
+    years = {year, reference.dated.year if reference.dated else None} - {None}
+    return not (asked.year and years and asked.year not in years)
 
 
 def place_of(text: str, user: Any) -> tuple[DocumentPage, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -13,11 +14,14 @@ from django.views.decorators.http import require_safe
 from documents.force import statuses
 from documents.models import DocumentPage
 from documents.presentation.marks import mark_of
+from search.addresses import address
 from search.asking import Query
-from search.finding import PER_PAGE, Found, find
-from search.forms import asked
-from search.models import Question
-from search.numbered import papers_of, place_of
+from search.finding import PER_PAGE, Found, count, find
+from search.forms import LABELS, ORDERS, SORTS, Asked, asked
+from search.log import note
+from search.narrowing import chips, counted, unfiltered
+from search.numbered import awaited, papers_of, place_of, surely_number
+from search.numbers import Numbered
 
 
 @require_safe
@@ -25,49 +29,64 @@ def search(request: HttpRequest) -> HttpResponse:
     """Answer a question. A number that names one paper opens it; several of one number are a choice."""
     begun = time.monotonic()
     question = asked(request.GET)
-    query = question.query
+    query, user = question.query, request.user
+    number = _number(query)
     named: list[DocumentPage] = []
-    if query.text and not query.everything and not query.filters:
-        place = place_of(query.text, request.user)
-        named = [place[0]] if place else papers_of(query.text, request.user)
+    if number and not query.everything:
+        place = place_of(number, user)
+        named = [place[0]] if place else papers_of(number, user)
         if len(named) == 1:
-            _note(query, 1, begun, opened=True)
-            return redirect(_opened(request, named[0], query.text, place[1] if place else ""))
-    found = find(query, request.user) if query.text or query.filters else None
-    if found is not None:
-        _note(query, found.total, begun)
-    return render(request, "search/search.html", _context(query, question.problems, named, found))
+            note(query, 1, begun, opened=True)
+            return redirect(_opened(request, named[0], number, place[1] if place else ""))
+    found = find(query, user)
+    logged = note(query, found.total, begun) if query.text or query.number else None
+    absent = None if named or query.everything or query.page > 1 else surely_number(number)
+    context = _context(question, found, named, absent, number, user)
+    return render(request, "search/search.html", {**context, "logged": logged})
+
+
+def _number(query: Query) -> str:
+    """The words of the question that may be a number; none when it is narrowed by something else."""
+    if query.number:
+        return query.number if query.filters == 1 and not query.text else ""
+    return "" if query.filters else query.text
 
 
 def _context(
-    query: Query, problems: tuple[str, ...], named: list[DocumentPage], found: Found | None
+    question: Asked,
+    found: Found,
+    named: list[DocumentPage],
+    absent: Numbered | None,
+    number: str,
+    user: Any,
 ) -> dict[str, object]:
+    query = question.query
     told = statuses(named) if named else {}
-    total = found.total if found else 0
+    narrowed = chips(query, found.facets)
     return {
         "query": query,
-        "problems": problems,
+        "typed": question.typed,
+        "problems": question.problems,
+        "errors": question.errors,
+        "days": question.days,
+        "labels": LABELS,
+        "orders": [(address(query, sort=sort), ORDERS[sort], sort == query.sort) for sort in SORTS.values()],
+        "sort": next(word for word, sort in SORTS.items() if sort == query.sort),
         "named": [(paper, mark_of(told[paper.pk])) for paper in named],
         "found": found,
-        "page": Paginator(range(total), PER_PAGE).get_page(query.page),
+        "absent": number if absent else "",
+        "awaited": awaited(absent, user) if absent else None,
+        "chips": narrowed,
+        "helps": counted(narrowed, user) if narrowed and not found.answers else [],
+        "unfiltered": address(unfiltered(query)),
+        "page": Paginator(range(found.total), PER_PAGE).get_page(query.page),
         "trail": [],
     }
 
 
 def _opened(request: HttpRequest, paper: DocumentPage, text: str, anchor: str) -> str:
-    """The paper's address; it carries the question, so that the page can offer the other results."""
-    address = f"{paper.get_url(request)}?{urlencode({'tu': text})}"
-    return f"{address}#{anchor}" if anchor else address
-
-
-def _note(query: Query, hits: int, begun: float, *, opened: bool = False) -> None:
-    """Log the question without who asked it."""
-    if query.page > 1:
-        return
-    Question.objects.create(
-        text=query.text,
-        filters={"types": query.types, "agencies": query.agencies, "years": query.years},
-        hits=hits,
-        opened=opened,
-        milliseconds=int((time.monotonic() - begun) * 1000),
-    )
+    """The paper's address; it carries the question and how many other results it has, for the page to say."""
+    others = count(Query(text, everything=True), request.user) - 1
+    carried = {"tu": text, "khac": max(others, 0)}
+    opened = f"{paper.get_url(request)}?{urlencode(carried)}"
+    return f"{opened}#{anchor}" if anchor else opened

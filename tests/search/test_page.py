@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from documents.models import DocumentType
+from documents.models import DocumentRelation, DocumentType
+from documents.statuses import Circulation, Relation
 from search.models import Question
-from tests.factories import DocumentFactory
+from tests.factories import DocumentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -22,19 +23,49 @@ def plan():
 
 @pytest.mark.parametrize(
     "typed",
-    ["15/KH-BCĐ", "15 /KH-BCĐ", "15 kh bcd", "15/kh-bcd", "KH 15", "Kế hoạch 15", "ke hoach 15 bcd 2012",
-     "số 15 năm 2012", "015/KH-BCD", "15", "Kế hoạch số 15/KH-BCĐ ngày 05/3/2012"],
+    ["15/KH-BCĐ", "15 kh bcd", "KH 15", "Kế hoạch 15", "ke hoach 15 bcd 2012", "so:15/KH-BCĐ", "15",
+     "Kế hoạch số: 15/KH-BCĐ ngày 05/3/2012"],
 )  # fmt: skip
 def test_a_number_in_any_spelling_opens_its_paper(client, plan, typed):
     DocumentFactory(number=115, symbol="KH-BCĐ")
-    DocumentFactory(number=15, symbol="QĐ-UBND", type=DocumentType.objects.get(name="Quyết định")) if (
-        typed != "15" and "năm" not in typed
-    ) else None
+    if typed != "15":
+        DocumentFactory(
+            number=15, symbol="QĐ-UBND", type=DocumentType.objects.get(name="Quyết định"), subject="Khác"
+        )
     response = client.get(SEARCH, {"q": typed})
     assert response.status_code == 302, response.content.decode()[:2000]
     assert response["Location"].startswith(plan.url)
     shown = client.get(response["Location"]).content.decode()
+    assert "Đã mở văn bản số 15/KH-BCĐ." in shown
+
+
+def test_the_opened_paper_says_how_many_other_results_there_are(client, plan):
+    DocumentFactory(number=16, subject="Thực hiện Kế hoạch 15/KH-BCĐ")
+    shown = client.get(SEARCH, {"q": "15/KH-BCĐ"}, follow=True).content.decode()
+    assert "Xem 1 kết quả khác" in shown
     assert "tat_ca=1" in shown
+
+
+def test_a_number_that_is_not_held_is_searched_as_words_and_says_who_awaits_it(client, plan):
+    plan.text = "I. CĂN CỨ\n1. Thực hiện Quyết định số 1427/QĐ-TTg ngày 18/8/2011 của Thủ tướng Chính phủ."
+    plan.save()
+    secret = DocumentFactory(
+        subject="Mật danh", circulation=Circulation.RESTRICTED,
+        text="I. CĂN CỨ\n1. Thực hiện Quyết định số 1427/QĐ-TTg ngày 18/8/2011.",
+    )  # fmt: skip
+    for typed in ("1427/qd-ttg", "so:1427/QĐ-TTg", "1427", "QĐ 1427"):
+        response = client.get(SEARCH, {"q": typed})
+        shown = response.content.decode()
+        assert "Hệ thống không có văn bản số" in shown, typed
+        assert response.context["awaited"].number == 1
+        assert [paper.pk for paper in response.context["awaited"].papers] == [plan.pk]
+        assert secret.subject not in shown
+        if "/" in typed:
+            assert [answer.paper.pk for answer in response.context["found"].answers] == [plan.pk]
+
+
+def test_words_that_begin_with_a_number_are_not_called_a_missing_number(client, plan):
+    assert "Hệ thống không có văn bản số" not in client.get(SEARCH, {"q": "138 ban chỉ đạo"}).content.decode()
 
 
 def test_several_papers_of_one_number_are_a_choice(client, plan):
@@ -82,9 +113,59 @@ def test_an_unusable_filter_is_named_and_left_out(client, plan):
     assert response.context["found"].total == 1
 
 
-def test_an_empty_result_helps(client, plan):
-    shown = client.get(SEARCH, {"q": "không có gì như thế"}).content.decode()
-    assert "<li>" in shown
+def test_an_empty_result_says_what_each_filter_takes_away(client, plan):
+    response = client.get(SEARCH, {"q": "mua bán", "nam": "2020", "co_quan": str(plan.issuer_id)})
+    assert response.context["found"].total == 0
+    assert [(chip.label, chip.left) for chip in response.context["helps"]] == [("Năm", 1)]
+    shown = response.content.decode()
+    assert "Bỏ bộ lọc Năm: 2020" in shown
+    assert "Bỏ tất cả bộ lọc (đang lọc 2)" in shown
+
+
+def test_a_bad_day_gets_its_error_beside_the_field_and_the_results_remain(client, plan):
+    response = client.get(SEARCH, {"q": "mua bán", "tu_ngay": "31/02/2012", "tai_ngay": "hôm qua"})
+    assert set(response.context["errors"]) == {"tu_ngay", "tai_ngay"}
+    assert response.context["found"].total == 1
+    shown = response.content.decode()
+    assert 'value="31/02/2012"' in shown
+    assert 'id="tu_ngay-error"' in shown
+    assert "<title>Lỗi: " in shown
+    turned = client.get(SEARCH, {"q": "mua bán", "tu_ngay": "01/01/2013", "den_ngay": "1/1/2012"})
+    assert set(turned.context["errors"]) == {"den_ngay"}
+
+
+def test_each_chosen_filter_is_taken_off_by_its_own_link(client, plan):
+    data = {"q": "coquan:ban chỉ đạo mua bán", "nam": "2012", "tu_ngay": "01/01/2012", "sap_xep": "moi"}
+    response = client.get(SEARCH, data)
+    assert response.context["found"].total == 1
+    taken_off = {chip.label: chip.address for chip in response.context["chips"]}
+    assert set(taken_off) == {"Cơ quan ban hành", "Năm", "Ban hành từ ngày"}
+    without = client.get(taken_off["Năm"])
+    assert [chip.label for chip in without.context["chips"]] == ["Cơ quan ban hành", "Ban hành từ ngày"]
+    assert without.context["query"].sort == "newest"
+    assert without.context["query"].text == "mua bán"
+
+
+def test_an_address_gives_everybody_the_same_page(client):
+    for number in range(1, 24):
+        DocumentFactory(number=number, subject="Phòng, chống ma túy")
+    response = client.get(SEARCH, {"q": "ma túy", "sap_xep": "so", "trang": "2"})
+    assert [answer.paper.number for answer in response.context["found"].answers] == [21, 22, 23]
+    assert "(trang 2 trên 2)" in response.content.decode()
+
+
+def test_without_a_question_all_papers_are_listed_and_nothing_is_logged(client, plan):
+    assert client.get(SEARCH).context["found"].total == 1
+    assert not Question.objects.exists()
+
+
+def test_nobody_learns_of_a_successor_they_may_not_open(client, plan):
+    new = DocumentFactory(subject="Mới", circulation=Circulation.RESTRICTED, number=99)
+    DocumentRelation.objects.create(page=new, kind=Relation.REPLACES, target=plan)
+    new.save()
+    assert client.get(SEARCH, {"q": "mua bán"}).context["found"].answers[0].by is None
+    client.force_login(UserFactory(leader=True))
+    assert client.get(SEARCH, {"q": "mua bán"}).context["found"].answers[0].by == new
 
 
 def test_the_log_knows_the_question_but_not_who_asked(client, plan):
