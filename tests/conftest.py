@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from pytest_django.plugin import blocking_manager_key
 
+from home.public_answers import SHELF
 from tests import databases
 from tests.databases import django_db_modify_db_settings  # noqa: F401  takes the place of pytest-django's
 from tests.elasticsearch_node import elasticsearch_url  # noqa: F401
@@ -21,8 +22,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
-    """The cache belongs to the process, not to the transaction of a test."""
+    """Cache and kept answers belong to the process, not to the transaction of a test."""
     cache.clear()
+    SHELF.empty()
 
 
 @pytest.fixture(scope="session")
