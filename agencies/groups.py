@@ -21,11 +21,10 @@ ADMINISTRATORS: Final = "Quản trị"
 
 #: On pages; deleting one's own drafts comes with add, deleting published ones with publish.
 _ON_PAGES: Final = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
-#: Files and pictures, in every collection.
+#: Files, in every collection.
 _IN_COLLECTIONS: Final = {
     # Wagtail asks for the rights on its own model, whatever model holds the files.
     "wagtaildocs": ("add_document", "change_document", "choose_document", "delete_document"),
-    "wagtailimages": ("add_image", "change_image", "choose_image", "delete_image"),
 }
 #: Rows that clerks keep. No delete: agencies end, numbers are voided, tasks are cancelled.
 _ON_ROWS: Final = {

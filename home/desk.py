@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from home import parts
+from tasks.marks import Mark, marks_of
 from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
 from tasks.statuses import OPEN, Part, State, Timing
@@ -28,7 +29,7 @@ WORDS: Final = 80
 @dataclass(frozen=True)
 class Row:
     part: Assignment
-    labels: list[parts.Label]
+    labels: list[Mark]
     may: parts.Choices
 
     @property
@@ -145,7 +146,7 @@ def groups(
 
 def row(part: Assignment, user: Any, at: date | None = None) -> Row:
     waits = bool(getattr(part, "extension_waits", False))
-    return Row(part, parts.labels(part, at), parts.choices(part, user, waits))
+    return Row(part, marks_of(part, at), parts.choices(part, user, waits))
 
 
 def unfinished(work: AssignmentQuerySet) -> AssignmentQuerySet:

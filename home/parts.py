@@ -1,81 +1,17 @@
-"""A part of a task as people see it: its labels, what may be done now, and who has the next word."""
+"""A part of a task as people see it: what may be done now, and who has the next word."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tasks.models import Assignment
 from tasks.permissions import acts_for
-from tasks.statuses import ACTIVE, NEXT, Deadline, Decision, Stage, State, Timing, What
+from tasks.statuses import ACTIVE, NEXT, Decision, Stage, State, What
 from vietnamese.dates import short
-
-
-@dataclass(frozen=True)
-class Label:
-    """A status tag: family of colours, words, icon when not the family's own, quiet for finished work."""
-
-    family: str
-    words: str
-    icon: str = ""
-    quiet: bool = False
-
-
-def labels(part: Assignment, at: date | None = None) -> list[Label]:
-    """How the part stands, trouble with its date first."""
-    at = at or timezone.localdate()
-    timing = part.timing_on(at)
-    state = State(part.state)
-    if state == State.CONFIRMED:
-        return [_finished(part, timing)]
-    found = []
-    if timing == Timing.OVERDUE and part.due_on:
-        found.append(Label("red", overdue_words((at - part.due_on).days)))
-    elif timing == Timing.SOON and part.due_on:
-        found.append(Label("amber", _left((part.due_on - at).days)))
-    if state in {State.ACCEPTED, State.WORKING}:
-        return found or [_going_on(part)]
-    return [*found, _waiting(state)]
-
-
-def overdue_words(days: int) -> str:
-    return ngettext("Overdue by %(days)d day", "Overdue by %(days)d days", days) % {"days": days}
-
-
-def _left(days: int) -> str:
-    if days == 0:
-        return _("Due today")
-    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
-
-
-def _going_on(part: Assignment) -> Label:
-    if part.task.deadline == Deadline.REGULAR:
-        return Label("grey", _("Regularly"))
-    return Label("blue", _("In progress"))
-
-
-def _waiting(state: State) -> Label:
-    return {
-        State.ASSIGNED: Label("grey", _("Not yet accepted")),
-        State.REPORTED: Label("violet", _("Awaiting confirmation")),
-        State.SENT_BACK: Label("amber", _("Sent back"), icon="warn"),
-        State.REFUSED: Label("violet", _("Refused, waits for the secretariat")),
-        State.PAUSED: Label("grey", _("Paused")),
-    }.get(state, Label("grey", _("Cancelled"), icon="stop"))
-
-
-def _finished(part: Assignment, timing: Timing) -> Label:
-    if timing == Timing.DONE_LATE and part.due_on and part.done_on:
-        days = (part.done_on - part.due_on).days
-        words = ngettext("Completed %(days)d day late", "Completed %(days)d days late", days)
-        return Label("grey", words % {"days": days}, icon="done", quiet=True)
-    words = _("Completed on time") if timing == Timing.DONE_ON_TIME else _("Completed")
-    return Label("green", words, quiet=True)
 
 
 @dataclass(frozen=True)

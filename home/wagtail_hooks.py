@@ -15,7 +15,7 @@ from wagtail.admin.menu import MenuItem
 
 from home.panel import WaitingPanel
 
-#: Papers hold files, not pictures, so pictures have no place of their own in the menu.
+#: Closed in config.urls.
 HIDDEN: Final = frozenset({"images"})
 #: What Wagtail registers, in our order: attached files, pages, reports, settings, help.
 ORDER: Final = {"documents": 60, "explorer": 70, "reports": 80, "settings": 90, "help": 100}
@@ -33,6 +33,18 @@ def arrange(request: HttpRequest, items: list[MenuItem]) -> None:
         item.order = ORDER.get(item.name, item.order)
         if item.name == "explorer":
             item.label = _("Web pages")
+
+
+@hooks.register("construct_help_menu")
+def help_at_hand(request: HttpRequest, items: list[MenuItem]) -> None:
+    """The list of keys; Wagtail's own news and guide are English pages on the network."""
+    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
+
+
+@hooks.register("get_avatar_url")
+def avatar(user: Any, size: int) -> str:
+    """One drawing for everybody: no address serves uploaded pictures."""
+    return static("wagtailadmin/images/default-user-avatar.png")
 
 
 @hooks.register("construct_homepage_panels")

@@ -20,57 +20,65 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Mark:
     family: str
-    icon: str
     words: Promise | str
+    icon: str = ""
+    """Empty for the family's own."""
     quiet: bool = False
     """Finished work is plain in lists of work, so that open work stands out."""
 
 
-#: States that say more than the date does.
-BY_STATE: Final[dict[str, Mark]] = {
-    State.CANCELLED: Mark("red", "stop", gettext_lazy("Cancelled")),
-    State.PAUSED: Mark("grey", "none", gettext_lazy("Paused")),
-    State.REPORTED: Mark("violet", "wait", gettext_lazy("Awaiting confirmation")),
-}
-#: States an open part may be in before its date.
-OPEN: Final[dict[str, Mark]] = {
-    State.ASSIGNED: Mark("grey", "none", gettext_lazy("Not yet accepted")),
-    State.REFUSED: Mark("amber", "warn", gettext_lazy("Refused")),
-    State.SENT_BACK: Mark("amber", "warn", gettext_lazy("Sent back")),
+#: What a part waits for, said beside its date.
+WAITING: Final[dict[State, Mark]] = {
+    State.ASSIGNED: Mark("grey", gettext_lazy("Not yet accepted")),
+    State.REPORTED: Mark("violet", gettext_lazy("Awaiting confirmation")),
+    State.SENT_BACK: Mark("amber", gettext_lazy("Sent back"), icon="warn"),
+    State.REFUSED: Mark("violet", gettext_lazy("Refused, waits for the secretariat")),
+    State.PAUSED: Mark("grey", gettext_lazy("Paused")),
+    State.CANCELLED: Mark("red", gettext_lazy("Cancelled"), icon="stop"),
 }
 
 
-def mark_of(assignment: Assignment, at: date | None = None) -> Mark:
-    """What to say of the part on the day: trouble first, then what it waits for, then how it stands."""
+def marks_of(part: Assignment, at: date | None = None) -> list[Mark]:
+    """How the part stands on the day: trouble with its date first, then what it waits for."""
     at = at or timezone.localdate()
-    if assignment.state in BY_STATE:
-        return BY_STATE[assignment.state]
-    timing, due = assignment.timing_on(at), assignment.due_on
-    if assignment.state == State.CONFIRMED:
-        return Mark("green", "done", _done(assignment, timing), quiet=True)
+    state, timing, due = State(part.state), part.timing_on(at), part.due_on
+    if state == State.CONFIRMED:
+        return [Mark("green", _done(part, timing), quiet=True)]
+    found = []
     if timing == Timing.OVERDUE and due:
-        days = (at - due).days
-        return Mark(
-            "red",
-            "warn",
-            ngettext("Overdue by %(days)d day", "Overdue by %(days)d days", days) % {"days": days},
-        )
-    if assignment.state in OPEN:
-        return OPEN[assignment.state]
-    if timing == Timing.SOON and due:
-        days = (due - at).days
-        return Mark(
-            "amber", "clock", ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
-        )
-    if due is None and assignment.task.deadline == Deadline.REGULAR:
-        return Mark("grey", "none", _("Regularly"))
-    return Mark("blue", "play", _("In progress"))
+        found.append(Mark("red", overdue_words((at - due).days)))
+    elif timing == Timing.SOON and due:
+        found.append(Mark("amber", _left((due - at).days)))
+    if state in WAITING:
+        return [*found, WAITING[state]]
+    return found or [_going_on(part)]
 
 
-def _done(assignment: Assignment, timing: Timing) -> str:
-    if timing == Timing.DONE_LATE and assignment.done_on and assignment.due_on:
-        days = (assignment.done_on - assignment.due_on).days
+def mark_of(part: Assignment, at: date | None = None) -> Mark:
+    """The one thing to say of the part where there is room for one."""
+    return marks_of(part, at)[0]
+
+
+def overdue_words(days: int) -> str:
+    return ngettext("Overdue by %(days)d day", "Overdue by %(days)d days", days) % {"days": days}
+
+
+def _left(days: int) -> str:
+    if days == 0:
+        return _("Due today")
+    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+
+
+def _going_on(part: Assignment) -> Mark:
+    if part.task.deadline == Deadline.REGULAR and part.due_on is None:
+        return Mark("grey", _("Regularly"))
+    return Mark("blue", _("In progress"))
+
+
+def _done(part: Assignment, timing: Timing) -> str:
+    if timing == Timing.DONE_LATE and part.done_on and part.due_on:
+        days = (part.done_on - part.due_on).days
         return ngettext("Completed late (%(days)d day)", "Completed late (%(days)d days)", days) % {
             "days": days
         }
-    return str(Timing(timing).label)
+    return str(timing.label)

@@ -22,6 +22,7 @@ from home.forms.report import ExtensionForm, RefusalForm
 from home.views.gates import form_is_old, keeps_text, person, signed_in
 from home.views.part import source_address, trail
 from tasks.actions import Accept, AskExtension, Refuse
+from tasks.marks import marks_of
 from tasks.models import Assignment
 from vietnamese.dates import short
 
@@ -111,7 +112,7 @@ class PartForm(View):
             {
                 "form": form,
                 "part": self.part,
-                "labels": parts.labels(self.part),
+                "labels": marks_of(self.part),
                 "heading": self.heading,
                 "button": self.button,
                 "closed": "" if more.get("stale") else self.closed(),

@@ -116,6 +116,6 @@ def _cells(title: Any, row: desk.Row) -> list[Any]:
         task.quote,
         part.get_part_display(),
         part.due_on,
-        "; ".join(label.words for label in row.labels),
+        "; ".join(str(label.words) for label in row.labels),
         part.done_on,
     ]

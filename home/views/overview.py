@@ -14,11 +14,12 @@ from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
 from documents.models import DocumentPage
-from home import overview, parts
+from home import overview
 from home.navigation import OVERVIEW
 from home.overview import Chosen
 from home.spreadsheet import workbook
 from home.views.gates import overseers
+from tasks.marks import marks_of, overdue_words
 from tasks.models import Assignment, Task
 from tasks.querysets import AssignmentQuerySet
 from tasks.statuses import Part, State
@@ -51,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "chosen": chosen,
         "tiles": overview.tiles(agencies.total, chosen),
-        "late": [(late, parts.overdue_words(late.days)) for late in overview.latest(held, chosen, today)],
+        "late": [(late, overdue_words(late.days)) for late in overview.latest(held, chosen, today)],
         "late_all": overview.Figure(agencies.total.counts["overdue"], chosen.address(timing="overdue")),
         "by_agency": agencies,
         "by_field": fields,
@@ -72,7 +73,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "chosen": chosen,
         "page": page,
-        "rows": [(part, parts.labels(part)) for part in page],
+        "rows": [(part, marks_of(part)) for part in page],
         "narrowed": _narrowed(chosen),
         "export": chosen.address("home:overview_export"),
         "counted": Agency.objects.filter(pk__in=_given(request).values("agency")).order_by("name"),
@@ -112,7 +113,7 @@ def export(request: HttpRequest) -> HttpResponse:
             part.task.path,
             part.task.field,
             part.due_on,
-            "; ".join(label.words for label in parts.labels(part)),
+            "; ".join(str(mark.words) for mark in marks_of(part)),
             part.done_on,
             part.heard_on,
         ]

@@ -17,6 +17,7 @@ from documents.models import DocumentPage
 from home import parts
 from home.navigation import DESK, OVERVIEW
 from home.views.gates import signed_in
+from tasks.marks import marks_of
 from tasks.models import Assignment, Event, Evidence, Progress
 from tasks.statuses import Part
 
@@ -42,13 +43,13 @@ def part_context(request: HttpRequest, part: Assignment) -> dict[str, Any]:
     return {
         "part": part,
         "task": part.task,
-        "labels": parts.labels(part),
+        "labels": marks_of(part),
         "may": may,
         "whose_turn": "" if may else parts.whose_turn(part, request.user),
         "source": source_address(part, request.user),
         "leads": [one for one in everyone if one.part == Part.LEAD],
         "coordinates": [one for one in everyone if one.part == Part.COORDINATE],
-        "everyone": [(one, parts.labels(one)) for one in everyone],
+        "everyone": [(one, marks_of(one)) for one in everyone],
         "extensions": extensions,
         "granted": [extension for extension in extensions if extension.decision == "granted"],
         "extension_waits": waits,

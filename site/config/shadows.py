@@ -1,10 +1,12 @@
-"""Views that lie over addresses of Wagtail which would be a second, weaker way in."""
+"""Views that lie over addresses of Wagtail: weaker ways in, and what has no place here."""
 
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.views.decorators.http import require_safe
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.account import AccountView, BaseSettingsPanel
 
 
 @require_safe
@@ -18,3 +20,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def absent(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
     """There is nothing at this address."""
     raise Http404
+
+
+class _Account(AccountView):  # type: ignore[misc]
+    """A person's own settings, without the portrait: no address serves uploaded pictures."""
+
+    def get_panels(self) -> list[BaseSettingsPanel]:
+        return [panel for panel in super().get_panels() if panel.name != "avatar"]
+
+
+account = require_admin_access(_Account.as_view())

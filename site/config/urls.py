@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Above Wagtail's: a password is asked for in one place only.
     path("admin/login/", shadows.sign_in, name="wagtailadmin_login"),
     re_path(r"^admin/password_reset/", shadows.absent),
+    # Papers hold files, not pictures, and no address would serve them.
+    re_path(r"^admin/images/", shadows.absent),
+    path("admin/account/", shadows.account, name="wagtailadmin_account"),
     path("_util/login/", shadows.sign_in, name="wagtailcore_login"),
     re_path(r"^_util/authenticate_with_password/", shadows.absent),
     # A file is handed out by documents.urls, which asks its paper first.

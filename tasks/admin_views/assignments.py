@@ -18,7 +18,7 @@ from agencies.actions import Action, Refused
 from sheets.writing import answer
 from tasks.actions import Confirm, DecideExtension, GiveAgain, SendBack
 from tasks.admin_views.forms import AssignmentFilter, ReasonForm
-from tasks.marks import mark_of
+from tasks.marks import marks_of
 from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
 from tasks.statuses import Decision, State
@@ -66,7 +66,7 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
             part.agency.name,
             part.get_part_display(),
             part.get_state_display(),
-            str(mark_of(part).words),
+            "; ".join(str(mark.words) for mark in marks_of(part)),
             part.due_on,
             part.done_on,
         ]

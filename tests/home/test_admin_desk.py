@@ -61,3 +61,10 @@ def test_a_clerk_has_at_most_nine_items_in_the_menu(desk):
 def test_the_desk_has_no_address_of_another_house(desk):
     page = desk.get("/admin/").content.decode()
     assert not re.findall(r'(?:<script[^>]*src|<link[^>]*href|<img[^>]*src)="https?://[^"]*', page)
+
+
+def test_the_admin_bears_our_name_and_offers_no_portrait_it_could_not_show(desk):
+    page = desk.get("/admin/account/").content.decode()
+    assert "- Văn thư</title>" in page
+    assert 'type="file"' not in page
+    assert "wagtail.org" not in desk.get("/admin/").content.decode()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tasks.marks import mark_of
+from tasks.marks import mark_of, marks_of
 from tasks.models import Assignment, Task
 from tasks.statuses import Deadline, State
 
@@ -35,7 +35,7 @@ def part(state: State, due: int | None = None, done: int | None = None, **task: 
         (part(State.REPORTED, -3, -5), "violet"),
         (part(State.CONFIRMED, 3, 1), "green"),
         (part(State.CONFIRMED, -9, -2), "green"),
-        (part(State.REFUSED, 30), "amber"),
+        (part(State.REFUSED, 30), "violet"),
         (part(State.SENT_BACK, 30), "amber"),
         (part(State.PAUSED, -3), "grey"),
         (part(State.CANCELLED, -3), "red"),
@@ -45,6 +45,13 @@ def test_trouble_is_told_first(assignment: Assignment, family: str) -> None:
     mark = mark_of(assignment, TODAY)
     assert mark.family == family
     assert str(mark.words)
+
+
+def test_lateness_hides_nothing_of_what_the_part_waits_for() -> None:
+    late_and_returned = marks_of(part(State.SENT_BACK, -54), TODAY)
+    assert [mark.family for mark in late_and_returned] == ["red", "amber"]
+    assert len(marks_of(part(State.ASSIGNED, 5), TODAY)) == 2
+    assert len(marks_of(part(State.REPORTED, -3, -5), TODAY)) == 1
 
 
 def test_lateness_is_told_in_days() -> None:

@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
-    "wagtail.images",
+    "wagtail.images",  # for a drawing that the admin's style sheet names; its pages are closed (config.urls)
     "config.apps.WagtailSearchWithoutIndex",
     "wagtail.admin",
     "wagtail",
@@ -220,9 +220,6 @@ WAGTAILDOCS_EXTENSIONS = [
     "tiff",
 ]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = MAX_UPLOAD_SIZE
-WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 # The lists of the admin search titles directly; see config.apps for why nothing is indexed on save.
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database.fallback", "AUTO_UPDATE": False}
