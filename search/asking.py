@@ -10,7 +10,7 @@ from datetime import date
 
 from search.engines import Engine, Part, Plan, Results, Sort
 from search.models import Abbreviation
-from search.text import marked, pairs, syllables
+from search.text import marked, pairs, syllables, written
 from vietnamese.text import canonical, clean
 
 #: Up to so many parts, all must stand in a row; a longer question is content with most of its terms.
@@ -76,6 +76,7 @@ class Words:
     most: int
     terms: tuple[str, ...]
     marked: tuple[str, ...]
+    written: tuple[str, ...]
     phrases: tuple[str, ...]
     runs: tuple[tuple[str, ...], ...]
 
@@ -112,6 +113,7 @@ def read(
         most=0 if short else _most(len(typed)),
         terms=tuple(dict.fromkeys([*typed, *(term for run in other for term in (*run, *pairs(run)))])),
         marked=tuple(sorted(marked(cleaned))) if short else (),
+        written=tuple(written(cleaned)) if marked(cleaned) else (),
         phrases=tuple(phrases),
         runs=tuple(dict.fromkeys(run for part in parts for run in part.alternatives)),
     )
@@ -142,6 +144,7 @@ def plan(words: Words, query: Query, keys: frozenset[str], per_page: int) -> Pla
         most=words.most,
         terms=words.terms,
         marked=words.marked,
+        written=words.written,
         phrases=words.phrases,
         types=query.types,
         issuers=query.agencies,

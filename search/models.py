@@ -9,6 +9,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vietnamese.text import canonical, clean, fold
@@ -136,6 +137,65 @@ class TermChange(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Index(models.Model):
+    """An index of ours on Elasticsearch: the one that serves, or one being built.
+
+    Every change goes to all of them. While there is none, the outbox stays empty.
+    """
+
+    name = models.CharField(max_length=200, unique=True)
+    serving = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("search index")
+        verbose_name_plural = _("search indexes")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Outbox(models.Model):
+    """A paper (with its clauses) or a task whose rows changed, and the indexes have yet to hear of it.
+
+    Written by a trigger on search_row (migration 0003), in the transaction of the change, whatever made it.
+    One entry per thing: the follower sends what the rows say when it comes to it, not what they once said.
+    `due` is also the lease: whoever takes an entry moves it into the future.
+    """
+
+    kind = models.CharField(max_length=8)
+    object_id = models.BigIntegerField()
+    version = models.BigIntegerField()
+    held = ArrayField(
+        models.TextField(),
+        help_text="What the index may hold of it: keys of rows since deleted or written anew.",
+    )
+    audience = ArrayField(
+        models.CharField(max_length=30), help_text="Who may read it for all the index may know."
+    )
+    narrowed = models.BooleanField(
+        help_text="Somebody lost the right to it; questions leave it out until the index knows."
+    )
+    since = models.DateTimeField()
+    due = models.DateTimeField(db_index=True)
+    attempts = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    refused = models.BooleanField(default=False, help_text="The server took others, but not this.")
+
+    class Meta:
+        verbose_name = _("change the index has yet to hear")
+        verbose_name_plural = _("changes the index has yet to hear")
+        constraints = [models.UniqueConstraint(name="search_outbox_once", fields=["kind", "object_id"])]
+        indexes = [
+            models.Index(
+                name="search_outbox_narrowed", fields=["kind", "object_id"], condition=Q(narrowed=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.object_id}"
 
 
 def abbreviation_key(text: str) -> str:

@@ -107,17 +107,14 @@ def paper(document: DocumentPage, clauses: list[Clause], life: tuple[str, ...]) 
 
 def _document(document: DocumentPage, audience: frozenset[str], life: tuple[str, ...]) -> Draft:
     number, symbol, year = split_key(document.key)
-    shown = " · ".join(
-        part for part in (document.short_citation, document.issuer_name, document.signer) if part
-    )
+    names = (document.short_citation, document.issuer_name, document.signer, _short_name(document))
     return Draft(
         kind=Row.Kind.DOCUMENT.value,
         object_id=document.pk,
         anchor="",
         document_id=document.pk,
         title=document.subject,
-        text=clean(shown),
-        indexed=f"{document.subject}\n{shown}\n{_short_name(document)}",
+        text=clean(" · ".join(filter(None, names))),
         audience=audience,
         number_key=document.key[:120],
         number=number[:20],
@@ -152,7 +149,6 @@ def _clauses(
             document_id=document.pk,
             title=clause.path or clause.label,
             text=text,
-            indexed=text,
             audience=audience,
             type=document.type_id,
             issuer=document.issuer_id,
@@ -181,7 +177,6 @@ def task_row(task: Task, document: DocumentPage, parts: Sequence[Assignment], li
         document_id=document.pk,
         title=clean(task.title),
         text=text,
-        indexed=text,
         audience=readers_of_task(task),
         type=document.type_id if open_paper else None,
         issuer=document.issuer_id if open_paper else None,

@@ -36,11 +36,14 @@ def count_terms(found: Sequence[str]) -> Counter[str]:
     return counted
 
 
+def written(text: str) -> list[str]:
+    """The syllables of a text as they are written, small and with the tone in one place, in order."""
+    return [token[:LONGEST] for token, _, _ in split(canonical(clean(text)).lower())[:MOST]]
+
+
 def marked(text: str) -> set[str]:
     """The syllables that carry a mark or đ, in one spelling: what an exact question asks for."""
-    written = canonical(clean(text)).lower()
-    found = (token[:LONGEST] for token, _, _ in split(written)[:MOST])
-    return {token for token in found if not token.isascii() and token != fold(token)}
+    return {token for token in written(text) if not token.isascii() and token != fold(token)}
 
 
 def places(text: str, wanted: Iterable[Sequence[str]]) -> list[tuple[int, int]]:

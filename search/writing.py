@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import field as computed
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
 from search import statistics
+from search.models import Row
 from search.text import count_terms, marked, syllables
 
 #: A position in a tsvector ends here; ours says how often a term stands in the row.
@@ -47,7 +49,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "
 
 @dataclass
 class Draft:
-    """A row before it is written. `indexed` is what is searched; `text` is what is shown."""
+    """A row before it is written."""
 
     kind: str
     object_id: int
@@ -55,7 +57,6 @@ class Draft:
     document_id: int
     title: str
     text: str
-    indexed: str
     audience: frozenset[str]
     number_key: str = ""
     number: str = ""
@@ -73,16 +74,24 @@ class Draft:
     length: int = computed(init=False)
     terms: Counter[str] = computed(init=False)
 
+    @property
+    def indexed(self) -> str:
+        return indexed(self.kind, self.title, self.text)
+
     def __post_init__(self) -> None:
         found = syllables(self.indexed)
         self.length = len(found)
         self.terms = count_terms(found)
 
 
+def indexed(kind: str, title: str, text: str) -> str:
+    """What is searched of a row: the title of a clause is only its place in the paper."""
+    return f"{title}\n{text}" if kind == Row.Kind.DOCUMENT else text
+
+
 def replace(documents: Sequence[int], kinds: Sequence[str], drafts: Sequence[Draft]) -> None:
     """Put the drafts in the place of these papers' rows of these kinds, counts included."""
-    before = _counts(documents, kinds)
-    _delete(documents, kinds)
+    before = statistics.count_of(_delete(documents, kinds))
     insert(drafts)
     statistics.record(before, statistics.count_of((draft.terms, draft.length) for draft in drafts))
 
@@ -168,19 +177,12 @@ def _array(values: Iterable[object]) -> str:
     return "{" + ",".join(str(value) for value in values) + "}"
 
 
-def _counts(documents: Sequence[int], kinds: Sequence[str]) -> Counter[str]:
+def _delete(documents: Sequence[int], kinds: Sequence[str]) -> list[Any]:
+    """Delete and give the distinct terms and the length of each row."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT tsvector_to_array(terms), length FROM search_row"
-            " WHERE document_id = ANY(%s) AND kind = ANY(%s)",
+            "DELETE FROM search_row WHERE document_id = ANY(%s) AND kind = ANY(%s)"
+            " RETURNING tsvector_to_array(terms), length",
             [list(documents), list(kinds)],
         )
-        return statistics.count_of(cursor.fetchall())
-
-
-def _delete(documents: Sequence[int], kinds: Sequence[str]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM search_row WHERE document_id = ANY(%s) AND kind = ANY(%s)",
-            [list(documents), list(kinds)],
-        )
+        return cursor.fetchall()

@@ -10,8 +10,12 @@ from typing import Final, Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-#: The engines there are; the behaviour suite runs over all of them.
-ENGINES: Final = {"postgresql": "search.engines.postgres.PostgresEngine"}
+#: The engines there are. The behaviour suite runs over the first two; the third asks one of them.
+ENGINES: Final[dict[str, str]] = {
+    "postgresql": "search.engines.postgres.PostgresEngine",
+    "elasticsearch": "search.engines.elasticsearch.engine.ElasticsearchEngine",
+    "either": "search.engines.either.EitherEngine",
+}
 
 #: BM25 as everybody uses it; other values measured worse on legal questions.
 K1: Final = 1.2
@@ -48,7 +52,8 @@ class Plan:
     syllables and pairs of the question). Only rows whose audience names one of `keys` exist. Of `phrases`
     (as written, one spelling) every syllable that carries a mark must stand in the row as written. Rows that
     hold all of `marked` (syllables with their marks) come before those that do not, then papers that apply
-    on the day `at` before those that have ended. Rows are ranked by BM25 over `terms`. Without parts and
+    on the day `at` before those that have ended. Rows are ranked by BM25 over `terms`; an
+    engine that can weighs `written` (the syllables with their marks, in order) more. Without parts and
     `most` it asks for all papers.
 
     Every filter narrows rows: `types`, `issuers`, `years`, `since` and `until` (day of issue, both included;
@@ -63,6 +68,7 @@ class Plan:
     most: int = 0
     terms: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     types: tuple[int, ...] = ()
     issuers: tuple[int, ...] = ()
@@ -107,13 +113,15 @@ class Results:
     """One page of groups. Facets say for each value how many groups it would leave, its own filter aside.
 
     Their names: type, issuer, year, force, field, lead, coordinate.
-    `more`: there are more groups than `total`, nobody has counted how many.
+    `more`: there are more groups than `total`, nobody has counted how many. `stood_in`: the engine that
+    should have answered was away.
     """
 
     groups: tuple[Group, ...] = ()
     total: int = 0
     more: bool = False
     facets: dict[str, dict[Value, int]] = field(default_factory=dict)
+    stood_in: bool = False
 
 
 #: The filter of a plan that belongs to each facet.
@@ -126,6 +134,10 @@ FACETS: Final = {
     "lead": "leads",
     "coordinate": "coordinates",
 }
+
+
+class EngineAway(Exception):
+    """The engine does not answer, or not in time; the question can be asked of another one."""
 
 
 class Engine(Protocol):

@@ -38,9 +38,16 @@ class Environment:
     base_url: str
     """BASE_URL: address put into e-mails and notices, such as https://vanthu.example.gov.vn."""
     elasticsearch_url: str
-    """ELASTICSEARCH_URL: the search server, may hold user:password@. Unset: PostgreSQL searches."""
+    """ELASTICSEARCH_URL: the search server, may hold user:password@; several servers of one cluster with
+    commas between. Unset: PostgreSQL searches."""
+    elasticsearch_api_key: str
+    """ELASTICSEARCH_API_KEY: in place of user and password."""
     elasticsearch_prefix: str
     """ELASTICSEARCH_PREFIX: what our index names begin with, so that several sites can share a server."""
+    elasticsearch_shards: int
+    """ELASTICSEARCH_SHARDS: parts of an index; one for every 30 GB. 1 unless set."""
+    elasticsearch_replicas: int
+    """ELASTICSEARCH_REPLICAS: copies on other nodes, so that losing a node loses nothing. 0 unless set."""
     port: int
     """PORT: where `make run` and gunicorn listen on 127.0.0.1. 8000 unless set."""
     workers: int
@@ -69,7 +76,10 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         database_url=_address(environ, "DATABASE_URL", {"postgres", "postgresql"}),
         allowed_hosts=_names(environ, "ALLOWED_HOSTS"),
         base_url=_address(environ, "BASE_URL", {"http", "https"}, f"http://127.0.0.1:{port}").rstrip("/"),
-        elasticsearch_url=_address(environ, "ELASTICSEARCH_URL", {"http", "https"}),
+        elasticsearch_url=_addresses(environ, "ELASTICSEARCH_URL", {"http", "https"}),
+        elasticsearch_api_key=_text(environ, "ELASTICSEARCH_API_KEY"),
+        elasticsearch_shards=_whole(environ, "ELASTICSEARCH_SHARDS", 1, 1, 100),
+        elasticsearch_replicas=_whole(environ, "ELASTICSEARCH_REPLICAS", 0, 0, 9),
         elasticsearch_prefix=_text(environ, "ELASTICSEARCH_PREFIX", "vanthu"),
         port=port,
         workers=_whole(environ, "WEB_WORKERS", 2, 1, 64),
@@ -124,6 +134,11 @@ def _one_of(environ: Mapping[str, str], name: str, choices: tuple[str, ...], def
     if text not in choices:
         raise WrongEnvironment(f"Biến {name} phải là một trong {', '.join(choices)}, không phải “{text}”.")
     return text
+
+
+def _addresses(environ: Mapping[str, str], name: str, schemes: set[str]) -> str:
+    """Addresses with commas between, each checked."""
+    return ",".join(_address({name: one}, name, schemes) for one in _names(environ, name))
 
 
 def _address(environ: Mapping[str, str], name: str, schemes: set[str], default: str = "") -> str:

@@ -13,12 +13,12 @@ from documents.models import DocumentReader, DocumentRelation, DocumentType
 from documents.statuses import Circulation, Relation
 from search import asking
 from search.asking import Query
-from search.engines import ENGINES, Sort, engine
+from search.engines import Sort, engine
 from search.finding import find
 from search.models import Row
 from tests.factories import AgencyFactory, AssignmentFactory, DocumentFactory, TaskFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
 ANYBODY = AnonymousUser()
 
 TEXT = """I. NỘI DUNG
@@ -27,11 +27,6 @@ TEXT = """I. NỘI DUNG
 2. Tuyên truyền
 - Công an tỉnh tuyên truyền phòng, chống ma túy.
 """
-
-
-@pytest.fixture(params=sorted(ENGINES), autouse=True)
-def each_engine(request, settings):
-    settings.SEARCH_ENGINE = request.param
 
 
 @pytest.fixture

@@ -231,6 +231,10 @@ TAGGIT_CASE_INSENSITIVE = True
 
 ELASTICSEARCH_URL = ENVIRONMENT.elasticsearch_url
 ELASTICSEARCH_PREFIX = ENVIRONMENT.elasticsearch_prefix
+ELASTICSEARCH_API_KEY = ENVIRONMENT.elasticsearch_api_key
+ELASTICSEARCH_SHARDS = ENVIRONMENT.elasticsearch_shards
+ELASTICSEARCH_REPLICAS = ENVIRONMENT.elasticsearch_replicas
+SEARCH_ENGINE = "either" if ELASTICSEARCH_URL else "postgresql"
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_SKIP_ADMIN_LOG = True
 
@@ -248,5 +252,7 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": [], "level": ENVIRONMENT.log_level, "propagate": True},
         # a 404 is not worth a line, and its address may hold a name somebody searched for
         "django.request": {"level": "ERROR"},
+        # it says at every attempt that a server is away; the breaker and the follower say it once
+        "elastic_transport": {"level": "ERROR"},
     },
 }

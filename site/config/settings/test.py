@@ -26,3 +26,6 @@ DATABASES["default"]["OPTIONS"] = {
     **DATABASES["default"]["OPTIONS"],
     "options": DATABASES["default"]["OPTIONS"]["options"] + " -c synchronous_commit=off",
 }
+
+# Which engine answers is for the test to say; the fixture in tests/elasticsearch_node.py has the server.
+SEARCH_ENGINE, ELASTICSEARCH_URL = "postgresql", ""

@@ -1,0 +1,160 @@
+"""A plan as a question to Elasticsearch: what matches and who may see it filter, what is rare ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from django.utils import timezone
+from elasticsearch.dsl import A, Q, Query, Search
+
+from documents.statuses import OVER, Force
+from search.engines import FACETS, TITLE_WEIGHT, Part, Plan, Sort
+from search.models import Row
+from search.text import marked, pairs
+
+#: Beside the words as they were typed, their folded form weighs so much.
+FOLDED_WEIGHT: Final = 0.5
+#: Rows with the exact marks come before all others, then papers that apply before those that have ended:
+#: steps higher than any sum of rarities, and small enough for the scores' 24 bits to tell rows apart.
+EXACT_FIRST: Final = 4_000.0
+APPLIES: Final = 2_000.0
+#: Rows counted for totals and facets on each shard; beyond it the page says "more than".
+COUNTED: Final = 5_000
+#: Values of a facet.
+MOST_VALUES: Final = 1_000
+
+#: The field of the index that a facet counts; that of the status is a question for each status.
+_FIELDS: Final = {
+    "type": "type",
+    "issuer": "issuer",
+    "year": "year",
+    "field": "field",
+    "lead": "leads",
+    "coordinate": "coordinates",
+}
+_DAY: Final = {"missing": "_last"}
+_ORDERS: Final[dict[Sort, list[Any]]] = {
+    Sort.NEWEST: [{"issued_on": {"order": "desc", **_DAY}}, {"document": "desc"}],
+    Sort.OLDEST: [{"issued_on": {"order": "asc", **_DAY}}, {"document": "asc"}],
+    Sort.NUMBER: [
+        {"serial": {"order": "asc", **_DAY}},
+        {"issued_on": {"order": "desc", **_DAY}},
+        {"document": "desc"},
+    ],
+}
+
+
+def page(plan: Plan, withheld: Sequence[str]) -> Search[Any]:
+    """The papers of one page with their best rows."""
+    found = Search().query(_asked(plan, withheld)).source(False)
+    found = found.extra(track_total_hits=False, from_=plan.offset, size=plan.limit)
+    rows = {"name": "rows", "size": plan.hits_per_group, "_source": False}
+    return found.sort(*_order(plan)).extra(collapse={"field": "document", "inner_hits": rows})
+
+
+def counts(plan: Plan, withheld: Sequence[str]) -> Search[Any]:
+    """How many papers, in all and for each value of each facet."""
+    found = Search().query(Q("bool", filter=_conditions(plan, withheld)))
+    found = found.extra(size=0, terminate_after=COUNTED, track_total_hits=True)
+    found.aggs.metric("papers", _papers())
+    if not plan.with_facets:
+        return found
+    for facet, name in _FIELDS.items():
+        found.aggs.bucket(facet, A("terms", field=name, size=MOST_VALUES)).metric("papers", _papers())
+    statuses = {force.value: _has(force, plan).to_dict() for force in Force}
+    found.aggs.bucket("force", A("filters", filters=statuses)).metric("papers", _papers())
+    return found
+
+
+def without(plan: Plan, facet: str) -> Plan:
+    """The plan without the choice in this facet: what its other values would leave."""
+    free: dict[str, Any] = {FACETS[facet]: ()}
+    return replace(plan, **free)
+
+
+def _papers() -> Any:
+    return A("cardinality", field="document", precision_threshold=COUNTED)
+
+
+def _order(plan: Plan) -> list[Any]:
+    """Without words what is nearest is what is newest."""
+    if plan.sort == Sort.RELEVANCE and (plan.parts or plan.most):
+        return ["_score", *_ORDERS[Sort.NEWEST]]
+    return _ORDERS.get(plan.sort, _ORDERS[Sort.NEWEST])
+
+
+def _asked(plan: Plan, withheld: Sequence[str]) -> Query:
+    return Q("bool", filter=_conditions(plan, withheld), should=list(_ranking(plan)))
+
+
+def _conditions(plan: Plan, withheld: Sequence[str]) -> list[Query]:
+    found = [Q("terms", audience=sorted(plan.keys)), *(_holds(part) for part in plan.parts)]
+    if plan.most:
+        found.append(Q("bool", should=[_term(term) for term in plan.typed], minimum_should_match=plan.most))
+    elif not (plan.parts or plan.kinds or plan.fields or plan.leads or plan.coordinates):
+        found.append(Q("term", kind=Row.Kind.DOCUMENT.value))  # no words: a list of papers
+    if withheld:
+        found.append(Q("bool", must_not=[Q("terms", thing=list(withheld))]))
+    found += [Q("term", exact=token) for phrase in plan.phrases for token in sorted(marked(phrase))]
+    return [*found, *_narrowed(plan)]
+
+
+def _narrowed(plan: Plan) -> Iterable[Query]:
+    """The filters of the plan."""
+    for facet, name in _FIELDS.items():
+        if values := getattr(plan, FACETS[facet]):
+            yield Q("terms", **{name: list(values)})
+    if plan.forces:
+        yield Q("bool", should=[_has(force, plan) for force in plan.forces], minimum_should_match=1)
+    days = {"gte": plan.since, "lte": plan.until}
+    if given := {side: day.isoformat() for side, day in days.items() if day}:
+        yield Q("range", issued_on=given)
+    if plan.kinds:
+        yield Q("terms", kind=list(plan.kinds))
+    if plan.among is not None:
+        yield Q("terms", document=list(plan.among))
+    if plan.without:
+        yield Q("bool", must_not=[Q("terms", document=list(plan.without))])
+
+
+def _has(force: str, plan: Plan) -> Query:
+    """The status on the day of the plan."""
+    return Q("term", **{f"force.{force}": (plan.at or timezone.localdate()).isoformat()})
+
+
+def _holds(part: Part) -> Query:
+    return Q("bool", should=[_run(run) for run in part.alternatives], minimum_should_match=1)
+
+
+def _run(syllables: Sequence[str]) -> Query:
+    """Syllables side by side: all their pairs."""
+    terms = pairs(syllables) if len(syllables) > 1 else list(syllables)
+    return Q("bool", filter=[_term(term) for term in terms])
+
+
+def _term(term: str) -> Query:
+    return Q("term", **{"folded_pairs" if "_" in term else "folded": term})
+
+
+def _ranking(plan: Plan) -> Iterable[Query]:
+    weight = 1.0
+    if plan.written:
+        weight = FOLDED_WEIGHT
+        yield from _any("exact", (*plan.written, *pairs(plan.written)), 1.0)
+    yield from _any("folded", plan.terms, weight)
+    yield from _any("title", plan.terms, TITLE_WEIGHT)
+    yield Q("constant_score", filter=Q("bool", must_not=[_has(force, plan) for force in OVER]), boost=APPLIES)
+    if plan.marked:
+        all_marked = Q("bool", filter=[Q("term", exact=token) for token in plan.marked])
+        yield Q("constant_score", filter=all_marked, boost=EXACT_FIRST)
+
+
+def _any(field: str, terms: Iterable[str], boost: float) -> Iterable[Query]:
+    """Whatever of the terms a row holds adds to its score, the rarer the more."""
+    asked = [*dict.fromkeys(terms)]
+    for name, held in ((field, False), (f"{field}_pairs", True)):
+        words = [term for term in asked if ("_" in term) == held]
+        if words:
+            yield Q("match", **{name: {"query": " ".join(words), "boost": boost}})

@@ -1,0 +1,153 @@
+"""A new index beside the one that serves, filled from the projection, then put in its place in one step."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+from elasticsearch import ApiError, NotFoundError, TransportError
+
+from search.engines.elasticsearch.mapping import ROWS, action, template
+from search.engines.elasticsearch.server import alias, patient
+from search.following import bulk, catch_up
+from search.models import Index
+
+#: Rows read at once.
+BATCH: Final = 2_000
+#: Seconds at most between two looks for a server that was away.
+LONGEST_QUIET: Final = 15
+#: Any number of our own: whoever holds this lock builds.
+BUILDING: Final = 7_205_139
+
+logger = logging.getLogger(__name__)
+
+
+class RebuildFailed(Exception):
+    """The server refused rows; the index that serves was left as it is."""
+
+
+def rebuild_index(progress: Callable[[int, int], object] = lambda done, total: None) -> int:
+    """Build the index anew while the old one serves; return how many rows it holds.
+
+    From the moment the new index is written down, every change goes to both. Rows are sent with their
+    version, so a change that overtakes the copying wins. Interrupted, it leaves an index that the next run
+    removes.
+    """
+    before = serving()
+    _forget(Index.objects.exclude(name=before))
+    new = _create()
+    total = estimate()
+    done = 0
+    for batch in _batches():
+        if refused := bulk(action(row, new.name) for row in batch):
+            raise RebuildFailed(next(iter(refused.values())))
+        done += len(batch)
+        progress(done, max(total, done))
+    _swap(new, before)
+    return done
+
+
+class Follower:
+    """The errand of a worker: keep the index up with the projection; build it when there is none."""
+
+    def __init__(self) -> None:
+        self.failures = 0
+        self.quiet_until = 0.0
+
+    def keep_up(self) -> None:
+        if not settings.ELASTICSEARCH_URL or time.monotonic() < self.quiet_until:
+            return
+        try:
+            if Index.objects.filter(serving=True).exists():
+                catch_up()
+            else:
+                _build_first()
+        except (ApiError, TransportError) as trouble:
+            if not self.failures:
+                logger.warning("Elasticsearch is away: %s", type(trouble).__name__)
+            self.quiet_until = time.monotonic() + min(2**self.failures, LONGEST_QUIET)
+            self.failures += 1
+        else:
+            self.failures = 0
+
+
+def _build_first() -> None:
+    """By one worker alone, whoever comes first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [BUILDING])
+        if not cursor.fetchone()[0]:
+            return
+        try:
+            rebuild_index()
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [BUILDING])
+
+
+def serving() -> str:
+    """The name of the index that answers; none when there is none yet."""
+    try:
+        return str(next(iter(patient().indices.get_alias(name=alias())), ""))
+    except NotFoundError:
+        return ""
+
+
+def remove_everything() -> None:
+    """Every index under our prefix, and how they are made."""
+    server = patient()
+    for name in server.indices.get(index=f"{alias()}-*", features=["aliases"]):
+        server.indices.delete(index=name)
+    server.indices.delete_index_template(name=alias())
+
+
+def estimate() -> int:
+    """How many rows there are, as the database's own statistics have it: counting them costs seconds."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'search_row'::regclass"
+        )
+        return int(cursor.fetchone()[0])
+
+
+def _create() -> Index:
+    template(settings.ELASTICSEARCH_SHARDS, settings.ELASTICSEARCH_REPLICAS).save(using=patient())
+    name = f"{alias()}-{timezone.now():%Y%m%d%H%M%S%f}"
+    patient().indices.create(index=name, settings={"refresh_interval": "-1"})
+    return Index.objects.create(name=name)
+
+
+def _batches() -> Iterator[list[tuple[Any, ...]]]:
+    """All rows in the order of their keys; those written since stand in the outbox."""
+    last = 0
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(f"{ROWS} WHERE r.id > %s ORDER BY r.id LIMIT %s", [last, BATCH])
+            batch = cursor.fetchall()
+        if not batch:
+            return
+        last = batch[-1][-1]
+        yield batch
+
+
+def _swap(new: Index, before: str) -> None:
+    """Let the alias point to the new index, in one step for all who ask; then drop the old one."""
+    server = patient()
+    server.indices.put_settings(index=new.name, settings={"refresh_interval": None})
+    server.indices.refresh(index=new.name)
+    moves = [{"remove": {"index": before, "alias": alias()}}] if before else []
+    server.indices.update_aliases(actions=[*moves, {"add": {"index": new.name, "alias": alias()}}])
+    Index.objects.filter(pk=new.pk).update(serving=True)
+    _forget(Index.objects.exclude(pk=new.pk))
+    if before:
+        server.indices.delete(index=before, ignore_unavailable=True)
+
+
+def _forget(indexes: QuerySet[Index]) -> None:
+    for index in indexes:
+        patient().indices.delete(index=index.name, ignore_unavailable=True)
+        index.delete()
