@@ -65,7 +65,9 @@ def find(query: Query, user: Any) -> Found:
     words = read(query.text)
     results, wider = answer(engine(), planned(query, user))
     answers = show(results.groups, user, query, words.runs)
-    return Found(answers, results.total, results.more, choices(results.facets, query), wider, results.stood_in)
+    return Found(
+        answers, results.total, results.more, choices(results.facets, query), wider, results.stood_in
+    )
 
 
 def planned(query: Query, user: Any, per_page: int = PER_PAGE) -> Plan:
