@@ -83,8 +83,8 @@ class Measurement:
         miss = f"{where}: {', '.join(parts)}" if parts else ""
         self.score(name).add(len(wanted & given), len(wanted), len(given) if complete else None, miss)
 
-    def folder(self, folder: Path) -> None:
-        """Read every label file below the folder."""
+    def folder(self, folder: Path, labels: Path | None = None) -> None:
+        """Read every label file below the folder; `labels` may hold more labels of the papers in it."""
         texts = {path.name: path for path in sorted(folder.rglob("*.txt"))}
         for gold in sorted(folder.rglob("gold.json")):
             if (plan := gold.with_name(_PLAN)).exists():
@@ -94,6 +94,34 @@ class Measurement:
                 self.header(entry["gold"], read(entry["text"], self.gazetteer))
         for duties in sorted(folder.rglob("duties.json")):
             self.duties(json.loads(duties.read_text("utf-8")), texts)
+        for label in sorted(labels.rglob("*.json")) if labels else ():
+            entry = json.loads(label.read_text("utf-8"))
+            if isinstance(entry, list):
+                self.duties(entry, texts, "labels.duties")
+            elif path := texts.get(entry["paper"]):
+                self.paper(entry, read(path.read_text("utf-8", "replace"), self.gazetteer))
+
+    # -- one paper's citations and header ----------------------------------------------------------------------
+
+    def paper(self, label: dict[str, Any], reading: Reading) -> None:
+        """Compare a paper whose citations are all labelled, and the fields of its header that are."""
+        where = label["paper"][:24]
+        found = {key_of(citation.code): citation.as_dict() for citation in reading.citations}
+        wanted = {key_of(citation["code"]): citation for citation in label["citations"]}
+        self.many("labels.citations", wanted, found, where, complete=True)
+        for key, citation in wanted.items():
+            for name in ("type", "dated", "issuer", "role", "mentions"):
+                got = found.get(key, {}).get(name)
+                if name == "issuer":
+                    self.one(f"labels.citations.{name}", _plain(citation[name]), _plain(got), f"{where} {key}")
+                else:
+                    self.one(f"labels.citations.{name}", citation[name], got, f"{where} {key}")
+        laws = (law.as_dict() for law in reading.laws)
+        self.many("labels.laws", map(_law, label["laws"]), map(_law, laws), where, complete=True)
+        header = reading.header.as_dict()
+        header["signer"] = header["signer"] and header["signer"]["name"]
+        for name, value in label["header"].items():
+            self.one(f"labels.header.{name}", _plain(value), _plain(header[name]), where)
 
     # -- gold.json -------------------------------------------------------------------------------------------
 
@@ -165,7 +193,7 @@ class Measurement:
 
     # -- duties.json -----------------------------------------------------------------------------------------
 
-    def duties(self, labels: list[dict[str, Any]], texts: dict[str, Path]) -> None:
+    def duties(self, labels: list[dict[str, Any]], texts: dict[str, Path], prefix: str = "duties") -> None:
         readings: dict[str, Reading | None] = {}
         for label in labels:
             name = label["doc"]
@@ -174,22 +202,22 @@ class Measurement:
                 path = texts.get(_PLAN) if name == "seed" else path
                 readings[name] = read(path.read_text("utf-8", "replace"), self.gazetteer) if path else None
             if (reading := readings[name]) is not None:
-                self._duty(label, reading)
+                self._duty(label, reading, prefix)
 
-    def _duty(self, label: dict[str, Any], reading: Reading) -> None:
+    def _duty(self, label: dict[str, Any], reading: Reading, prefix: str) -> None:
         where = label["anchor"][:50]
         duty = _duty_at(label["anchor"], reading)
         coop_list = label["role"] == "coop_list"
         actors = () if duty is None else duty.coordinators if coop_list else duty.actors
         others = () if duty is None or coop_list else duty.coordinators
-        self.score("duties.found").add(int(duty is not None), 1, None, "" if duty else where)
-        self._names("duties.coop_list" if coop_list else "duties.lead", label["actors"], actors, where)
-        self._names("duties.coordinators", label["coop"], others, where)
+        self.score(f"{prefix}.found").add(int(duty is not None), 1, None, "" if duty else where)
+        self._names(f"{prefix}.coop_list" if coop_list else f"{prefix}.lead", label["actors"], actors, where)
+        self._names(f"{prefix}.coordinators", label["coop"], others, where)
         written = "; ".join(limit.written for limit in duty.deadlines) if duty else ""
         wanted = label["deadline"] or ""
         if wanted or written:
-            same = _plain(wanted) == _plain(written)
-            self.score("duties.deadline").add(
+            same = _limit(wanted) == _limit(written)
+            self.score(f"{prefix}.deadline").add(
                 int(same),
                 int(bool(wanted)),
                 int(bool(written)),
@@ -210,6 +238,15 @@ class Measurement:
         miss = f"{where}: thiếu {missing}, đọc được {[item.name for item in got]}" if missing else ""
         given = len(expected) if not missing and len(expected) == 1 and len(got) > 1 else len(got)
         self.score(field_name).add(len(expected) - len(missing), len(expected), given, miss)
+
+
+def _limit(written: str) -> str:
+    """A deadline without the verb before it: "hoàn thành trước ngày 30/7" is "trước ngày 30/7"."""
+    return re.sub(r"(?:^|(?<=; ))(?:hoàn thành|xong) (?=\w)", "", _plain(written))
+
+
+def _law(law: dict[str, Any]) -> str:
+    return f"{_plain(law['name'])} {law['dated'] or law['year']}"
 
 
 def _duty_at(anchor: str, reading: Reading) -> Duty | None:
@@ -238,6 +275,7 @@ def _plain(value: object) -> str:
         .lower()
         .replace("liên có quan", "có liên quan")
         .replace("có liên có quan", "có liên quan")
+        .replace("ủy ban nhân dân", "ubnd")
         .split()
     )
 

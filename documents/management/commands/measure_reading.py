@@ -24,14 +24,21 @@ class Command(BaseCommand):
         parser.add_argument(
             "folder", metavar="THƯ_MỤC", type=Path, help="gold.json, headers.json, duties.json"
         )
+        parser.add_argument(
+            "--labels",
+            metavar="THƯ_MỤC_NHÃN",
+            type=Path,
+            help="nhãn của các văn bản trong THƯ_MỤC, một tệp JSON mỗi văn bản",
+        )
 
-    def handle(self, *args: object, folder: Path, **options: object) -> None:
-        if not folder.is_dir():
-            self.stderr.write(f"Không tìm thấy thư mục {folder}. Hãy kiểm tra lại đường dẫn.")
-            sys.exit(1)
+    def handle(self, *args: object, folder: Path, labels: Path | None = None, **options: object) -> None:
+        for path in (folder, labels):
+            if path is not None and not path.is_dir():
+                self.stderr.write(f"Không tìm thấy thư mục {path}. Hãy kiểm tra lại đường dẫn.")
+                sys.exit(1)
         measurement = Measurement(STANDARD)
         try:
-            measurement.folder(folder)
+            measurement.folder(folder, labels)
         except (KeyError, TypeError, ValueError, OSError) as problem:
             self.stderr.write(
                 f"Không đọc được nhãn trong {folder}: {problem!r}. Hãy kiểm tra lại các tệp nhãn."
