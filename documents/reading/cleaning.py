@@ -22,8 +22,8 @@ ENUMERATOR = re.compile(
     r"Nơi nhận|Kính gửi)",
 )
 _TERMINAL = re.compile(r"[.;:!?…][”\"’')\]]*$")
-_BROKEN_SYMBOL = re.compile(r"\d\s?[/-](?:\d{4}/)?[A-ZĐ][A-Za-zĐđ-]*[-/]$")
-_SYMBOL_GOES_ON = re.compile(r"[A-ZĐ]{2}|TTg|C[PT]\b")
+_BROKEN_SYMBOL = re.compile(r"\d\s?[/-](?:\d{4}/)?[A-ZĐ](?:[A-Za-zĐđƯư]|-\s?)*[-/]$")
+_SYMBOL_GOES_ON = re.compile(r"[A-ZĐ]{2}|TTg|C[PT]\b|[A-ZĐ]\d")
 _DANGLING = re.compile(
     r"(?:^|[\s(])(?:và|của|với|về|các|tại|theo|do|bởi|hoặc|cho|để|trong|là|thứ|số|từ|đến|"
     r"Số|Số:|những|một|giữa|bằng|ở)$"

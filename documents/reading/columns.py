@@ -7,7 +7,8 @@ from vietnamese.text import fold
 
 _GAP = re.compile(r"\S(\s{3,})\S")
 _DATE_LINE = re.compile(r"ngay.{0,12}thang.{0,12}nam")
-_NATION = "cong hoa xa hoi"
+# What stands on the right of a letterhead: the name of the state, or on a Party paper the Party's.
+_NATIONS = ("cong hoa xa hoi", "dang cong san viet nam")
 _OTHER_SIDE = 6
 _HEAD_LINES = 30
 _FOOT_LINES = 60
@@ -25,12 +26,13 @@ def unfold_columns(lines: Sequence[str]) -> list[str]:
     while at < len(lines):
         line = lines[at]
         folded = "" if head_done else fold(line)
-        if _NATION in folded and folded.index(_NATION) > 12:
+        edge = max(folded.find(nation) for nation in _NATIONS)
+        if edge > 12 and line[edge].isupper() and line.rstrip().isupper():
             head_done = True
             begin = _first_letterhead_line(result)
             above = result[begin:]
             del result[begin:]
-            used, block = _letterhead(above + list(lines[at : at + _HEAD_LINES]), folded.index(_NATION))
+            used, block = _letterhead(above + list(lines[at : at + _HEAD_LINES]), edge)
             result.extend(block)
             at += used - len(above)
             continue

@@ -44,6 +44,10 @@ class Header:
     issuer: str | None = None
     signer: Signer | None = None
     recipients: tuple[str, ...] = ()
+    parent: str | None = None
+    urgency: str | None = None
+    secrecy: str | None = None
+    circulation: str | None = None
     spans: dict[str, Span] = field(default_factory=dict)
 
     def as_dict(self) -> Json:
@@ -59,6 +63,10 @@ class Header:
             "issuer": self.issuer,
             "signer": self.signer.as_dict() if self.signer else None,
             "recipients": list(self.recipients),
+            "parent": self.parent,
+            "urgency": self.urgency,
+            "secrecy": self.secrecy,
+            "circulation": self.circulation,
             "spans": {name: span.as_list() for name, span in self.spans.items()},
         }
 
@@ -67,7 +75,8 @@ class Header:
 class Citation:
     """Another paper this one names, with every place where it does so.
 
-    `other_dates` holds dates that contradict the first: the clerk must see the conflict.
+    `other_dates` holds dates that contradict the first: the clerk must see the conflict. `relation` says
+    what this paper does with it (carries_out, amends, …); `role` only whether it rests on it.
     """
 
     code: str
@@ -77,6 +86,8 @@ class Citation:
     role: str
     places: tuple[Span, ...]
     other_dates: tuple[date, ...] = ()
+    relation: str = "cited"
+    provisions: tuple[str, ...] = ()
 
     def as_dict(self) -> Json:
         return {
@@ -89,6 +100,8 @@ class Citation:
             "other_dates": [day.isoformat() for day in self.other_dates],
             "span": self.places[0].as_list(),
             "spans": [place.as_list() for place in self.places],
+            "relation": self.relation,
+            "provisions": list(self.provisions),
         }
 
 
@@ -108,6 +121,17 @@ class NamedLaw:
             "year": self.year,
             "span": self.span.as_list(),
         }
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A technical standard (QCVN, TCVN): no paper of the register."""
+
+    code: str
+    span: Span
+
+    def as_dict(self) -> Json:
+        return {"code": self.code, "span": self.span.as_list()}
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from documents.reading import standard
-from documents.reading.citations import CODE, PARTY_CODE
+from documents.reading.codes import CODE, PARTY_CODE
 from documents.reading.findings import Header, Span
 from documents.reading.gazetteer import Gazetteer
 from documents.reading.issuers import Issuer, is_authority, issuer_in_body, issuer_of_lines
-from documents.reading.kinds import KINDS, NORMATIVE, kind_of_symbol, kind_titled
+from documents.reading.kinds import KINDS, kind_titled
+from documents.reading.marks import find_marks, mark_of
 from documents.reading.outline import paragraphs_of
 from documents.reading.signature import find_signature
+from documents.reading.titles import BODY, Title, find_subject, find_title, is_state, kind_of
 from vietnamese.text import fold
 
 _OPENING = 70
@@ -29,19 +31,6 @@ _DATE = re.compile(
     r"[\w'.-]{0,14})[ ,.-]{1,2}){0,6}?)\s?,?\s?[Nn]gày\s{0,3}(?P<day>\d{1,2}|"
     r"[.…_ ]{1,12})?\s{0,3}tháng\s{0,3}"
     r"(?P<month>\d{1,2}|[.…_ ]{1,12})?\s{0,3}năm\s{0,3}(?P<year>\d{4}|20[.…_ ]{0,4})?"
-)
-_LETTER_SUBJECT = re.compile(r"^(?:V/v|v/v|V/V|Về việc|VỀ VIỆC)\s?:?\s?")
-_BODY_STARTS = re.compile(
-    r"(?:Căn cứ|Thực hiện|Theo |Xét |Để |Kính gửi|Trong |Ngày |Nhằm |Trên cơ sở|Sau khi|Qua |Điều \d|"
-    r"Chương |Phần |"
-    r"[IVX]{1,5}[.)]\s|\d{1,2}[.)]\s|\(?\s?Ban hành (?:kèm|theo)|\(?\s?Kèm theo|QUYẾT ĐỊNH\s?:|QUYẾT NGHỊ|"
-    r"[-–+]\s)",
-)
-_BODY_SURELY_STARTS = re.compile(
-    r"(?:Căn cứ|Kính gửi|Điều \d|Chương |Phần |[IVX]{1,5}[.)]\s|\d{1,2}[.)]\s|\(|QUYẾT ĐỊNH\s?:|[-–+]\s)",
-)
-_STATE = re.compile(
-    r"^(?:cong ?ho.*|.*chu nghia viet nam.*|.*doc lap ?[-–]? ?tu do.*|dang cong san viet nam)$"
 )
 _META_SIGNER = re.compile(r"Người ký\s?:?\s?(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,4})")
 
@@ -62,13 +51,21 @@ def read_header(text: str, gazetteer: Gazetteer) -> Head:
     number_at = _number_line(lines)
     number, symbol, code = _number(lines, number_at, spans)
     place, issued_on, date_at = _place_and_date(lines, number_at, spans)
-    kind, kind_name, title_at = _kind(lines, number_at, symbol, code, spans)
+    title = find_title(lines)
+    kind = kind_of(title, symbol, lines[number_at][0] if number_at is not None else "", lines)
+    if title:
+        spans["type"] = Span(lines[title.at][1], lines[title.at][1] + len(lines[title.at][0]))
+    title_at = title.at if title else None
     after = max((at for at in (number_at, date_at, title_at) if at is not None), default=-1)
-    subject, subject_end = _subject(lines, title_at, number_at, after, kind, spans)
+    subject, subject_span, subject_end = find_subject(lines, title, after, kind)
+    if subject_span:
+        spans["subject"] = subject_span
     body_at = max(after, subject_end)
-    issuer = _issuer(text, lines, number_at, body_at, place, gazetteer)
+    issuer = _issuer(text, lines, number_at, body_at, place, gazetteer, title)
     if issuer:
         spans["issuer"] = issuer.span
+    marks = find_marks(lines[: body_at + 1])
+    spans |= {name: span for name, (_, span) in marks.items()}
     body_at = _past_addressees(lines, body_at)
     body_start = lines[body_at][1] + len(lines[body_at][0]) if 0 <= body_at < len(lines) else 0
     foot = find_signature(text, body_start)
@@ -84,11 +81,15 @@ def read_header(text: str, gazetteer: Gazetteer) -> Head:
             place=place,
             issued_on=issued_on,
             type=kind,
-            type_name=kind_name,
+            type_name=KINDS.get(kind) if kind else None,
             subject=subject,
             issuer=issuer.name if issuer else None,
             signer=signer,
             recipients=foot.recipients,
+            parent=issuer.parent if issuer else None,
+            urgency=marks["urgency"][0] if "urgency" in marks else None,
+            secrecy=marks["secrecy"][0] if "secrecy" in marks else None,
+            circulation=marks["circulation"][0] if "circulation" in marks else None,
             spans=spans,
         ),
         body_start,
@@ -118,13 +119,9 @@ def _opening(text: str) -> list[tuple[str, int]]:
     return lines
 
 
-def _is_body(line: str) -> bool:
-    return bool(re.match(r"(?:Căn cứ|Kính gửi|Điều \d|Chương I\b|I\. )", line))
-
-
 def _number_line(lines: list[tuple[str, int]]) -> int | None:
     for at, (line, _) in enumerate(lines):
-        if _is_body(line):
+        if BODY.match(line):
             return None
         if (found := _NUMBER.search(line)) and "hiệu" not in line[: found.end()]:
             before = line[: found.start()].strip()
@@ -159,7 +156,7 @@ def _place_and_date(
     lines: list[tuple[str, int]], number_at: int | None, spans: dict[str, Span]
 ) -> tuple[str | None, date | None, int | None]:
     for at, (line, start) in enumerate(lines):
-        if _is_body(line) or (number_at is not None and at > number_at + 12):
+        if BODY.match(line) or (number_at is not None and at > number_at + 12):
             break
         begin = 0
         if at == number_at and (found := _NUMBER.search(line)):
@@ -195,91 +192,6 @@ def _day(found: re.Match[str]) -> date | None:
         return None
 
 
-def _kind(
-    lines: list[tuple[str, int]],
-    number_at: int | None,
-    symbol: str | None,
-    code: str | None,
-    spans: dict[str, Span],
-) -> tuple[str | None, str | None, int | None]:
-    title_at: int | None = None
-    titled: str | None = None
-    for at, (line, start) in enumerate(lines):
-        if _is_body(line):
-            break
-        if (named := kind_titled(line.strip(" :"))) and named != "CV":
-            title_at, titled = at, named
-            spans["type"] = Span(start, start + len(line))
-            break
-    kind = kind_of_symbol(symbol) if symbol else None
-    if kind is None and titled:
-        kind = titled
-    if titled and titled != kind and not (kind in NORMATIVE and titled not in NORMATIVE):
-        kind = titled  # a symbol is mistyped more often than a title
-    if kind is None and symbol:
-        law = number_at is not None and symbol[:2].upper() == "QH"
-        kind = "Luật" if law and "uật" in lines[number_at or 0][0] else "CV"
-    return kind, KINDS.get(kind) if kind else None, title_at
-
-
-def _subject(
-    lines: list[tuple[str, int]],
-    title_at: int | None,
-    number_at: int | None,
-    after: int,
-    kind: str | None,
-    spans: dict[str, Span],
-) -> tuple[str | None, int]:
-    if title_at is None:
-        for at, (line, _) in enumerate(lines):
-            if (found := _LETTER_SUBJECT.match(line)) and at <= after + 4:
-                end = at + 1
-                while end < len(lines) and end < at + 6 and _letter_subject_goes_on(lines, end):
-                    end += 1
-                return _take_subject(lines, at, end, found.end(), spans)
-            if _is_body(line):
-                break
-    begin = (title_at if title_at is not None else after) + 1
-    if title_at is None and (kind in (None, "CV") or begin >= len(lines)):
-        return None, -1
-    if begin + 1 < len(lines) and fold(lines[begin][0]).startswith("cua ") and lines[begin][0].isupper():
-        begin += 1  # a Party paper names its authority below the title
-    end = begin
-    while end < len(lines) and end < begin + 12 and _in_subject(lines, begin, end):
-        end += 1
-    return _take_subject(lines, begin, end, 0, spans) if end > begin else (None, -1)
-
-
-def _in_subject(lines: list[tuple[str, int]], begin: int, at: int) -> bool:
-    line = lines[at][0]
-    starts_body = _BODY_STARTS if at > begin else _BODY_SURELY_STARTS
-    if not line or starts_body.match(line) or _NUMBER.match(line) or len(line) > 400:
-        return False
-    if line.isupper() and is_authority(line):
-        return False
-    if at > begin and line.isupper() != lines[begin][0].isupper():
-        return False
-    return line.isupper() or not (line.endswith((".", ":", ";")) and len(line) > 60)
-
-
-def _letter_subject_goes_on(lines: list[tuple[str, int]], at: int) -> bool:
-    """The subject of a letter runs down a narrow column, line by line."""
-    line = lines[at][0]
-    if not line or line.isupper() or len(line) > 60 or lines[at - 1][0].endswith((".", ";", ":")):
-        return False
-    return not (_BODY_SURELY_STARTS.match(line) or _STATE.match(fold(line)) or _DATE.search(line))
-
-
-def _take_subject(
-    lines: list[tuple[str, int]], begin: int, end: int, skip: int, spans: dict[str, Span]
-) -> tuple[str, int]:
-    first = lines[begin]
-    parts = [first[0][skip:], *(line for line, _ in lines[begin + 1 : end])]
-    last = lines[end - 1]
-    spans["subject"] = Span(first[1] + skip, last[1] + len(last[0]))
-    return " ".join(" ".join(parts).split()).rstrip(" .;"), end - 1
-
-
 def _issuer(
     text: str,
     lines: list[tuple[str, int]],
@@ -287,17 +199,22 @@ def _issuer(
     body_at: int,
     place: str | None,
     gazetteer: Gazetteer,
+    title: Title | None,
 ) -> Issuer | None:
-    stop = number_at if number_at is not None else 0
-    for line, start in lines[body_at + 1 : body_at + 4]:
-        if line.isupper() and is_authority(line):
-            level = next((above for above, _ in lines[:stop] if above.startswith("TỈNH ")), None)
-            return issuer_of_lines([(line, start)], level or place, text, gazetteer)
+    stop = number_at if number_at is not None else _letterhead_end(lines)
     letterhead = [
         (line, start)
         for line, start in (_without_state(line, start) for line, start in lines[:stop])
-        if line.isupper() and not _STATE.match(fold(line)) and kind_titled(line) is None
+        if line.isupper() and not is_state(line) and kind_titled(line) is None and mark_of(line) is None
     ]
+    if title is not None and (authority := _authority_of_title(lines, title, gazetteer, letterhead, text)):
+        return authority
+    for line, start in lines[body_at + 1 : body_at + 4]:
+        if not line.isupper():
+            break
+        if is_authority(line):
+            level = next((above for above, _ in lines[:stop] if above.startswith("TỈNH ")), None)
+            return issuer_of_lines([(line, start)], level or place, text, gazetteer)
     named = issuer_of_lines(letterhead, place, text, gazetteer) if letterhead else None
     if named is None and number_at is not None:
         below = [
@@ -307,6 +224,35 @@ def _issuer(
         ]
         named = issuer_of_lines(below[:2], place, text, gazetteer) if below else None
     return named or issuer_in_body(lines[max(body_at, 0) : max(body_at, 0) + 16], gazetteer)
+
+
+def _authority_of_title(
+    lines: list[tuple[str, int]],
+    title: Title,
+    gazetteer: Gazetteer,
+    letterhead: list[tuple[str, int]],
+    text: str,
+) -> Issuer | None:
+    """ "CHỈ THỊ / CỦA BAN THƯỜNG VỤ TỈNH ỦY": the letterhead says which province's."""
+    at, words = title.at, title.authority
+    if words is None and at + 1 < len(lines) and lines[at + 1][0].startswith("CỦA "):
+        at, words = at + 1, lines[at + 1][0][4:]
+    if words is None or not is_authority(words):
+        return None
+    start = lines[at][1] + lines[at][0].index(words)
+    whole = next((line for line, _ in letterhead if line.startswith(words.split()[-2] + " ")), "")
+    last = " ".join(words.split()[-2:])
+    if letterhead and (owner := next((line for line, _ in letterhead if line.startswith(f"{last} ")), whole)):
+        words = f"{words} {owner[len(last) :].strip()}" if owner.startswith(last) else words
+    return issuer_of_lines([(words, start)], None, text, gazetteer)
+
+
+def _letterhead_end(lines: list[tuple[str, int]]) -> int:
+    """Without a number the letterhead is what stands in capitals at the top."""
+    for at, (line, _) in enumerate(lines[:12]):
+        if line and not line.isupper():
+            return at
+    return 0
 
 
 def _without_state(line: str, start: int) -> tuple[str, int]:

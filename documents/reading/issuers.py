@@ -16,13 +16,18 @@ _PLACES: dict[tuple[str, ...], str] = {
 _SPELLED: dict[tuple[str, ...], str] = {
     ("ủy", "ban", "nhân", "dân"): "Ủy ban nhân dân",
     ("hội", "đồng", "nhân", "dân"): "Hội đồng nhân dân",
+    ("xã", "hội"): "xã hội",
+    ("việt", "nam"): "Việt Nam",
+    ("tổ", "quốc"): "Tổ quốc",
 }
 _NEEDS_PARENT = re.compile(r"^(?:văn phòng|phòng\s.{1,60}|ban\s.{1,40}|trung tâm\s.{1,60}|thanh tra)$")
 _BODY_OF_PLACE = re.compile(
     r"^(?:chủ tịch\s)?(?:ủy ban nhân dân|hội đồng nhân dân|ban chỉ đạo|ủy ban mặt trận tổ quốc việt nam|"
     r"thường trực hội đồng nhân dân)$"
 )
-_LEVEL = re.compile(r"(?<!\w)(tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s(.+)$")
+_LEVEL = re.compile(
+    r"(?<!\w)(tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu)\s(.+)$"
+)
 _ANNOUNCES = re.compile(
     r"(?<!\w)(?:(?:xây dựng|ban hành)\s(?:[^\W\d_]+\s){0,2}?(?:kế hoạch|chương trình|quy chế|hướng dẫn|"
     r"chỉ thị|"
@@ -36,6 +41,7 @@ _ANNOUNCES = re.compile(
 class Issuer:
     name: str
     span: Span
+    parent: str | None = None
 
 
 def is_authority(line: str) -> bool:
@@ -50,7 +56,7 @@ def issuer_of_lines(
     lines: list[tuple[str, int]], place: str | None, text: str, gazetteer: Gazetteer
 ) -> Issuer | None:
     """Read a letterhead: the agency stands below its parent, each perhaps on several lines."""
-    starts = [at for at, (line, _) in enumerate(lines) if is_authority(line)]
+    starts = [at for at, (line, _) in enumerate(lines) if is_authority(line) and not _goes_on(lines, at)]
     if not starts:
         return None
     begin = starts[-1]
@@ -72,7 +78,16 @@ def issuer_of_lines(
         agency = f"{agency} {_bare(place).lower()}"
     elif _BODY_OF_PLACE.match(agency) and place:
         agency = f"{agency} {_level_of(place)} {_bare(place).lower()}"
-    return Issuer(_cased(agency, text, gazetteer), span)
+    above = _cased(parent, text, gazetteer) if parent else None
+    return Issuer(_cased(agency, text, gazetteer), span, above)
+
+
+def _goes_on(lines: list[tuple[str, int]], at: int) -> bool:
+    """ "ỦY BAN TRUNG ƯƠNG / MẶT TRẬN TỔ QUỐC VIỆT NAM" is one name on two lines."""
+    if at == 0:
+        return False
+    above, here = fold(lines[at - 1][0]), fold(lines[at][0])
+    return here.startswith("mat tran") and above.startswith("uy ban") and "nhan dan" not in above
 
 
 def _bare(place: str) -> str:
@@ -136,6 +151,10 @@ def _keep_words(entry: str, first: str, size: int) -> str | None:
 def _word(name: str, start: int, end: int, before: list[str]) -> str:
     word = name[start:end]
     previous = before[-1].split()[-1].lower() if before else ""
+    if before and before[-1].lower().endswith("xã hội"):
+        previous = ""  # "hội" heads a name, "xã hội" does not
+    if len(word) > 1 and not re.search("[aăâeêioôơuưy]", fold(word)):
+        return word.upper()  # TTXH, CHQS: no syllable is without a vowel
     after_level = previous in ("tỉnh", "phố", "huyện", "quận", "xã", "phường", "trấn", "khu")
     inside_place = (
         bool(before)

@@ -1,5 +1,7 @@
 """The types of official papers and their abbreviations (Nghị định 30/2020/NĐ-CP, Annex III)."""
 
+import re
+
 from vietnamese.text import canonical, fold
 
 KINDS: dict[str, str] = {
@@ -78,3 +80,16 @@ def kind_of_symbol(symbol: str) -> str | None:
     if first[:2].upper() == "QH" and first[2:].isalnum():
         return None
     return _EXACT.get(first) or _LOOSE.get(fold(first)) or None
+
+
+# NĐCP, QĐTTg: a type and its body run together. TTCP is a body of its own, so TT joins ministries only.
+_GLUED = re.compile(
+    r"(?P<type>NĐ|QĐ|NQ|KH|TB|BC|TTr|CĐ|TTLT|VBHN|HD|CTr)(?P<body>CP|TTg|UBND|HĐND|VPCP|TU|TW|B[A-ZĐ]{1,7})|"
+    r"(?P<rule>TT)(?P<ministry>B[A-ZĐ]{1,7})|(?P<order>CT)(?P<head>TTg|UBND)"
+)
+
+
+def unglued(symbol: str) -> str:
+    """Put the dash into a symbol printed without it: "NĐCP" → "NĐ-CP"; any other comes back as it is."""
+    found = _GLUED.fullmatch(symbol) if "-" not in symbol and symbol not in _EXACT else None
+    return "-".join(part for part in found.groups() if part) if found else symbol

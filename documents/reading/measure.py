@@ -101,7 +101,7 @@ class Measurement:
             elif path := texts.get(entry["paper"]):
                 self.paper(entry, read(path.read_text("utf-8", "replace"), self.gazetteer))
 
-    # -- one paper's citations and header ----------------------------------------------------------------------
+    # -- one paper's citations and header --------------------------------------------------------------------
 
     def paper(self, label: dict[str, Any], reading: Reading) -> None:
         """Compare a paper whose citations are all labelled, and the fields of its header that are."""
@@ -113,7 +113,9 @@ class Measurement:
             for name in ("type", "dated", "issuer", "role", "mentions"):
                 got = found.get(key, {}).get(name)
                 if name == "issuer":
-                    self.one(f"labels.citations.{name}", _plain(citation[name]), _plain(got), f"{where} {key}")
+                    self.one(
+                        f"labels.citations.{name}", _plain(citation[name]), _plain(got), f"{where} {key}"
+                    )
                 else:
                     self.one(f"labels.citations.{name}", citation[name], got, f"{where} {key}")
         laws = (law.as_dict() for law in reading.laws)
@@ -233,7 +235,7 @@ class Measurement:
         missing = [
             name
             for name in expected
-            if not {_plain(name), resolved(name)} & read_names and _bare(name) != _bare(joined)
+            if not {_plain(name), resolved(name)} & read_names and _bare(_plain(name)) != _bare(joined)
         ]
         miss = f"{where}: thiếu {missing}, đọc được {[item.name for item in got]}" if missing else ""
         given = len(expected) if not missing and len(expected) == 1 and len(got) > 1 else len(got)

@@ -380,7 +380,9 @@ class Mentions:
         return "" if self.home and bare == self.home else suffix
 
     def _parent(self, at: int) -> int:
-        """Read " - Bộ Công an" or "của Chính phủ" after a name."""
+        """Read " - Bộ Công an", "của Chính phủ", and whose a Party committee is: "Đảng ủy UBND tỉnh"."""
+        if self._low(at - 2) + self._low(at - 1) in ("đảngủy", "đảngbộ") and (inner := self._name_at(at, 3)):
+            return inner.end
         if self._low(at) in ("-", "–") and (inner := self._name_at(at + 1, 3)):
             return inner.end
         if self._low(at) == "của" and (inner := self._name_at(at + 1, 3)):

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from documents.reading.citations import cited_papers, named_laws
+from documents.reading.citations import cited_papers
 from documents.reading.cleaning import tidy
 from documents.reading.duties import DutyReader
-from documents.reading.findings import Citation, Duty, Header, Joint, Json, NamedLaw
+from documents.reading.findings import Citation, Duty, Header, Joint, Json, NamedLaw, Standard
 from documents.reading.gazetteer import STANDARD, Gazetteer
 from documents.reading.header import home_of, read_header
+from documents.reading.laws import named_laws, standards
 from documents.reading.outline import Node, build_outline, outline_of
 
 
@@ -19,6 +20,7 @@ class Reading:
     header: Header
     citations: tuple[Citation, ...]
     laws: tuple[NamedLaw, ...]
+    standards: tuple[Standard, ...]
     root: Node
     joints: tuple[Joint, ...]
     duties: tuple[Duty, ...]
@@ -44,6 +46,7 @@ class Reading:
             "header": self.header.as_dict(),
             "citations": [citation.as_dict() for citation in self.citations],
             "laws": [law.as_dict() for law in self.laws],
+            "standards": [standard.as_dict() for standard in self.standards],
             "outline": outline_of(self.root),
             "page_breaks_to_heal": [joint.as_dict() for joint in self.joints],
             "assignments": self.assignments,
@@ -67,6 +70,7 @@ def read(text: str, gazetteer: Gazetteer = STANDARD) -> Reading:
         header=header,
         citations=cited_papers(cleaned.text, gazetteer, header.code, head.body_start, first, own_places),
         laws=named_laws(cleaned.text),
+        standards=standards(cleaned.text),
         root=root,
         joints=cleaned.joints,
         duties=duties,

@@ -208,7 +208,8 @@ HEADS = (
     "trường",
     "học viện", "ngân hàng", "kho bạc", "thanh tra", "kiểm toán", "tập đoàn", "tổng công ty", "công ty",
     "doanh nghiệp", "liên đoàn", "liên minh", "liên hiệp", "mặt trận", "mttq", "bảo hiểm", "bhxh", "thuế",
-    "hải quan", "phòng", "tỉnh ủy", "thành ủy", "huyện ủy", "đảng ủy", "quân ủy", "thường trực", "thủ tướng",
+    "hải quan", "phòng", "tỉnh ủy", "thành ủy", "huyện ủy", "đảng bộ", "chi bộ", "đảng đoàn",
+    "ban cán sự đảng", "đảng ủy", "quân ủy", "thường trực", "thủ tướng",
     "phó thủ tướng", "chính phủ", "quốc hội", "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc",
     "tổng giám đốc", "hiệu trưởng", "thủ trưởng", "chánh", "trưởng ban", "trưởng phòng", "cục trưởng",
     "vụ trưởng", "tổng cục trưởng", "viện trưởng", "người đứng đầu", "lãnh đạo", "lực lượng", "thành viên",
@@ -219,7 +220,8 @@ HEADS = (
 
 # "Phòng, chống …", "ban hành …", "báo cáo …" begin with such a word but name nobody.
 NOT_HEADS = (
-    "phòng chống", "phòng ngừa", "phòng cháy", "ban hành", "báo cáo", "bộ luật", "bộ phận", "bộ máy",
+    "phòng chống", "phòng, chống", "phòng ngừa", "phòng cháy", "ban hành", "báo cáo", "bộ luật",
+    "bộ phận", "bộ máy",
     "hội nghị",
     "hội thảo", "hội nhập", "hội họp", "vụ việc", "vụ án", "thuế suất", "báo chí", "viện dẫn", "trường hợp",
     "phòng vệ", "văn phòng phẩm", "bộ tiêu chí", "cục bộ", "chánh án", "thanh tra kiểm tra", "kiểm toán năng",
