@@ -2,133 +2,129 @@
 
 import calendar
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from documents.reading.findings import Deadline, Span
 
-_QUARTERS = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "1": 1,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-    "01": 1,
-    "02": 2,
-    "03": 3,
-    "04": 4,
-}
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _EVERY = {
     "tuần": "week",
     "tháng": "month",
     "quý": "quarter",
-    "6 tháng": "half_year",
-    "06 tháng": "half_year",
-    "sáu tháng": "half_year",
     "năm": "year",
     "ngày": "day",
     "3 tháng": "quarter",
-    "03 tháng": "quarter",
+    "6 tháng": "half_year",
+    "sáu tháng": "half_year",
     "9 tháng": "nine_months",
-    "09 tháng": "nine_months",
 }
-_PERIOD = r"(?:tuần|tháng|quý|(?:0?[369]|sáu)\stháng|năm|ngày)"
+_UNITS = {
+    "ngày làm việc": "working_day",
+    "ngày": "day",
+    "tuần": "week",
+    "tháng": "month",
+    "giờ": "hour",
+    "giờ làm việc": "working_hour",
+}
+_PERIOD = r"(?:tuần|tháng|quý|(?:0?[369]|sáu)\stháng(?:\sđầu năm|\scuối năm)?|năm|ngày)"
+_WHOLE_PERIOD = rf"{_PERIOD}(?!\w)(?!\s\d)"
+_AT_HOUR = r"(?:(?:hồi\s|lúc\s)?\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{1,2})?(?:\sphút)?,?\s(?:ngày\s)?|ngày\s)?"
 _DAY = (
     r"(?:(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})|"
-    r"(?P<d2>\d{1,2})\stháng\s(?P<m2>\d{1,2})(?:\snăm\s(?P<y2>\d{4}))?|(?P<d3>\d{1,2})/(?P<m3>\d{1,2}))(?!\d)"
+    r"(?P<d2>\d{1,2})\stháng\s(?P<m2>\d{1,2})(?:\s(?:năm\s)?(?P<y2>\d{4}))?|(?P<d3>\d{1,2})/(?P<m3>\d{1,2}))"
+    r"(?![\d/])"
 )
 _BEFORE = (
-    r"(?:(?:xong|hoàn thành)\s)?(?:trước|chậm nhất(?:\slà)?(?:\s(?:đến|trong))?|muộn nhất(?:\slà)?|"
-    r"đến hết|hết|trong|xong|vào|đến)\s"
+    r"(?:xong\s)?(?:ngay\s)?(?:trước|chậm nhất(?:\slà)?(?:\s(?:đến hết|đến|trong|trước|vào))?|"
+    r"muộn nhất(?:\slà)?(?:\s(?:đến|trong|vào))?|đến hết|hết|trong|xong|vào|đến)\s"
 )
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "recurring",
-        re.compile(
-            rf"(?<!\w)(?:(?:trước|chậm nhất)\s(?:\d{{1,2}}\s?giờ[\w\s]{{0,12}}?)?"
-            rf"ngày\s(?:thứ\s\w+|"
-            rf"\d{{1,2}}(?:/\d{{1,2}})?)\s)"
-            rf"(?:hàng|hằng|của)\s{_PERIOD}",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "recurring",
-        re.compile(
-            rf"(?<!\w)(?:(?P<regular>định kỳ)\s(?:(?:hàng|hằng|mỗi)\s)?|(?:hàng|hằng|mỗi)\s){_PERIOD}(?!\w)"
-            rf"(?:(?:,\s(?:và\s)?|\svà\s|\shoặc\s)(?:(?:hàng|hằng|định kỳ)\s){{0,2}}{_PERIOD}(?!\w)(?!\s\d))*"
-            rf"(?:\s\(trước ngày[^)\n]{{1,40}}\))?(?:\s(?:và|hoặc)\sđột xuất)?",
-            re.IGNORECASE,
-        ),
-    ),
-    ("adhoc", re.compile(r"(?<!\w)định kỳ(?:,|\shoặc|\svà)?\sđột xuất(?!\w)", re.IGNORECASE)),
-    (
-        "date",
-        re.compile(rf"(?<!\w){_BEFORE}(?:\d{{1,2}}\s?giờ[\w\s]{{0,10}}?)?(?:ngày\s)?{_DAY}", re.IGNORECASE),
-    ),
-    (
-        "quarter",
-        re.compile(
-            rf"(?<!\w)(?:{_BEFORE})?(?:cuối\s)?quý\s(?P<q>I{{1,3}}|IV|0?[1-4])(?:\s?/\s?|\snăm\s|"
-            rf"\s)(?P<y>20\d{{2}}|19\d{{2}})(?!\d)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "month",
-        re.compile(
-            rf"(?<!\w){_BEFORE}(?:cuối\s)?tháng\s(?P<m>\d{{1,2}})(?:\s?/\s?|\snăm\s)(?P<y>20\d{{2}}|"
-            rf"19\d{{2}})(?!\d)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "year",
-        re.compile(
-            r"(?<!\w)(?:(?:hoàn thành|xong)\s)?(?:trong|hết|đến hết|trước|cuối)\snăm\s(?P<y>20\d{2}|"
-            r"19\d{2})(?!\s?[-–]\s?\d)(?!\d)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "year",
-        re.compile(r"(?:(?<=^)|(?<=[;,.]\s)|(?<=hoàn thành\s))[Đđ]ến\snăm\s(?P<y>20\d{2}|19\d{2})(?!\d)"),
-    ),
-    (
-        "within",
-        re.compile(
-            r"(?<!\w)trong\s(?:thời hạn|vòng|"
-            r"thời gian)\s(?P<n>\d{1,3})\s(?:\(\w+\)\s)?(?P<unit>ngày làm việc|ngày|tháng|giờ)"
-            r"(?:,?\s(?:kể\s)?từ\s(?:ngày|khi)[^.,;\n]{0,60})?",
-            re.IGNORECASE,
-        ),
-    ),
+_YEAR = r"(?P<y>20\d{2}|19\d{2})(?!\s?[-–]\s?\d)(?!\d)"
+_ON_A_DAY = (
+    r"(?:trước|chậm nhất(?:\slà)?(?:\svào)?|vào)\s(?:\d{1,2}\s?(?:giờ|h)[\w\s]{0,12}?)?"
+    r"ngày\s(?:làm việc\s)?(?:thứ\s\w+|cuối cùng|\d{1,2}(?:(?:/|\stháng\s)\d{1,2})?"
+    r"(?:\svà\s(?:trước\s)?ngày\s\d{1,2}(?:(?:/|\stháng\s)\d{1,2})?)?)"
 )
+_FIXED = (
+    r"(?:,?\s\((?:trước|chậm nhất|vào|xong|ngày|từ|gửi)\s[^()\n]{1,80}\)|"
+    r",?\s(?:trước|chậm nhất(?:\slà)?|vào)\s(?:\d{1,2}\s?(?:giờ|h)(?:\s\d{1,2})?\s)?ngày\s"
+    r"(?:thứ\s\w+|\d{1,2}(?:(?:/|\stháng\s)\d{1,2})?(?!\s?[/.]\d)"
+    r"(?:\s(?:của\s)?tháng(?:\scuối|\sđầu)?(?:\s(?:quý|kỳ|sau))?)?))"
+)
+_MORE = (
+    rf"(?:(?:,\s(?:và\s)?|\svà\s|\shoặc\s)(?:(?:hàng|hằng|mỗi|định kỳ|[Bb]áo cáo)\s){{0,2}}"
+    rf"(?:{_WHOLE_PERIOD}|(?:giữa|cuối)\s(?:kỳ|nhiệm kỳ|năm))(?:{_FIXED})?)"
+)
+_RECURRING = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<!\w)(?P<regular>định kỳ)\s(?:(?:hàng|hằng|mỗi|"
+        rf"theo)\s)?{_WHOLE_PERIOD}(?:{_FIXED})?{_MORE}{{0,6}}"
+        rf"(?:{_FIXED})?(?:,?\s(?:và|hoặc)\sđột xuất)?",
+        rf"(?<!\w){_ON_A_DAY}\s(?:của\s)?(?:hàng|hằng|mỗi|của)\s{_PERIOD}(?:\s(?:đầu|cuối)\s(?:quý|kỳ|năm))?(?!\w)",
+        rf"(?<!\w)(?:hàng|hằng|mỗi)\s{_WHOLE_PERIOD}(?:{_FIXED})?{_MORE}{{0,6}}(?:,?\s(?:và|"
+        rf"hoặc)\sđột xuất)?",
+        r"(?<!\w)(?:01|1|một)\slần\s?(?:/|trong|mỗi|một)\s?(?:tuần|tháng|quý|năm)(?!\w)|"
+        r"(?<!\w)(?:(?:hàng|hằng|mỗi)\s)?(?:0?[369]\stháng|tuần|tháng|quý|năm)\s(?:01|1|một)\slần(?!\w)",
+    )
+)
+_ADHOC = re.compile(r"(?<!\w)định kỳ(?:,|\shoặc|\svà)?\sđột xuất(?!\w)", re.IGNORECASE)
+_DATED = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("date", rf"(?<!\w){_BEFORE}{_AT_HOUR}{_DAY}"),
+        (
+            "quarter",
+            rf"(?<!\w)(?:{_BEFORE})?(?:cuối\s)?quý\s(?P<q>I{{1,3}}|IV|0?[1-4])(?:\s?/\s?|\snăm\s|\s){_YEAR}",
+        ),
+        ("month", rf"(?<!\w){_BEFORE}(?:cuối\s)?tháng\s(?P<m>\d{{1,2}})(?:\s?/\s?|\snăm\s|\s){_YEAR}"),
+        ("half", rf"(?<!\w){_BEFORE}(?:6|06|sáu)\stháng\s(?P<half>đầu|cuối)\snăm\s{_YEAR}"),
+        ("year", rf"(?<!\w)(?:xong\s)?(?:ngay\s)?(?:trong|hết|đến hết|trước|cuối)\snăm\s{_YEAR}"),
+        (
+            "within",
+            r"(?<!\w)(?:(?:chậm nhất|muộn nhất)(?:\slà)?\s)?(?:(?:trong|sau)\s(?:thời hạn|vòng|"
+            r"thời gian)?\s?|(?<=nhất\s)|(?<=nhất là\s))(?P<n>\d{1,3})\s(?:\([\w\s]{1,16}\)\s)?"
+            r"(?P<unit>ngày làm việc|giờ làm việc|ngày|tuần|tháng|giờ)(?!\w)(?!\s(?:đầu|cuối|qua|gần|nay|"
+            r"tuổi))"
+            r"(?P<since>,?\s(?:kể\s)?(?:từ\s(?:ngày|khi|thời điểm)|sau khi)[^.,;\n]{0,80})?",
+        ),
+    )
+)
+_BARE = tuple(
+    (kind, re.compile(rf"^(?:{pattern})", re.IGNORECASE))
+    for kind, pattern in (
+        ("date", rf"(?:ngày\s)?{_DAY}"),
+        ("quarter", rf"quý\s(?P<q>I{{1,3}}|IV|0?[1-4])(?:\s?/\s?|\snăm\s|\s){_YEAR}"),
+        ("month", rf"tháng\s(?P<m>\d{{1,2}})(?:\s?/\s?|\snăm\s|\s){_YEAR}"),
+        ("year", rf"(?:cả\s)?năm\s{_YEAR}"),
+    )
+)
+_BY_A_YEAR = re.compile(r"(?:(?<=^)|(?<=[;,.]\s)|(?<=hoàn thành\s))[Đđ]ến\snăm\s(?P<y>20\d{2}|19\d{2})(?!\d)")
 _CONTINUOUS = re.compile(r"(?:^|(?<=[;,.]\s))[Tt]hường xuyên(?!\w)")
-_PERIODS = re.compile(rf"(?<!\w){_PERIOD}(?!\w)", re.IGNORECASE)
+_PERIODS = re.compile(rf"(?<!\w){_PERIOD}(?!\w)(?!\s\d)", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"(?:^|[;,.(:]\s?|\s(?:theo|và)\s)$")
+_RHYTHM = re.compile(r"[Hh][àằ]ng\s|[Mm]ỗi\s|[Đđ]ịnh kỳ|\slần|\scủa\s")
+_TIMED = re.compile(r"\d|[Qq][Uu][Ýý]\s")
+_WITHOUT_YEAR = re.compile(r"(?:trước|chậm nhất|muộn nhất|xong)", re.IGNORECASE)
 
 
-def deadlines_in(text: str, offset: int, after_actor: int | None = None) -> tuple[Deadline, ...]:
+def deadlines_in(
+    text: str, offset: int, after_actor: int | None = None, issued_on: date | None = None
+) -> tuple[Deadline, ...]:
     """Return the time limits of one sentence, in order.
 
     "hằng năm" counts only where a clause begins with it: "kế hoạch hằng năm" is no limit. `after_actor` is
-    the place right behind the one who acts, where "thường xuyên" qualifies the duty.
+    the place right behind the one who acts, where "thường xuyên" qualifies the duty. A limit without a year
+    ("trước ngày 15/3") falls into the year after `issued_on`.
     """
     found: list[Deadline] = []
     taken: list[tuple[int, int]] = []
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
-            if kind == "recurring" and not _is_limit(text, match):
-                continue
-            limit = _limit(kind, match, offset)
-            if limit is not None:
-                found.append(limit)
-                taken.append((match.start(), match.end()))
+    for kind, match in _matches(text):
+        if any(match.start() < end and start < match.end() for start, end in taken):
+            continue
+        if limit := _limit(kind, match, offset, issued_on):
+            found.append(limit)
+            taken.append((match.start(), match.end()))
     for match in _CONTINUOUS.finditer(text):
         found.append(_continuous(match.start(), match.end(), match.group(), offset))
     if after_actor is not None and text[after_actor:].lstrip().lower().startswith("thường xuyên"):
@@ -137,10 +133,38 @@ def deadlines_in(text: str, offset: int, after_actor: int | None = None) -> tupl
     return tuple(sorted(found, key=lambda limit: limit.span.start))
 
 
+def stated_limits(text: str, offset: int, issued_on: date | None = None) -> tuple[Deadline, ...]:
+    """Read the value behind "Thời gian hoàn thành:" or in such a column: "Quý III/2024", "Cả năm 2024"."""
+    if found := deadlines_in(text, offset, issued_on=issued_on):
+        return found
+    bare = text.lstrip()
+    shift = offset + len(text) - len(bare)
+    for kind, pattern in _BARE:
+        if (match := pattern.match(bare)) and (limit := _limit(kind, match, shift, issued_on)):
+            return (limit,)
+    return ()
+
+
+def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    if _RHYTHM.search(text):
+        for pattern in _RECURRING:
+            for match in pattern.finditer(text):
+                if _is_limit(text, match):
+                    yield "recurring", match
+        for match in _ADHOC.finditer(text):
+            yield "adhoc", match
+    if _TIMED.search(text):
+        for kind, pattern in _DATED:
+            for match in pattern.finditer(text):
+                yield kind, match
+        for match in _BY_A_YEAR.finditer(text):
+            yield "year", match
+
+
 def _is_limit(text: str, match: re.Match[str]) -> bool:
     if "regular" in match.re.groupindex and match["regular"]:
         return True
-    if match.group().lower().startswith(("trước", "chậm")):
+    if match.group().lower().startswith(("trước", "chậm", "vào")) or " lần" in match.group():
         return True
     return _CLAUSE_START.search(text[max(0, match.start() - 6) : match.start()]) is not None
 
@@ -149,45 +173,66 @@ def _continuous(start: int, end: int, written: str, offset: int) -> Deadline:
     return Deadline(written, "continuous", Span(start + offset, end + offset))
 
 
-def _limit(kind: str, match: re.Match[str], offset: int) -> Deadline | None:
-    written = " ".join(match.group().split()).rstrip(",")
-    due: date | None = None
-    every: tuple[str, ...] = ()
+def _limit(kind: str, match: re.Match[str], offset: int, issued_on: date | None) -> Deadline | None:
+    printed = match.group().rstrip(" ,")
+    written = " ".join(printed.split())
+    span = Span(match.start() + offset, match.start() + len(printed) + offset)
+    if kind == "recurring":
+        return Deadline(written, kind, span, every=periods_of(written))
+    if kind == "within":
+        since = " ".join((match["since"] or "").strip(" ,").split()) or None
+        count, unit = int(match["n"]), _UNITS[" ".join(match["unit"].lower().split())]
+        return Deadline(written, kind, span, count=count, unit=unit, since=since)
+    if kind == "adhoc":
+        return Deadline(written, kind, span)
     try:
-        if kind == "recurring":
-            every = periods_of(written)
-        elif kind == "date":
-            due = _date(match, written)
-            if due is None and match["y"] is None and match["y2"] is None:
-                return None
-        elif kind == "quarter":
-            due = _last_day(int(match["y"]), _QUARTERS[match["q"].lower()] * 3)
-        elif kind == "month":
-            due = _last_day(int(match["y"]), int(match["m"]))
-        elif kind == "year":
-            due = date(int(match["y"]), 12, 31)
+        due = _due(kind, match, written, issued_on)
     except ValueError:
         return None
-    if due is not None and kind != "date" and written.lower().startswith("trước"):
-        due = _before(kind, due)
-    return Deadline(
-        written, kind, Span(match.start() + offset, match.start() + len(match.group()) + offset), due, every
-    )
-
-
-def _date(match: re.Match[str], written: str) -> date | None:
-    day, month, year = (match["d"], match["m"], match["y"])
-    if day is None:
-        day, month, year = match["d2"], match["m2"], match["y2"]
-    if day is None or year is None:
+    if kind == "date" and due is None and not (_year_is_missing(match) and _WITHOUT_YEAR.match(written)):
         return None
-    due = date(int(year), int(month), int(day))
-    return due - timedelta(days=1) if "trước" in written.lower() else due
+    return Deadline(written, "month" if kind == "half" else kind, span, due)
+
+
+def _year_is_missing(match: re.Match[str]) -> bool:
+    return match["y"] is None and match["y2"] is None
+
+
+def _due(kind: str, match: re.Match[str], written: str, issued_on: date | None) -> date | None:
+    if kind == "date":
+        return _date(match, written, issued_on)
+    year = int(match["y"])
+    if kind == "quarter":
+        quarter = match["q"].lower().lstrip("0")
+        due = _last_day(year, (_QUARTERS.get(quarter) or int(quarter)) * 3)
+    elif kind == "month":
+        due = _last_day(year, int(match["m"]))
+    elif kind == "half":
+        due = _last_day(year, 6 if match["half"].lower() == "đầu" else 12)
+    else:
+        due = date(year, 12, 31)
+    return _before(kind, due) if written.lower().removeprefix("xong ").startswith("trước") else due
+
+
+def _date(match: re.Match[str], written: str, issued_on: date | None) -> date | None:
+    day, month, year = match["d"], match["m"], match["y"]
+    if day is None:
+        day, month, year = match["d2"] or match["d3"], match["m2"] or match["m3"], match["y2"]
+    if year is None:
+        if issued_on is None or not _WITHOUT_YEAR.match(written):
+            date(2000, int(month), int(day))  # a day that no year has is no date
+            return None
+        due = date(issued_on.year, int(month), int(day))
+        due = due if due >= issued_on else date(issued_on.year + 1, int(month), int(day))
+    else:
+        due = date(int(year), int(month), int(day))
+    strict = "trước" in written.lower() and not re.search(r"trước\s\d{1,2}\s?(?:giờ|h|g)", written.lower())
+    return due - timedelta(days=1) if strict else due
 
 
 def _before(kind: str, last: date) -> date:
     """A limit "before" a month, quarter or year is the day before it begins."""
-    months = {"month": 1, "quarter": 3, "year": 12}[kind]
+    months = {"month": 1, "quarter": 3, "half": 6, "year": 12}[kind]
     return date(last.year, last.month - months + 1, 1) - timedelta(days=1)
 
 
@@ -199,12 +244,15 @@ def _last_day(year: int, month: int) -> date:
 
 def periods_of(written: str) -> tuple[str, ...]:
     """Return the rhythms in "hàng tháng, quý, 6 tháng, năm", in order."""
+    if re.search(r"của tháng (?:đầu|cuối) (?:quý|kỳ)|tháng (?:đầu|cuối) quý", written, re.IGNORECASE):
+        return ("quarter",)
     body = re.sub(
-        r"\(trước ngày[^)]*\)|(?:trước|chậm nhất)\s.*?(?=hàng|hằng|của)", "", written, flags=re.IGNORECASE
+        r"\([^()]*\)|(?:trước|chậm nhất|vào)\s.*?(?=hàng|hằng|của|mỗi|,|$)", "", written, flags=re.I
     )
     every: list[str] = []
     for found in _PERIODS.finditer(body):
-        period = _EVERY.get(" ".join(found.group().lower().split()))
+        words = " ".join(found.group().lower().split()).removesuffix(" đầu năm").removesuffix(" cuối năm")
+        period = _EVERY.get(words.lstrip("0"))
         if period and period not in every:
             every.append(period)
     return tuple(every)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from documents.reading import standard
-from documents.reading.deadlines import deadlines_in
+from documents.reading.deadlines import deadlines_in, stated_limits
 from documents.reading.findings import Deadline, Duty, Named, Report, Span
 from documents.reading.gazetteer import Gazetteer, PhraseSet, Token
 from documents.reading.kinds import NORMATIVE
+from documents.reading.labelled import Form, FormReader, begins_with_label
 from documents.reading.mentions import Listed, Mentions
 from documents.reading.outline import Node
 from documents.reading.passages import Piece, Sentence, holds_no_tasks, pieces_of, sentences_of
@@ -15,11 +17,6 @@ from vietnamese.text import fold
 
 # Reports and proposals describe what was done; only an explicit order in them is a task.
 _DESCRIBING = frozenset({"BC", "TTr", "BB", "GM", "TC"})
-_LEAD_HEADING = re.compile(
-    r"^(?:(?:Cơ quan|Đơn vị|Các cơ quan|Các đơn vị|Cơ quan, đơn vị)\s)?(?P<what>chủ trì|"
-    r"phối hợp)(?:\s(?:thực hiện|chính))?\s?:\s*",
-    re.IGNORECASE,
-)
 _ASSIGNS = re.compile(
     r"(?<!\w)(?P<word>[Gg]iao(?:\scho|\snhiệm vụ cho|\strách nhiệm cho)?|[Đđ]ề nghị|[Yy]êu cầu|"
     r"[Pp]hân công|[Ủủ]y quyền cho)\s(?=\S)"
@@ -50,7 +47,15 @@ _HEADING_PREFIX = re.compile(
     r"Nhiệm vụ(?:,\squyền hạn)?\scủa)\s)"
 )
 _DESCRIBED = re.compile(r"^\s*(?:đã|được|là(?!\sđầu mối)|nhận được|có ý kiến|ban hành\s.{0,40}như sau)(?!\w)")
+# "Phòng A: Chủ trì …. Theo dõi …." The whole paragraph is addressed to who stands before the colon.
+_LABELS_WHAT_FOLLOWS = re.compile(r"\s?(?:\([^)]{0,80}\)\s?)?:")
 _VERBS = PhraseSet(set(standard.DUTY_VERBS) - standard.VERBS_IN_NAMES)
+_LIMIT_FOLLOWS = re.compile(
+    r"\s*(?:(?P<label>(?:Thời gian|Thời hạn|Tiến độ)(?:\s(?:hoàn thành|thực hiện|báo cáo))?\s?:\s?)|"
+    r"(?:Thời gian|Thời hạn|Hoàn thành|Xong|Báo cáo|Kết quả|Văn bản|Ý kiến|Nội dung|Hồ sơ|Gửi|"
+    r"Việc)(?!\w))[^\n;]*?"
+    r"(?=[;\n]|\.\s|\.?$)"
+)
 _MAX_PARAGRAPH = 6000
 _SUBJECT_REACH = 900
 
@@ -58,64 +63,56 @@ _SUBJECT_REACH = 900
 class DutyReader:
     """Walks through the outline of one paper."""
 
-    def __init__(self, gazetteer: Gazetteer, kind: str | None, home: str | None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, kind: str | None, home: str | None, issued_on: date | None = None
+    ) -> None:
         self.gazetteer = gazetteer
         self.home = home
+        self.issued_on = issued_on
         self.normative = kind in NORMATIVE
         self.describing = kind in _DESCRIBING
+        self.forms = FormReader(gazetteer, home, issued_on)
         self._headings: dict[int, Listed | None] = {}
 
     def read(self, root: Node) -> tuple[Duty, ...]:
         duties: list[Duty] = []
+        form: Form | None = None
         for piece in pieces_of(root):
             if holds_no_tasks(piece.above):
                 continue
+            if begins_with_label(piece.text):
+                line = self.forms.read(piece.text[:_MAX_PARAGRAPH], piece.offset, piece.at)
+                joined = self.forms.join(form, line) if form else None
+                if joined is None:
+                    duties.extend(_of_form(form))
+                form = joined or line
+                continue
+            duties.extend(_of_form(form))
+            form = None
             duties.extend(self._of_piece(piece))
+        duties.extend(_of_form(form))
         return tuple(duties)
 
     # -- one paragraph ---------------------------------------------------------------------------------------
 
     def _of_piece(self, piece: Piece) -> Iterator[Duty]:
         text, offset = piece.text[:_MAX_PARAGRAPH], piece.offset
-        if listed := list(self._labelled_list(piece, text, offset)):
-            yield from listed
-            return
         heading = self._actor_above(piece.above)
         inherited: Listed | None = heading
+        headed = heading is not None
         gave = False
         if not piece.at and text.endswith(":"):
             return
         for sentence in sentences_of(text, offset):
-            duty, actor = self._of_sentence(piece, sentence, inherited, heading is not None, gave)
+            duty, actor = self._of_sentence(piece, sentence, inherited, headed, gave)
             if actor is not None:
                 inherited = actor
+                headed = (
+                    headed or _LABELS_WHAT_FOLLOWS.match(text, actor.names[-1].span.end - offset) is not None
+                )
             if duty is not None:
                 gave = True
                 yield duty
-
-    def _labelled_list(self, piece: Piece, text: str, offset: int) -> Iterator[Duty]:
-        """Read "Các cơ quan phối hợp: A, B", "Đơn vị chủ trì: A; Đơn vị phối hợp: B"."""
-        if not _LEAD_HEADING.match(text):
-            return
-        leads: tuple[Named, ...] = ()
-        others: tuple[Named, ...] = ()
-        for part in re.finditer(r"[^;.\n]+(?:[;.]|$)", text):
-            bare = part.group().lstrip()
-            start = part.start() + len(part.group()) - len(bare)
-            if not (label := _LEAD_HEADING.match(bare)):
-                continue
-            names = self._names(bare[label.end() :], offset + start + label.end())
-            if label["what"].lower() == "chủ trì":
-                leads += names
-            else:
-                others += names
-        if not leads and not others:
-            return
-        yield Duty(
-            at=piece.at, role="lead" if leads else "coop_list", actors=leads, coordinators=others,
-            deadlines=(), report=None, actor_source="inline", sure=0.95, text=text,
-            span=Span(offset, offset + len(text)),
-        )  # fmt: skip
 
     def _names(self, text: str, offset: int) -> tuple[Named, ...]:
         listed = Mentions(text, offset, self.gazetteer, self.home).list_at(0)
@@ -142,7 +139,8 @@ class DutyReader:
         starts_with_verb = own or _starts_with_verb(mentions)
         if not own and not starts_with_verb and not leading:
             return None, None
-        if own and not piece.at and not (ordered or leading or coordinators):
+        addressed = ordered or leading or coordinators or _RESPONSIBLE.match(rest)
+        if own and not piece.at and not addressed:
             return None, None
         if own and not self._is_order(rest, leading, bool(coordinators), ordered, mentions, predicate):
             return None, None
@@ -156,7 +154,7 @@ class DutyReader:
             return None, None
         report = self._report(text, offset, rest_at)
         after = rest_at if own else None
-        limits = deadlines_in(text, offset, after)
+        limits = deadlines_in(text, offset, after, self.issued_on)
         if not limits:
             limits = self._later_limits(piece, sentence)
         names = actor.names if actor is not None and (own or headed) else ()
@@ -172,6 +170,7 @@ class DutyReader:
             report=report,
             actor_source="inline" if own else "heading" if names else "none",
             sure=_sureness(own, leading, bool(coordinators), names, ordered),
+            why=_reasons(own, leading, bool(coordinators), names, ordered),
             text=text if not sentence.opens else piece.text,
             span=Span(offset, offset + len(text)),
             opens=sentence.opens,
@@ -204,10 +203,15 @@ class DutyReader:
             if listed is None:
                 continue
             end = listed.end
-            if end < len(tokens) and tokens[end].low + _low(tokens, end + 1) in (
-                "yêucầu",
-                "đềnghị",
-                "thôngbáo",
+            if (
+                end < len(tokens)
+                and tokens[end].low + _low(tokens, end + 1)
+                in (
+                    "yêucầu",
+                    "đềnghị",
+                    "thôngbáo",
+                )
+                and not ordered
             ):
                 continue  # the issuer speaks; what it asks is the order
             if end < len(tokens) and tokens[end].low == ":":
@@ -288,16 +292,16 @@ class DutyReader:
         return names[0].name if names else None
 
     def _later_limits(self, piece: Piece, sentence: Sentence) -> tuple[Deadline, ...]:
-        """A sentence "Hoàn thành trước ngày …" after the duty gives its limit."""
-        after = piece.text[sentence.offset + len(sentence.text) - piece.offset :][:600]
-        found = re.match(
-            r"\s*(?:Thời gian|Thời hạn|Hoàn thành|Xong|Thời gian hoàn thành|"
-            r"Thời gian thực hiện)(?!\w)[^\n.;]*",
-            after,
-        )
+        """A sentence after it may give its limit: "Hoàn thành trước ngày …",
+        "Báo cáo gửi về … trước ngày …"."""
+        begin = sentence.offset + len(sentence.text)
+        after = piece.text[begin - piece.offset :][:600]
+        found = _LIMIT_FOLLOWS.match(after)
         if found is None:
             return ()
-        return deadlines_in(found.group(), sentence.offset + len(sentence.text))
+        read = stated_limits if found["label"] else deadlines_in
+        value = found.end("label") if found["label"] else 0
+        return read(found.group()[value:], begin + value, issued_on=self.issued_on)
 
     # -- headings --------------------------------------------------------------------------------------------
 
@@ -330,6 +334,11 @@ class DutyReader:
         return listed
 
 
+def _of_form(form: Form | None) -> Iterator[Duty]:
+    if form is not None and (duty := form.duty()):
+        yield duty
+
+
 def _as_name(text: str) -> str:
     """A heading all in capitals: read it as a sentence would write it, letter for letter."""
     return (
@@ -342,15 +351,18 @@ def _as_name(text: str) -> str:
 
 
 def _starts_with_verb(mentions: Mentions) -> bool:
+    """Tell whether a sentence orders something of who is addressed above, perhaps after a lead-in."""
     tokens = mentions.tokens
     if not tokens:
         return False
     if mentions.verb_at(0):
         return True
-    if tokens[0].low in ("đồng", "ngoài", "hàng", "hằng", "trước", "trong") and len(tokens) > 3:
-        comma = next((i for i, token in enumerate(tokens[:25]) if token.low == ","), None)
-        return comma is not None and mentions.verb_at(comma + 1)
-    return False
+    begins = _LEAD_IN.match(mentions.text) is not None
+    if begins or (tokens[0].low in ("đồng", "ngoài", "hàng", "hằng") and len(tokens) > 3):
+        commas = [at for at, token in enumerate(tokens[:60]) if token.low == ","][:6]
+        if any(mentions.verb_at(at + 1) for at in commas):
+            return True
+    return begins and _phrase_then_verb(mentions, 0)
 
 
 def _low(tokens: list[Token], at: int) -> str:
@@ -380,6 +392,23 @@ def _role(leading: bool, helped: bool, report: Report | None, every: tuple[str, 
     if report and every:
         return "report"
     return "actor_with_coop" if helped else "report" if report and report.to is None else "actor"
+
+
+def _reasons(
+    own: bool, leading: bool, helped: bool, names: tuple[Named, ...], ordered: bool
+) -> tuple[str, ...]:
+    """Say what the figure of sureness rests on."""
+    known = all(name.known or name.group for name in names)
+    facts = {
+        "no_actor": not names,
+        "ordered": ordered,
+        "leads": leading,
+        "helped": helped,
+        "named_in_sentence": own,
+        "named_above": bool(names) and not own,
+        "unknown_agency": bool(names) and not known,
+    }
+    return tuple(name for name, holds in facts.items() if holds)
 
 
 def _sureness(own: bool, leading: bool, helped: bool, names: tuple[Named, ...], ordered: bool) -> float:

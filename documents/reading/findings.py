@@ -169,13 +169,19 @@ class Named:
 
 @dataclass(frozen=True)
 class Deadline:
-    """A time limit as written, and what it means: one last day, or a rhythm, or neither."""
+    """A time limit as written, and what it means: one last day, a rhythm, a span of time, or none of them.
+
+    `count` and `unit` say how long, `since` from when, as in "15 ngày làm việc kể từ ngày nhận".
+    """
 
     written: str
     kind: str
     span: Span
     due: date | None = None
     every: tuple[str, ...] = ()
+    count: int | None = None
+    unit: str | None = None
+    since: str | None = None
 
     def as_dict(self) -> Json:
         return {
@@ -183,6 +189,9 @@ class Deadline:
             "kind": self.kind,
             "due": self.due.isoformat() if self.due else None,
             "every": list(self.every),
+            "count": self.count,
+            "unit": self.unit,
+            "since": self.since,
             "span": self.span.as_list(),
         }
 
@@ -223,6 +232,7 @@ class Duty:
     text: str
     span: Span
     opens: bool = True
+    why: tuple[str, ...] = ()
 
     def as_dict(self) -> Json:
         return {
@@ -235,6 +245,7 @@ class Duty:
             "report": self.report.as_dict() if self.report else None,
             "actor_source": self.actor_source,
             "sure": self.sure,
+            "why": list(self.why),
             "text": self.text,
             "span": self.span.as_list(),
         }

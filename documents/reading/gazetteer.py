@@ -10,7 +10,7 @@ from documents.reading import standard
 from vietnamese.text import canonical
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
-_BETWEEN = frozenset(",-–")
+_BETWEEN = frozenset("-–")
 _AND = "và"
 
 
@@ -72,15 +72,19 @@ class Entry:
 
 
 class _Step:
-    __slots__ = ("below", "entry")
+    __slots__ = ("below", "comma", "entry")
 
     def __init__(self) -> None:
         self.below: dict[str, _Step] = {}
+        self.comma = False
         self.entry: Entry | None = None
 
 
 class Gazetteer:
-    """The agencies to look for. Blanks, hyphens and commas inside a name do not matter, accents do."""
+    """The agencies to look for. Blanks and hyphens inside a name do not matter, accents do.
+
+    A comma may be left out, but stands only where a spelling has one: "Tài chính, Kế hoạch" are two.
+    """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = tuple(entries)
@@ -96,7 +100,10 @@ class Gazetteer:
             for spelling in (*entry.aliases, entry.name):
                 step = root
                 for part in _key_parts(spelling):
-                    step = step.below.setdefault(part, _Step())
+                    if part == ",":
+                        step.comma = True
+                    else:
+                        step = step.below.setdefault(part, _Step())
                 if step is not root:
                     step.entry = entry
         return root
@@ -116,7 +123,8 @@ class Gazetteer:
         while step is not None and index < len(tokens):
             low = tokens[index].low
             following = step.below.get(_AND if low == "&" else low)
-            if following is None and low in _BETWEEN and index > at and index + 1 < len(tokens):
+            between = low in _BETWEEN or (low == "," and step.comma)
+            if following is None and between and index > at and index + 1 < len(tokens):
                 index += 1
                 low = tokens[index].low
                 following = step.below.get(_AND if low == "&" else low)

@@ -41,8 +41,9 @@ class Mentions:
         while len(names) < _MAX_ITEMS:
             place = self._past_joins(index) if names else index
             item = self.item_at(place)
-            if item is None and names and head and (again := self._same_head(head, place)):
-                item = again
+            if item is None and names:
+                item = self._same_head(head, place) if head else None
+                item = item or self._abbreviation(place)
             if item is None:
                 break
             names.extend(item.names)
@@ -92,6 +93,23 @@ class Mentions:
             return None
         return Listed((self._named(found[0].name, at, found[1], known=True, group=found[0].group),), found[1])
 
+    def _abbreviation(self, at: int) -> Listed | None:
+        """In a list of agencies letters alone name one too: "Sở Y tế, BCH BĐBP tỉnh"."""
+        end = at
+        while end < len(self.tokens) and end - at < 4 and self._is_short(end):
+            end += 1
+        if end == at or self._low(end) in ("/", ":"):
+            return None
+        stop, suffix = self._level(end)
+        if stop == end and self._low(end) in ("tỉnh", "huyện", "xã"):
+            stop += 1
+        del suffix
+        return Listed((self._named(self._slice(at, stop), at, stop),), stop)
+
+    def _is_short(self, at: int) -> bool:
+        word = self.tokens[at].word
+        return len(word) >= 3 and word.isupper() and word.isalpha()
+
     def _fields_at(self, at: int) -> Listed | None:
         """Read "các Sở: Tài chính, Xây dựng" as one department each."""
         start = vocabulary.DETERMINERS.end_of(self.tokens, at)
@@ -99,11 +117,16 @@ class Mentions:
             return None
         head = (self._low(start),)
         index = start + 1
+        if self._low(index) == "," and (group := self._group_at(at)) and self._low(group[0]) == ":":
+            index = group[0]  # "các Sở, ngành: Tài chính, Xây dựng"
         if self._low(index) == ":":
             index += 1
         names: list[Named] = []
         end = index
         while (found := self.gazetteer.longest(self.tokens, index, head)) is not None:
+            itself = self.gazetteer.longest(self.tokens, index)
+            if names and itself is not None and itself[1] >= found[1]:
+                break  # "các Sở: Tài chính, Công an tỉnh"
             names.append(self._named(found[0].name, index, found[1], known=True))
             end = found[1]
             index = self._past_joins(end)
@@ -125,9 +148,14 @@ class Mentions:
         """Return where a group ends, where the part to keep as its name ends, and whether it is nobody."""
         start = vocabulary.DETERMINERS.end_of(self.tokens, at) or at
         nouns: list[str] = []
-        index = start
+        index = after = start
         while (end := self._noun_at(index, first=not nouns)) is not None:
-            nouns.append(" ".join(token.low for token in self.tokens[index:end]))
+            noun = " ".join(token.low for token in self.tokens[index:end])
+            if nouns and nouns[0] in vocabulary.PLACE_NOUNS and noun not in vocabulary.PLACE_NOUNS:
+                index = after  # "UBND các xã, phường và các đơn vị": the units are no places
+                break
+            nouns.append(noun)
+            after = end
             index = end
             following = self._next_noun(index)
             if following is None:
@@ -136,7 +164,7 @@ class Mentions:
         if not nouns and (start == at or self._low(start) + self._low(start + 1) != "thànhviên"):
             return None
         if nouns and nouns[-1] in standard.OPEN_NOUNS:
-            index = self._kind(index)
+            index = self._kind(index, nouns[-1])
         kept, narrowed = self._tails(index)
         if start == at and len(nouns) < 2 and kept == index and not loose:
             return None
@@ -195,9 +223,11 @@ class Mentions:
                 break
         return index, narrowed
 
-    def _kind(self, at: int) -> int:
+    def _kind(self, at: int, noun: str) -> int:
         """Read the words that say which firms or units: "các chủ đầu tư hạ tầng cụm công nghiệp"."""
         index = at
+        if noun in standard.WORKPLACES and (done := vocabulary.VERBS_IN_NAMES.end_of(self.tokens, at)):
+            index = done
         while index < len(self.tokens) and index - at < 8:
             token = self.tokens[index]
             plain = token.word[0].isalpha() and not token.capital
@@ -214,12 +244,13 @@ class Mentions:
     def _owner(self, at: int) -> tuple[int, bool]:
         """Read "của 2 tỉnh A và B (Lào)", "trên địa bàn tỉnh": whose they are, but not their name."""
         low = self._low(at)
-        if low not in ("của", "trên", "trong", "ở", "tại", "có"):
+        if low not in ("của", "trên", "trong", "ở", "tại", "có") or self.verb_at(at):
             return at, False
         if low == "trong" and self._low(at + 1) not in ("tỉnh", "huyện"):
             return at, False
+        stops = ",;.:" if low == "của" else ",;.:("
         for index in range(at + 1, min(at + 14, len(self.tokens) + 1)):
-            if index == len(self.tokens) or self.tokens[index].low in ",;.:" or self.verb_at(index):
+            if index == len(self.tokens) or self.tokens[index].low in stops or self.verb_at(index):
                 return (index, low == "của") if index > at + 1 else (at, False)
         return at, False
 
@@ -242,6 +273,9 @@ class Mentions:
         name = entry.name
         if (several := self._collective(at, end)) is not None:
             return several
+        if self._field_goes_on(at, end):
+            stop = self._run(at, end)
+            return Listed((self._named(self._slice(at, stop), at, stop),), stop)
         index, suffix = self._level(end)
         if (
             index == end
@@ -254,6 +288,11 @@ class Mentions:
             suffix = self._slice(end, index)
         full = f"{name} {suffix}".strip()
         return Listed((self._named(full, at, index, known=not suffix, group=entry.group),), index)
+
+    def _field_goes_on(self, at: int, end: int) -> bool:
+        """ "Phòng Nông nghiệp và Địa chính" is more than the field that is known."""
+        more = self._low(end) == "và" and end + 1 < len(self.tokens) and self.tokens[end + 1].capital
+        return more and self._low(at) in ("sở", "phòng", "bộ") and not self._new_item(end + 1)
 
     def _unknown(self, at: int, head: int, depth: int) -> Listed | None:
         if (several := self._collective(at, head)) is not None:
@@ -285,6 +324,9 @@ class Mentions:
             if token.low == "và" and not self._new_item(index + 1):
                 index += 1
                 continue
+            if (purpose := self._purpose(at, index)) > index:
+                index = purpose
+                continue
             if token.low == "/" and self.tokens[index - 1].low.isdigit() and index + 1 < len(self.tokens):
                 index += 2
                 continue
@@ -304,12 +346,28 @@ class Mentions:
             if token.low == "số" and index + 1 < len(self.tokens) and self.tokens[index + 1].low.isdigit():
                 index += 2
                 continue
-            if token.low in standard.NAME_ENDS or (not token.capital and self._ending_verb(index)):
+            if not token.capital and (self._ends_name(index) or self._ending_verb(index)):
                 break
             index += 1
         while index > head and self.tokens[index - 1].low == "và":
             index -= 1
         return index
+
+    def _ends_name(self, index: int) -> bool:
+        """ "việc" ends a name, "việc làm" and "đối ngoại" are fields of work."""
+        pair = self._low(index) + " " + self._low(index + 1)
+        return self._low(index) in standard.NAME_ENDS and pair not in ("việc làm", "đối ngoại")
+
+    def _purpose(self, at: int, index: int) -> int:
+        """Read on where the name says what the body is for: "phòng, chống ma túy", "thực hiện Đề án 06"."""
+        low = self._low(index)
+        if low == "phòng" and self._low(index + 1) == "," and self._low(index + 2) == "chống":
+            return index + 3
+        if low == "về" and self._low(index - 2) + self._low(index - 1) == "tộiphạm":
+            return index + 1
+        end = vocabulary.PURPOSES.end_of(self.tokens, index)
+        named = end is not None and end < len(self.tokens) and self.tokens[end].capital
+        return end if end and named and vocabulary.PURPOSE_BODIES.end_of(self.tokens, at) else index
 
     def _ending_verb(self, at: int) -> bool:
         """Tell whether a verb stands here; "trình" in "công trình" is none."""
@@ -329,9 +387,10 @@ class Mentions:
 
     def _collective(self, at: int, end: int) -> Listed | None:
         """Read "UBND các huyện, thị xã, thành phố": one body at many places."""
-        if vocabulary.COLLECTIVE.end_of(self.tokens, at) is None:
-            return None
         determined = vocabulary.DETERMINERS.end_of(self.tokens, end)
+        at_places = determined is not None and self._low(determined) in vocabulary.PLACE_NOUNS
+        if vocabulary.COLLECTIVE.end_of(self.tokens, at) is None and not at_places:
+            return None
         single = self._low(end) in ("tỉnh", "huyện", "xã", "phường", "thành")
         group = self._group_at(end, loose=determined is not None)
         if group is None or (determined is None and single and self.tokens[group[1] - 1].low == "tỉnh"):

@@ -64,7 +64,7 @@ def read(text: str, gazetteer: Gazetteer = STANDARD) -> Reading:
     root = build_outline(cleaned.text, head.body_start, head.body_end)
     first = root.children[0].span.start if root.children else head.body_end
     own_places = [span for name, span in header.spans.items() if name == "code"]
-    duties = DutyReader(gazetteer, header.type, home_of(header.place)).read(root)
+    duties = DutyReader(gazetteer, header.type, home_of(header.place), header.issued_on).read(root)
     return Reading(
         text=cleaned.text,
         header=header,

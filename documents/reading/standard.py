@@ -15,6 +15,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "Kế hoạch và Đầu tư": ("KH&ĐT", "KHĐT", "KH-ĐT", "KH và ĐT"),
     "Khoa học và Công nghệ": ("KH&CN", "KHCN", "KH-CN", "KH và CN"),
     "Lao động - Thương binh và Xã hội": (
+        "Lao động, Thương binh và Xã hội",
         "LĐTBXH",
         "LĐTB&XH",
         "LĐ-TB&XH",
@@ -47,7 +48,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "Thông tin và Truyền thông": ("TT&TT", "TTTT", "TT-TT", "TT và TT", "Thông tin Truyền thông"),
     "Tư pháp": (),
     "Văn hóa": (),
-    "Văn hóa và Thể thao": ("VH&TT", "VHTT"),
+    "Văn hóa và Thể thao": ("VHTT",),
     "Văn hóa, Thể thao và Du lịch": (
         "VHTT&DL",
         "VHTTDL",
@@ -58,6 +59,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "VH,TT và DL",
     ),
     "Văn hóa - Thông tin": ("VH-TT", "Văn hóa Thông tin"),
+    "Văn hóa và Thông tin": ("VH&TT",),
     "Văn hóa, Khoa học và Thông tin": (),
     "Kinh tế": (),
     "Kinh tế và Hạ tầng": (),
@@ -73,6 +75,17 @@ FIELD_POSTS = ("Bộ trưởng Bộ", "Thứ trưởng Bộ", "Giám đốc Sở
 
 # Body → other spellings of it.
 BODIES: dict[str, tuple[str, ...]] = {
+    "Ban Chỉ đạo phòng, chống tội phạm, tệ nạn xã hội và xây dựng phong trào toàn dân "
+    "bảo vệ an ninh Tổ quốc": (),
+    "Bộ Chỉ huy Bộ đội Biên phòng tỉnh": (
+        "BCH BĐBP tỉnh",
+        "Bộ Chỉ huy BĐBP tỉnh",
+        "BCH Bộ đội Biên phòng tỉnh",
+    ),
+    "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân": (
+        "Văn phòng Đoàn ĐBQH và HĐND",
+        "VP Đoàn ĐBQH và HĐND",
+    ),
     "Ban Bí thư": ("Ban Bí thư Trung ương Đảng", "Ban Bí thư Trung ương"),
     "Bộ Chính trị": (),
     "Ban Chấp hành Trung ương": ("Ban Chấp hành Trung ương Đảng", "BCH Trung ương Đảng"),
@@ -213,13 +226,16 @@ HEADS = (
     "phó thủ tướng", "chính phủ", "quốc hội", "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc",
     "tổng giám đốc", "hiệu trưởng", "thủ trưởng", "chánh", "trưởng ban", "trưởng phòng", "cục trưởng",
     "vụ trưởng", "tổng cục trưởng", "viện trưởng", "người đứng đầu", "lãnh đạo", "lực lượng", "thành viên",
-    "tổ công tác", "tổ giúp việc", "tiểu ban", "bệnh viện", "tổng thanh tra", "thống đốc", "quân khu",
+    "tổ công tác", "tổ giúp việc", "đồn", "trạm", "hạt", "đội", "đoàn", "bch", "ban chỉ huy", "trại",
+    "ban thường vụ", "câu lạc bộ", "hợp tác xã", "vườn quốc gia", "nhà xuất bản", "phân hiệu", "công đoàn",
+    "hiệp hội", "tiểu ban", "bệnh viện", "tổng thanh tra", "thống đốc", "quân khu",
     "thông tấn",
     "quỹ", "chủ đầu tư", "bí thư", "điện lực", "kiểm lâm", "đại học",
 )  # fmt: skip
 
 # "Phòng, chống …", "ban hành …", "báo cáo …" begin with such a word but name nobody.
 NOT_HEADS = (
+    "đội ngũ", "đoàn kết", "hạt nhân", "tổ quốc", "đoàn viên", "đội viên",
     "phòng chống", "phòng, chống", "phòng ngừa", "phòng cháy", "ban hành", "báo cáo", "bộ luật",
     "bộ phận", "bộ máy",
     "hội nghị",
@@ -241,7 +257,8 @@ GROUP_NOUNS = (
     "cá nhân",
     "chủ đầu tư", "bộ trưởng", "ban quản lý", "chính quyền", "chủ tịch", "bộ phận", "viện",
     "tập đoàn", "tổng công ty", "công ty", "ban đảng", "cấp ủy đảng", "sở ngành", "thủ trưởng",
-    "đồng chí", "trung tâm", "ngân hàng", "cơ sở", "hợp tác xã", "khoa", "báo", "đài", "phòng ban",
+    "đồng chí", "huyện ủy", "thị ủy", "thành ủy", "đảng ủy", "trung tâm", "ngân hàng", "cơ sở", "hợp tác "
+    "xã", "khoa", "báo", "đài", "phòng ban",
 )  # fmt: skip
 # Nouns that name nobody in particular; "các cấp, các ngành" gives a task to no one.
 DIFFUSE_NOUNS = frozenset(
@@ -257,7 +274,13 @@ COLLECTIVE = (
     "ủy ban mặt trận tổ quốc", "đài", "chi cục", "thành viên", "bí thư",
 )  # fmt: skip
 
+# Bodies set up for a purpose, which their name spells out: "Tổ công tác thực hiện Đề án 06".
+PURPOSE_BODIES = ("tổ công tác", "ban chỉ đạo", "tổ giúp việc", "tiểu ban", "bcđ", "hội đồng")
+
 PLACE_LEVELS = ("tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
+
+# Kinds of places of work that are told apart by what is done there: "các cơ sở đào tạo".
+WORKPLACES = frozenset({"cơ sở", "trường", "trung tâm", "ban quản lý", "doanh nghiệp", "công ty", "bộ phận"})
 
 # Verbs a duty begins with; they end the name of the agency that precedes them.
 DUTY_VERBS = (
@@ -281,7 +304,8 @@ DUTY_VERBS = (
     "soạn thảo", "sử dụng", "sơ kết", "sửa đổi", "tập huấn", "tập trung", "tăng cường", "tạm dừng",
     "tạo điều kiện",
     "tham gia", "tham mưu", "thanh tra", "thẩm định", "theo dõi", "thiết lập", "thí điểm", "thông báo",
-    "thông tin", "thống kê", "thống nhất", "thúc đẩy", "thu hồi", "thu hút", "thu thập", "thường xuyên",
+    "thông tin", "thông qua", "thống kê", "thống nhất", "thúc đẩy", "thu hồi", "thu hút", "thu thập",
+    "thường xuyên",
     "thực hiện", "tiến hành", "tiếp nhận", "tiếp tục", "tìm kiếm", "tổ chức", "tổng hợp", "tổng kết",
     "tranh thủ",
     "trao đổi", "triển khai", "trình", "trực tiếp", "truy bắt", "tuân thủ", "tuyên truyền", "tư vấn",
@@ -323,7 +347,7 @@ NAME_ENDS = frozenset(
      "trên", "bằng", "nếu", "bị", "không", "chưa", "mà", "thì", "nên", "như", "vào", "ra", "đang", "nhưng",
      "trước", "sau", "hoặc", "cùng", "với", "về", "của", "và", "có", "cho", "cần", "phải", "ngày", "năm",
      "này",
-     "thuộc", "ở", "kể", "đối", "thông", "ký", "số", "việc", "nêu", "các", "những", "nơi"},
+     "thuộc", "ở", "kể", "đối", "ký", "số", "việc", "nêu", "các", "những", "nơi"},
 )  # fmt: skip
 
 PROVINCES = (

@@ -18,3 +18,6 @@ TAILS = PhraseSet(
      "trực thuộc trung ương", "ở trung ương", "ở địa phương", "cấp tỉnh", "cấp huyện", "cấp xã", "thuộc tỉnh",
      "bảo vệ pháp luật", "trực thuộc", "các cấp", "cấp trung ương", "thuộc chính phủ", "trung ương"),
 )  # fmt: skip
+PLACE_NOUNS = frozenset((*standard.PLACE_LEVELS, "thị"))
+PURPOSE_BODIES = PhraseSet(standard.PURPOSE_BODIES)
+PURPOSES = PhraseSet(("thực hiện", "triển khai", "xây dựng", "quản lý", "điều hành"))

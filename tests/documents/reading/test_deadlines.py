@@ -1,8 +1,10 @@
 """Time limits as papers write them."""
 
+from datetime import date
+
 import pytest
 
-from documents.reading.deadlines import deadlines_in
+from documents.reading.deadlines import deadlines_in, stated_limits
 
 
 @pytest.mark.parametrize(
@@ -11,10 +13,16 @@ from documents.reading.deadlines import deadlines_in
         ("trình Chính phủ trong quý IV năm 2012.", "trong quý IV năm 2012", "2012-12-31"),
         ("Xong trong Quý II/2026", "Xong trong Quý II/2026", "2026-06-30"),
         ("xong trong tháng 6/2026", "xong trong tháng 6/2026", "2026-06-30"),
-        ("Hoàn thành trong năm 2026", "Hoàn thành trong năm 2026", "2026-12-31"),
+        ("Hoàn thành trong năm 2026", "trong năm 2026", "2026-12-31"),
         ("báo cáo trước ngày 15/4/2026.", "trước ngày 15/4/2026", "2026-04-14"),
         ("chậm nhất đến ngày 01 tháng 7 năm 2028", "chậm nhất đến ngày 01 tháng 7 năm 2028", "2028-07-01"),
         ("Đến năm 2015, hoàn thành", "Đến năm 2015", "2015-12-31"),
+        ("trước 17h00 ngày 5/6/2024", "trước 17h00 ngày 5/6/2024", "2024-06-05"),
+        ("hoàn thành trước 30/6/2024", "trước 30/6/2024", "2024-06-29"),
+        ("đến hết ngày 30/6/2024", "đến hết ngày 30/6/2024", "2024-06-30"),
+        ("trong 6 tháng đầu năm 2024", "trong 6 tháng đầu năm 2024", "2024-06-30"),
+        ("trước quý II/2025", "trước quý II/2025", "2025-03-31"),
+        ("ngay trong tháng 6/2024", "ngay trong tháng 6/2024", "2024-06-30"),
         ("gửi báo cáo trong thời hạn 05 ngày làm việc kể từ ngày nhận", None, None),
     ],
 )
@@ -36,6 +44,14 @@ def test_a_last_day_is_worked_out(text: str, written: str | None, due: str | Non
         ("Hằng năm, rà soát", ("year",)),
         ("gửi về Sở trước ngày 18 hằng tháng", ("month",)),
         ("Định kỳ 6 tháng, hàng năm báo cáo", ("half_year", "year")),
+        ("định kỳ hàng năm (trước ngày 10/12) hoặc đột xuất", ("year",)),
+        ("định kỳ 6 tháng (trước ngày 10/6), năm (trước ngày 10/12)", ("half_year", "year")),
+        ("Định kỳ hằng tuần, trước 16 giờ 00 ngày thứ Sáu", ("week",)),
+        ("Định kỳ hằng quý (trước ngày 15 của tháng cuối quý)", ("quarter",)),
+        ("trước ngày 20 của tháng cuối quý", ("quarter",)),
+        ("Hằng năm, trước ngày 15 tháng 12, gửi báo cáo", ("year",)),
+        ("Trước ngày 15 tháng 6 và ngày 15 tháng 12 hằng năm", ("year",)),
+        ("báo cáo mỗi quý một lần", ("quarter",)),
     ],
 )
 def test_a_rhythm_is_read(text: str, every: tuple[str, ...]) -> None:
@@ -57,3 +73,48 @@ def test_a_rhythm_is_read(text: str, every: tuple[str, ...]) -> None:
 )
 def test_other_times_are_no_limits(text: str) -> None:
     assert [limit for limit in deadlines_in(text, 0) if limit.due or limit.every] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "unit", "since"),
+    [
+        ("trong thời hạn 15 ngày làm việc kể từ ngày nhận hồ sơ", 15, "working_day", "kể từ ngày nhận hồ sơ"),
+        ("trong 03 (ba) ngày làm việc, kể từ ngày ký", 3, "working_day", "kể từ ngày ký"),
+        ("chậm nhất sau 05 ngày kể từ ngày họp", 5, "day", "kể từ ngày họp"),
+        ("trong vòng 24 giờ", 24, "hour", None),
+    ],
+)
+def test_a_span_of_time_is_kept_as_data(text: str, count: int, unit: str, since: str | None) -> None:
+    (found,) = deadlines_in(text, 0)
+    assert (found.kind, found.written) == ("within", text)
+    assert (found.count, found.unit, found.since) == (count, unit, since)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("trước ngày 15/3", "2025-03-14"),
+        ("chậm nhất ngày 20 tháng 12", "2024-12-20"),
+        ("trước ngày 31/02", None),
+    ],
+)
+def test_a_day_without_a_year_is_the_next_one_after_the_paper(text: str, due: str | None) -> None:
+    found = deadlines_in(text, 0, issued_on=date(2024, 4, 1))
+    assert [str(limit.due) for limit in found] == ([due] if due else [])
+    assert [limit.due for limit in deadlines_in(text, 0)] == ([None] if due else [])
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "due"),
+    [
+        ("Quý III/2024", "quarter", "2024-09-30"),
+        ("Tháng 9/2024", "month", "2024-09-30"),
+        ("Cả năm 2024", "year", "2024-12-31"),
+        ("30/9/2024", "date", "2024-09-30"),
+        ("Thường xuyên", "continuous", "None"),
+        ("Trước 30/9/2024", "date", "2024-09-29"),
+    ],
+)
+def test_the_value_of_a_column_needs_no_preposition(value: str, kind: str, due: str) -> None:
+    (found,) = stated_limits(value, 0)
+    assert (found.written, found.kind, str(found.due)) == (value, kind, due)

@@ -96,3 +96,53 @@ def test_a_committee_of_many_places_is_one_name() -> None:
 def test_a_sure_finding_is_told_from_a_guess() -> None:
     sure, guess = duties("1. Sở Y tế chủ trì kiểm tra.\n2. Phối hợp chặt chẽ với Công an tỉnh tuần tra.")
     assert sure.sure > 0.8 > 0.5 > guess.sure
+
+
+def test_lines_of_a_form_are_one_duty() -> None:
+    one, two = duties(
+        "1. Tuyên truyền\n- Cơ quan chủ trì: Sở Y tế.\n- Cơ quan phối hợp: Báo Sơn La; UBND các huyện, "
+        "thành phố.\n"
+        "- Thời gian thực hiện: Quý III/2020.\n2. Tập huấn\n"
+        "Đơn vị chủ trì: Sở Nội vụ; đơn vị phối hợp: các sở, ngành; thời gian hoàn thành: trước ngày "
+        "30/9/2020."
+    )
+    assert summary(one) == ("lead", ["Sở Y tế"], ["Báo Sơn La", "UBND các huyện, thành phố"])
+    assert [(limit.written, str(limit.due)) for limit in one.deadlines] == [("Quý III/2020", "2020-09-30")]
+    assert summary(two) == ("lead", ["Sở Nội vụ"], ["các sở, ngành"])
+    assert [limit.written for limit in two.deadlines] == ["trước ngày 30/9/2020"]
+
+
+def test_every_sentence_behind_a_name_and_a_colon_is_for_that_agency() -> None:
+    found = duties("1. Phòng Kinh tế: Là đầu mối tổng hợp. Chủ trì xây dựng kế hoạch hàng năm của huyện.")
+    assert [summary(duty)[:2] for duty in found] == [
+        ("actor", ["Phòng Kinh tế"]),
+        ("lead", ["Phòng Kinh tế"]),
+    ]
+
+
+def test_a_lead_in_does_not_hide_the_order_below_a_heading() -> None:
+    found = duties(
+        "1. Sở Y tế\nTheo chức năng, nhiệm vụ được giao tổ chức tuyên truyền.\n"
+        "Đối với các cơ sở tư nhân, hướng dẫn thực hiện đúng quy định."
+    )
+    assert [summary(duty)[:2] for duty in found] == [("actor", ["Sở Y tế"])] * 2
+
+
+def test_the_limit_may_stand_in_the_next_sentence() -> None:
+    (found,) = duties(
+        "1. Đề nghị Sở Y tế chuẩn bị báo cáo. Báo cáo gửi về UBND tỉnh trước 08 giờ 00 ngày 22/6/2020 để "
+        "tổng hợp."
+    )
+    assert [limit.written for limit in found.deadlines] == ["trước 08 giờ 00 ngày 22/6/2020"]
+
+
+def test_each_proposal_says_why() -> None:
+    (one,) = duties("1. Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra.")
+    assert one.why == ("ordered", "leads", "helped", "named_in_sentence")
+    (two,) = duties("1. Hội Sinh vật cảnh:\na) Tuyên truyền.")
+    assert two.why == ("named_above", "unknown_agency")
+
+
+def test_agencies_responsible_for_the_whole_paper_are_named_outside_any_clause() -> None:
+    (found,) = duties("Cục Viễn thông và Công an các tỉnh có trách nhiệm thực hiện Chỉ thị này.")
+    assert summary(found)[1] == ["Cục Viễn thông", "Công an các tỉnh"]

@@ -27,6 +27,37 @@ def names(text: str) -> list[str]:
         ("Bộ, ngành liên quan đánh giá", ["Bộ, ngành liên quan"]),
         ("Chi cục Kiểm lâm và Công an xã tuần tra", ["Chi cục Kiểm lâm", "Công an xã"]),
         ("Văn phòng Interpol - Bộ Công an để hợp tác", ["Văn phòng Interpol - Bộ Công an"]),
+        ("Các Sở, ngành: Tài chính, Xây dựng, Công an tỉnh", ["Sở Tài chính", "Sở Xây dựng", "Công an tỉnh"]),
+        ("các Sở: Tài chính, Kế hoạch và Đầu tư", ["Sở Tài chính", "Sở Kế hoạch và Đầu tư"]),
+        ("UBND các xã, phường và các đơn vị liên quan", ["UBND các xã, phường", "các đơn vị liên quan"]),
+        ("Sở Nội vụ và các cơ sở đào tạo trên địa bàn (A)", ["Sở Nội vụ", "các cơ sở đào tạo"]),
+        (
+            "Ban Chỉ đạo phòng, chống ma túy tỉnh và Sở Y tế",
+            ["Ban Chỉ đạo phòng, chống ma túy tỉnh", "Sở Y tế"],
+        ),
+        (
+            "Hội Bảo vệ quyền trẻ em tỉnh, Chi cục Phòng, chống tệ nạn xã hội",
+            ["Hội Bảo vệ quyền trẻ em tỉnh", "Chi cục Phòng, chống tệ nạn xã hội"],
+        ),
+        (
+            "Cục Cảnh sát phòng, chống tội phạm về ma túy, Cục Quản lý xuất nhập cảnh",
+            ["Cục Cảnh sát phòng, chống tội phạm về ma túy", "Cục Quản lý xuất nhập cảnh"],
+        ),
+        (
+            "Phòng Nông nghiệp và Địa chính, Hạt Kiểm lâm các huyện, Trạm Y tế xã",
+            ["Phòng Nông nghiệp và Địa chính", "Hạt Kiểm lâm các huyện", "Trạm Y tế xã"],
+        ),
+        (
+            "Sở VHTTDL, BCH BĐBP tỉnh, ABCD tỉnh",
+            ["Sở Văn hóa, Thể thao và Du lịch", "Bộ Chỉ huy Bộ đội Biên phòng tỉnh", "ABCD tỉnh"],
+        ),
+        ("Tổ công tác thực hiện Đề án 06 tỉnh", ["Tổ công tác thực hiện Đề án 06 tỉnh"]),
+        (
+            "Bộ Lao động, Thương binh và Xã hội, Ủy ban Dân tộc",
+            ["Bộ Lao động - Thương binh và Xã hội", "Ủy ban Dân tộc"],
+        ),
+        ("Đảng ủy Công an tỉnh; huyện ủy, thành ủy", ["Đảng ủy Công an tỉnh", "huyện ủy, thành ủy"]),
+        ("đội ngũ cán bộ", []),
         ("phòng ngừa tội phạm", []),
         ("ban hành kế hoạch", []),
         ("Báo cáo kết quả", []),

@@ -1,0 +1,108 @@
+"""Duties written as a form: "Cơ quan chủ trì: …", "Đơn vị phối hợp: …", "Thời gian hoàn thành: …"."""
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from documents.reading.deadlines import stated_limits
+from documents.reading.findings import Deadline, Duty, Named, Span
+from documents.reading.gazetteer import Gazetteer
+from documents.reading.mentions import Mentions
+
+_WHO = r"(?:(?:Các\s)?(?:cơ quan|đơn vị|phòng, đơn vị|cơ quan, đơn vị|sở, ngành|tổ chức|cá nhân)\s)?"
+_LABEL = re.compile(
+    rf"(?:^|(?<=[;.,]\s)|(?<=[;.]))(?:(?P<lead>{_WHO}chủ trì(?:\s(?:thực hiện|tham mưu|chính|xây dựng|"
+    rf"soạn thảo))?)|"
+    rf"(?P<help>{_WHO}phối hợp(?:\s(?:thực hiện|chính))?)|"
+    r"(?P<act>(?:(?:Cơ quan|Đơn vị|Tổ chức|Phân công|Trách nhiệm|"
+    r"Giao)\s(?:tổ chức\s)?(?:chịu trách nhiệm\s)?thực hiện|"
+    r"Phân công(?:\snhiệm vụ)?|Trách nhiệm))|"
+    r"(?P<time>(?:Thời gian|Thời hạn|Tiến độ|Lộ trình)(?:\s(?:thực hiện|hoàn thành|trình|báo cáo))?|"
+    r"Hoàn thành)|"
+    r"(?P<other>Sản phẩm|Kết quả|Kinh phí|Lãnh đạo phụ trách|Nội dung|Địa điểm|"
+    r"Ghi chú)(?:\s[^\W\d_]+){0,3})\s?:\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Form:
+    """What is gathered from one or several lines of labels about one duty."""
+
+    at: str
+    leads: tuple[Named, ...] = ()
+    actors: tuple[Named, ...] = ()
+    helpers: tuple[Named, ...] = ()
+    limits: tuple[Deadline, ...] = ()
+    lines: list[tuple[str, int]] = field(default_factory=list)
+
+    def duty(self) -> Duty | None:
+        """Return the duty, when anybody is named."""
+        if not (self.leads or self.actors or self.helpers):
+            return None
+        first, last = self.lines[0], self.lines[-1]
+        role = "lead" if self.leads else "actor" if self.actors else "coop_list"
+        return Duty(
+            at=self.at,
+            role="actor_with_coop" if role == "actor" and self.helpers else role,
+            actors=self.leads or self.actors,
+            coordinators=self.helpers,
+            deadlines=self.limits,
+            report=None,
+            actor_source="inline",
+            sure=0.95,
+            why=("labelled",),
+            text=" ".join(line for line, _ in self.lines),
+            span=Span(first[1], last[1] + len(last[0])),
+        )
+
+
+def begins_with_label(text: str) -> bool:
+    """Tell whether a paragraph is a line of such a form, and says who or by when."""
+    found = _LABEL.match(text)
+    return found is not None and found["other"] is None
+
+
+class FormReader:
+    """Reads lines of labels, one duty at a time."""
+
+    def __init__(self, gazetteer: Gazetteer, home: str | None, issued_on: date | None) -> None:
+        self.gazetteer = gazetteer
+        self.home = home
+        self.issued_on = issued_on
+
+    def read(self, text: str, offset: int, at: str) -> Form:
+        """Read all labels of one paragraph."""
+        form = Form(at, lines=[(text, offset)])
+        labels = list(_LABEL.finditer(text))
+        for label, following in zip(labels, [*labels[1:], None], strict=True):
+            end = following.start() if following else len(text)
+            value, place = text[label.end() : end], offset + label.end()
+            if label["lead"]:
+                form.leads += self._names(value, place)
+            elif label["help"]:
+                form.helpers += self._names(value, place)
+            elif label["act"]:
+                form.actors += self._names(value, place)
+            elif label["time"]:
+                form.limits += stated_limits(value, place, self.issued_on)
+        return form
+
+    def join(self, form: Form, more: Form) -> Form | None:
+        """Put the next line to the same duty; None when it begins another."""
+        if (more.leads and form.leads) or (more.actors and (form.actors or form.leads)):
+            return None
+        if form.at != more.at or (more.helpers and form.helpers) or (more.limits and form.limits):
+            return None
+        return replace(
+            form,
+            leads=form.leads + more.leads,
+            actors=form.actors + more.actors,
+            helpers=form.helpers + more.helpers,
+            limits=form.limits + more.limits,
+            lines=form.lines + more.lines,
+        )
+
+    def _names(self, text: str, offset: int) -> tuple[Named, ...]:
+        listed = Mentions(text, offset, self.gazetteer, self.home).list_at(0)
+        return listed.names if listed else ()
