@@ -38,6 +38,7 @@ class Answer:
     """A paper that answers, with its status on the day asked for and the passages that do."""
 
     paper: DocumentPage
+    force: str
     mark: Mark
     by: DocumentPage | None
     subject: SafeString
@@ -143,7 +144,7 @@ def _answer(
     runs: Sequence[tuple[str, ...]],
 ) -> Answer:
     by = status.by if status.by and status.by.pk in successors else None
-    return Answer(paper, mark_of(status), by, highlighted(paper.subject, runs), passages)
+    return Answer(paper, status.force.value, mark_of(status), by, highlighted(paper.subject, runs), passages)
 
 
 def _passages(

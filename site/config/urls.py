@@ -6,11 +6,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from config import shadows
+from config.api import api, description
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("home.urls")),
     path("", include("search.urls")),
     path("", include("documents.urls")),
+    path("api/", description, name="api_description"),
+    path("api/v1/", api.urls),
     # Above Wagtail's: a password is asked for in one place only.
     path("admin/login/", shadows.sign_in, name="wagtailadmin_login"),
     re_path(r"^admin/password_reset/", shadows.absent),

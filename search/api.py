@@ -1,0 +1,170 @@
+"""The search page's answers as JSON: same parameters, same rights."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Field, Query, Router, Schema, Status
+
+from documents.force import statuses
+from documents.models import DocumentPage
+from documents.presentation.marks import mark_of
+from search.finding import PER_PAGE, Answer, Found, find
+from search.forms import Asked, asked
+from search.log import note
+from search.numbered import papers_of
+
+router = Router(tags=["Tra cứu"])
+
+
+class Parameters(Schema):
+    """The parameters of the search page's own address."""
+
+    q: str = Field("", description="Số, ký hiệu hoặc nội dung, có dấu hoặc không dấu; cụm từ trong ngoặc kép")
+    so: str = Field("", description="Số và ký hiệu, ví dụ 15/KH-BCĐ")
+    loai: list[str] = Field([], description="Mã loại văn bản, lấy từ facets.loai; nhiều giá trị được")
+    co_quan: list[str] = Field([], description="Mã cơ quan ban hành, lấy từ facets.co_quan")
+    nam: list[str] = Field([], description="Năm ban hành")
+    hieu_luc: list[str] = Field([], description="Tình trạng hiệu lực, ví dụ in_force, ended")
+    linh_vuc: list[str] = Field([], description="Lĩnh vực của kế hoạch (nhiệm vụ)")
+    chu_tri: list[str] = Field([], description="Mã cơ quan chủ trì (nhiệm vụ)")
+    phoi_hop: list[str] = Field([], description="Mã cơ quan phối hợp (nhiệm vụ)")
+    tu_ngay: str = Field("", description="Ban hành từ ngày, ngày/tháng/năm, ví dụ 05/03/2012")
+    den_ngay: str = Field("", description="Ban hành đến ngày")
+    tai_ngay: str = Field("", description="Xét hiệu lực tại ngày; bỏ trống là hôm nay")
+    sap_xep: str = Field("", description="Bỏ trống: liên quan; moi: mới nhất; cu: cũ nhất; so: theo số")
+    trang: str = Field("1", description="Trang, mỗi trang 20 văn bản")
+
+
+class StatusOut(Schema):
+    code: str
+    words: str
+
+
+class PaperOut(Schema):
+    id: int
+    code: str
+    code_number: int | None
+    code_notation: str
+    type_name: str
+    organ_name: str
+    issued_date: date | None
+    subject: str
+    status: StatusOut
+    url: str
+
+
+class PassageOut(Schema):
+    label: str
+    kind: str = Field(description="clause hoặc task")
+    snippet: str = Field(description="HTML; từ khớp nằm trong <mark>")
+    url: str
+
+
+class ResultOut(PaperOut):
+    replaced_by: str | None = Field(description="Địa chỉ của văn bản thay thế, nếu người hỏi được xem")
+    passages: list[PassageOut]
+
+
+class ChoiceOut(Schema):
+    value: int | str
+    name: str
+    count: int
+    chosen: bool
+
+
+class Answers(Schema):
+    total: int
+    more: bool = Field(description="Có nhiều hơn total, không đếm tiếp")
+    wider: bool = Field(description="Không văn bản nào có đủ các từ; đây là văn bản có phần lớn các từ")
+    page: int
+    per_page: int
+    exact: list[PaperOut] = Field(description="Văn bản mang đúng số đã hỏi")
+    results: list[ResultOut]
+    facets: dict[str, list[ChoiceOut]]
+
+
+class Problem(Schema):
+    field: str
+    message: str
+
+
+class Problems(Schema):
+    errors: list[Problem]
+
+
+@router.get(
+    "/search",
+    response={200: Answers, 422: Problems},
+    summary="Tra cứu văn bản, điều khoản và nhiệm vụ mà người hỏi được xem",
+)
+def search(request: HttpRequest, response: HttpResponse, parameters: Query[Parameters]) -> Any:
+    """Khách xem văn bản công khai; người đã đăng nhập xem thêm những gì tài khoản được xem."""
+    begun = time.monotonic()
+    response["Cache-Control"] = "private, no-store"
+    question = asked(request.GET)
+    if problems := _problems(question):
+        return Status(422, {"errors": problems})
+    query = question.query
+    found = find(query, request.user)
+    if query.text or query.number:
+        note(query, found.total, begun)
+    named = papers_of(query.number or query.text, request.user)
+    return {**_answers(found, request), "page": query.page, "exact": _papers(named, request)}
+
+
+def _problems(question: Asked) -> list[dict[str, str]]:
+    beside = [{"field": name, "message": sentence} for name, sentence in question.errors.items()]
+    return [*beside, *({"field": "", "message": sentence} for sentence in question.problems)]
+
+
+def _answers(found: Found, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "total": found.total,
+        "more": found.more,
+        "wider": found.wider,
+        "per_page": PER_PAGE,
+        "results": [_result(answer, request) for answer in found.answers],
+        "facets": {name: [vars(choice) for choice in held] for name, held in found.facets.items()},
+    }
+
+
+def _result(answer: Answer, request: HttpRequest) -> dict[str, Any]:
+    return {
+        **_paper(answer.paper, answer.force, answer.mark.words, request),
+        "replaced_by": answer.by.get_full_url(request) if answer.by else None,
+        "passages": [
+            {
+                "label": passage.label,
+                "kind": "task" if passage.task else "clause",
+                "snippet": passage.snippet,
+                "url": request.build_absolute_uri(passage.address),
+            }
+            for passage in answer.passages
+        ],
+    }
+
+
+def _papers(papers: list[DocumentPage], request: HttpRequest) -> list[dict[str, Any]]:
+    told = statuses(papers)
+    return [
+        _paper(paper, told[paper.pk].force.value, mark_of(told[paper.pk]).words, request) for paper in papers
+    ]
+
+
+def _paper(paper: DocumentPage, force: str, words: str, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "id": paper.pk,
+        "code": paper.code,
+        "code_number": paper.number,
+        "code_notation": paper.symbol,
+        "type_name": paper.type.name,
+        "organ_name": paper.issuer_name,
+        "issued_date": paper.issued_on,
+        "subject": paper.subject,
+        "status": {"code": force, "words": words},
+        "url": paper.get_full_url(request) or "",
+    }
