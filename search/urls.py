@@ -5,4 +5,7 @@ from django.urls import path
 from search import views
 
 app_name = "search"
-urlpatterns = [path("tra-cuu/", views.search, name="search")]
+urlpatterns = [
+    path("tra-cuu/", views.search, name="search"),
+    path("tra-cuu/goi-y/", views.suggest, name="suggest"),
+]

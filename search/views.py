@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -22,6 +22,7 @@ from search.log import note
 from search.narrowing import chips, counted, unfiltered
 from search.numbered import awaited, papers_of, place_of, surely_number
 from search.numbers import Numbered
+from search.suggesting import suggestions
 
 
 @require_safe
@@ -43,6 +44,15 @@ def search(request: HttpRequest) -> HttpResponse:
     absent = None if named or query.everything or query.page > 1 else surely_number(number)
     context = _context(question, found, named, absent, number, user)
     return render(request, "search/search.html", {**context, "logged": logged})
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """What the reader may mean while typing, for the list below the box."""
+    found = suggestions(request.GET.get("q", ""), request.user)
+    response = JsonResponse({"suggestions": [vars(one) for one in found]})
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _number(query: Query) -> str:
