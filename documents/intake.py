@@ -117,7 +117,7 @@ def _issuer(written: str | None) -> Agency | None:
 
 
 def _refuse_twin(document: DocumentPage) -> None:
-    document._name_itself()
+    document.name_itself()
     if not document.key:
         return
     twins = DocumentPage.objects.filter(

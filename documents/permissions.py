@@ -10,7 +10,7 @@ from agencies.permissions import INTERNAL, LEADER, PUBLIC, STAFF_KEY, standing
 from documents.statuses import Circulation
 
 if TYPE_CHECKING:
-    from documents.models import DocumentPage
+    from documents.models import DocumentPage, Register
 
 
 def audience(document: DocumentPage) -> frozenset[str]:
@@ -44,3 +44,9 @@ def _named(agencies: frozenset[int]) -> Any:
     from documents.models import DocumentReader
 
     return DocumentReader.objects.filter(agency_id__in=agencies).values("page_id")
+
+
+def may_backdate(user: Any, register: Register) -> bool:
+    """Administrators, and staff who head the agency of the register."""
+    held = standing(user)
+    return held.administrator or (held.staff and register.agency_id in held.heads)

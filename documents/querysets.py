@@ -9,10 +9,18 @@ from django.db import models
 from django.db.models import Q
 from wagtail.query import PageQuerySet
 
+from documents.statuses import Direction, Family, Manner
 from vietnamese.numbers import key_of
 
 if TYPE_CHECKING:
-    from documents.models import DocumentPage, Entry, Reference  # noqa: F401  named in the bases below
+    from documents.models import (  # noqa: F401  named in the bases below
+        DocumentPage,
+        DocumentType,
+        Entry,
+        Reference,
+        Register,
+        RegisterYear,
+    )
 
 
 class DocumentQuerySet(PageQuerySet):  # type: ignore[misc]
@@ -60,3 +68,49 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         from agencies.permissions import standing
 
         return self if standing(user).staff else self.none()
+
+    def giving_numbers(self) -> Self:
+        """Entries whose number is that of the paper itself; an arrival number is not."""
+        return self.exclude(register_year__register__direction=Direction.INCOMING)
+
+    def of(self, register: Register, year: int) -> Self:
+        return self.filter(register_year__register=register, register_year__year=year)
+
+    def voided(self) -> Self:
+        return self.exclude(voided_at=None)
+
+    def inserted(self) -> Self:
+        return self.filter(manner=Manner.INSERTED)
+
+    def backdated(self) -> Self:
+        return self.filter(manner=Manner.BACKDATED)
+
+    def in_order(self) -> Self:
+        """As in the book: by series, then by number, 12a after 12."""
+        return self.order_by("register_year__type__order", "number", "suffix")
+
+
+class RegisterQuerySet(models.QuerySet["Register"]):
+    def for_paper(self, paper: DocumentPage) -> Self:
+        """Books this paper may take a number from: its direction, its type, its issuer's own."""
+        copies = paper.type.family == Family.COPY
+        found = self.filter(direction=Direction.COPIES if copies else Direction.OUTGOING)
+        if paper.issuer_id:
+            found = found.filter(agency=paper.issuer_id)
+        return found.filter(Q(types=None) | Q(types=paper.type_id)).distinct()
+
+
+class RegisterYearQuerySet(models.QuerySet["RegisterYear"]):
+    def of(self, register: Register, year: int) -> Self:
+        """The series of one book in one year."""
+        return self.filter(register=register, year=year).select_related("type", "closed_by")
+
+    def held_for(self, register: Register, year: int, kind: DocumentType | None) -> RegisterYear:
+        """The counter, locked until the end of the transaction; made when the year has none yet."""
+        counters = self.select_for_update(of=("self",))
+        series: dict[str, Any] = {"register": register, "year": year, "type": kind}
+        counter = counters.filter(**series).first()
+        if counter is None:
+            self.get_or_create(**series)
+            counter = counters.get(**series)
+        return counter

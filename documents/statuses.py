@@ -80,3 +80,18 @@ class Direction(models.TextChoices):
     OUTGOING = "out", _("Outgoing")
     INCOMING = "in", _("Incoming")
     COPIES = "copies", _("Copies")
+
+
+class Series(models.TextChoices):
+    """How a register counts (decree 30, Article 15: as the head of the agency decides)."""
+
+    SHARED = "shared", _("One series for all types")
+    PER_TYPE = "per_type", _("One series for each type")
+
+
+class Manner(models.TextChoices):
+    """How a number came to its paper."""
+
+    IN_TURN = "in_turn", _("In turn")
+    INSERTED = "inserted", _("Inserted")
+    BACKDATED = "backdated", _("Back-dated")

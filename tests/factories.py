@@ -11,7 +11,8 @@ from wagtail.models import Page, Site
 
 from agencies.models import Agency, Membership, User
 from agencies.statuses import Kind, Role
-from documents.models import DocumentPage, DocumentType, SectionPage
+from documents.models import DocumentPage, DocumentType, Register, SectionPage
+from documents.statuses import Direction, Series
 from home.models import HomePage
 from tasks.models import Assignment, Event, Evidence, Extension, Progress, Task
 from tasks.statuses import Deadline, Part, Stage, State, What
@@ -119,6 +120,22 @@ class DocumentFactory(factory.django.DjangoModelFactory):
         section = kwargs.pop("section", None) or section_page()
         added: DocumentPage = section.add_child(instance=model_class(**kwargs))
         return added
+
+
+class RegisterFactory(factory.django.DjangoModelFactory):
+    """The outgoing register of the committee that DocumentFactory's papers are issued by."""
+
+    class Meta:
+        model = Register
+        django_get_or_create = ("agency", "name")
+
+    class Params:
+        incoming = factory.Trait(name="Sổ văn bản đến", direction=Direction.INCOMING)
+        copies = factory.Trait(name="Sổ bản sao", direction=Direction.COPIES)
+        per_type = factory.Trait(name="Sổ theo loại", series=Series.PER_TYPE)
+
+    agency = factory.SubFactory(AgencyFactory, name="Ban Chỉ đạo 138 tỉnh", kind=Kind.COMMITTEE)
+    name = "Sổ văn bản đi"
 
 
 class TaskFactory(factory.django.DjangoModelFactory):

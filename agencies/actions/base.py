@@ -8,8 +8,8 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from wagtail.actions.base import BaseAction
-from wagtail.log_actions import log
 
+from agencies.actions import journal
 from agencies.models import User
 
 Instance = TypeVar("Instance", bound=models.Model)
@@ -78,12 +78,7 @@ class Action(BaseAction, Generic[Instance]):  # type: ignore[misc]
         return {}
 
     def record(self) -> None:
-        log(
-            self.instance,
-            f"vanthu.{self.action_name}",
-            user=self.user,
-            data=self.details(),
-        )
+        journal.write([(self.instance, self.details())], f"vanthu.{self.action_name}", self.user)
 
     def tell(self) -> None:
         """Effects that belong to the same transaction."""

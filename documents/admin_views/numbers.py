@@ -16,7 +16,7 @@ from wagtail.admin import messages
 
 from agencies.actions import Refused
 from agencies.permissions import known
-from documents.actions import TakeNumber
+from documents.actions import InsertNumber, TakeNumber
 from documents.admin_views.forms import TakeNumberForm
 from documents.models import DocumentPage, Entry, RegisterYear
 
@@ -53,20 +53,17 @@ def _take(request: HttpRequest, paper: DocumentPage, data: dict[str, Any]) -> En
         raise Refused(_("The paper is locked. Unlock it first, or ask the person who locked it."))
     if data["publish"] and not rights.can_publish():
         raise PermissionDenied(_("Your account may not publish this paper."))
-    action = TakeNumber(
-        paper,
-        known(request.user),
-        register=data["register"],
-        key=data["key"],
-        symbol=data["symbol"],
-        on=data["on"],
+    said = {name: data[name] for name in ("register", "key", "symbol", "on", "reason")}
+    user = known(request.user)
+    action = (
+        InsertNumber(paper, user, after=data["after"], **said)
+        if data["after"]
+        else TakeNumber(paper, user, **said)
     )
-    entry = action.execute()
+    entry: Entry = action.execute()
     paper.refresh_from_db()
     if data["publish"] and (not paper.live or paper.has_unpublished_changes):
-        revision = paper.get_latest_revision()
-        if revision is not None:
-            revision.publish(user=request.user)
+        (paper.get_latest_revision() or paper.save_revision(user=user)).publish(user=user)
     return entry
 
 
@@ -78,9 +75,12 @@ def _page(request: HttpRequest, paper: DocumentPage, form: TakeNumberForm, statu
     day = form["on"].value() if not form.is_bound else form.cleaned_data.get("on")
     year = day.year if isinstance(day, date) else timezone.localdate().year
     registers = list(form.fields["register"].queryset)  # type: ignore[attr-defined]
-    years = {
-        kept.register_id: kept for kept in RegisterYear.objects.filter(register__in=registers, year=year)
-    }
+    counters = RegisterYear.objects.filter(register__in=registers, year=year)
+    years = {(kept.register_id, kept.type_id): kept for kept in counters}
+    latest = [
+        (book, years.get((book.pk, paper.type_id if book.counts_by_type(paper.type) else None)))
+        for book in registers
+    ]
     return render(
         request,
         "documents/admin/take_number.html",
@@ -88,8 +88,9 @@ def _page(request: HttpRequest, paper: DocumentPage, form: TakeNumberForm, statu
             "paper": paper,
             "form": form,
             "year": year,
-            "latest": [(register, years.get(register.pk)) for register in registers],
-            "entry": Entry.objects.filter(document=paper.pk)
+            "latest": latest,
+            "entry": Entry.objects.giving_numbers()
+            .filter(document=paper.pk)
             .select_related("register_year__register")
             .first(),
         },

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
@@ -15,6 +18,7 @@ from agencies.permissions import known
 from documents.actions import VoidNumber
 from documents.admin_views.forms import VoidForm
 from documents.models import Entry, Register, RegisterYear
+from documents.querysets import EntryQuerySet
 from sheets.writing import answer
 from vietnamese.text import clean
 
@@ -26,42 +30,46 @@ NAMED = 20
 @require_safe
 def books(request: HttpRequest) -> HttpResponse:
     """All registers with their years."""
-    registers = Register.objects.select_related("agency").prefetch_related("years", "types")
-    return render(request, "documents/admin/registers.html", {"registers": registers})
+    registers = Register.objects.select_related("agency").prefetch_related("years__type")
+    this_year = timezone.localdate().year
+    context = {"registers": registers, "this_year": this_year}
+    return render(request, "documents/admin/registers.html", context)
 
 
 @require_safe
 def book(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     """One register of one year; a year without a number is an empty book, not an error."""
     register = get_object_or_404(Register.objects.select_related("agency"), pk=pk)
-    counter = RegisterYear.objects.filter(register=register, year=year).first()
-    entries = _entries(register, year)
     words = clean(request.GET.get("q", "")).strip()
-    found = _matching(entries, words)
-    missing = missing_numbers(counter) if counter else []
+    found = _matching(_entries(register, year), words)
     return render(
         request,
         "documents/admin/register.html",
         {
             "register": register,
             "year": year,
-            "counter": counter,
-            "first": counter.entries.order_by("number").first() if counter else None,
-            "missing": missing[:NAMED],
-            "missing_count": len(missing),
+            "counters": counters_of(register, year),
+            "over": year < timezone.localdate().year,
             "q": words,
             "entries": Paginator(found, PER_PAGE).get_page(request.GET.get("p")),
         },
     )
 
 
-def missing_numbers(counter: RegisterYear) -> list[int]:
-    """Numbers between the first entry and the last number that have no entry; the counter makes this empty.
-
-    A series taken over from a paper book in the middle of a year begins after 1.
-    """
-    held = set(counter.entries.values_list("number", flat=True))
-    return [number for number in range(min(held, default=1), counter.last + 1) if number not in held]
+def counters_of(register: Register, year: int) -> list[dict[str, Any]]:
+    """Each series of the year, with the first of the numbers it lacks."""
+    rows = []
+    for counter in RegisterYear.objects.of(register, year):
+        missing = counter.missing()
+        rows.append(
+            {
+                "counter": counter,
+                "missing": missing[:NAMED],
+                "more": len(missing) > NAMED,
+                "count": len(missing),
+            }
+        )
+    return rows
 
 
 @require_safe
@@ -80,14 +88,14 @@ def export(request: HttpRequest, pk: int, year: int, form: str) -> HttpResponse:
     rows = (
         [
             entry.printed,
-            entry.document.issued_on if entry.document else entry.taken_at.date(),
+            entry.on,
             f"{entry.document.type.name} {entry.document.subject}" if entry.document else "",
             entry.document.signer if entry.document else "",
             entry.document.recipients if entry.document else "",
             entry.taken_by.get_full_name(),
-            _("Voided: %(reason)s") % {"reason": entry.reason} if entry.voided_at else "",
+            entry.note,
         ]
-        for entry in _entries(register, year).order_by("number", "suffix")
+        for entry in _entries(register, year).in_order()
     )
     return answer(f"so-{register.pk}-{year}", form, headings, rows)
 
@@ -109,16 +117,16 @@ def void(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "documents/admin/void.html", {"entry": entry, "form": form}, status=status)
 
 
-def _entries(register: Register, year: int) -> QuerySet[Entry]:
+def _entries(register: Register, year: int) -> EntryQuerySet:
     return (
-        Entry.objects.filter(register_year__register=register, register_year__year=year)
-        .select_related("document__type", "taken_by", "voided_by")
+        Entry.objects.of(register, year)
+        .select_related("document__type", "taken_by", "voided_by", "register_year")
         .defer("document__text")
-        .order_by("-number", "-suffix")
+        .order_by("register_year__type__order", "-number", "-suffix")
     )
 
 
-def _matching(entries: QuerySet[Entry], words: str) -> QuerySet[Entry]:
+def _matching(entries: EntryQuerySet, words: str) -> EntryQuerySet:
     for word in words.split():
         wanted = Q(document__subject__icontains=word) | Q(symbol__icontains=word)
         if word.isascii() and word.isdigit():

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from documents.admin_views import numbers, registers
+from documents.admin_views import numbers, registers, years
 
 urlpatterns = [
     path("van-ban/<int:pk>/cap-so/", numbers.take, name="documents_take_number"),
     path("so/", registers.books, name="documents_registers"),
     path("so/<int:pk>/<int:year>/", registers.book, name="documents_register"),
     path("so/<int:pk>/<int:year>/so.<str:form>", registers.export, name="documents_register_export"),
+    path("so/<int:pk>/<int:year>/bat-dau/", years.start, name="documents_start_series"),
+    path("so/<int:pk>/<int:year>/ket-thuc/", years.close, name="documents_close_year"),
     path("so/huy/<int:pk>/", registers.void, name="documents_void_number"),
 ]

@@ -40,12 +40,14 @@ class RegisterViewSet(ModelViewSet):  # type: ignore[misc]
         "name",
         Column("agency", label=_("Agency"), sort_key="agency__name"),
         Column("direction", label=_("Direction"), accessor="get_direction_display"),
+        Column("series", label=_("Series"), accessor="get_series_display"),
     ]
     edit_handler = ObjectList(
         [
             FieldPanel("agency"),
             FieldPanel("direction"),
             FieldPanel("name"),
+            FieldPanel("series"),
             FieldPanel("types", widget=forms.CheckboxSelectMultiple),
         ]
     )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from agencies.groups import ensure_groups
 from agencies.models import Agency, Alias, GroupMember, Membership, Succession, User
 from agencies.statuses import Kind, Role
-from documents.actions import TakeNumber
+from documents.actions import StartSeries, TakeNumber
 from documents.gazetteer import known_agencies
 from documents.intake import register
 from documents.models import (
@@ -21,7 +21,6 @@ from documents.models import (
     DocumentRelation,
     DocumentType,
     Register,
-    RegisterYear,
     SectionPage,
 )
 from documents.reading.reader import read
@@ -133,7 +132,7 @@ def load_plan() -> DocumentPage:
     committee = Agency.objects.get(name=people.COMMITTEE)
     plan = register(read(PLAN.read_text(encoding="utf-8"), known_agencies()), clerk)
     book = Register.objects.create(agency=committee, direction=Direction.OUTGOING, name="Sổ văn bản đi")
-    RegisterYear.objects.create(register=book, year=2012, last=NUMBERS_BEFORE)
+    StartSeries(book, clerk, year=2012, first=NUMBERS_BEFORE + 1).execute()
     TakeNumber(plan, clerk, register=book, key=uuid4()).execute()
     draft = plan.get_latest_revision_as_object()
     draft.expires_on = date(2012, 12, 31)

@@ -297,3 +297,34 @@ def test_types_and_registers_are_kept_and_never_deleted(desk, register):
         for person in (desk, administrator):
             person.post(reverse(f"{name}:delete", args=[pk]))
     assert Register.objects.filter(pk=register.pk).exists()
+
+
+def test_a_number_is_inserted_from_the_same_form(desk, register):
+    _add(desk)
+    paper = DocumentFactory(live=False, number=None, issued_on=date(2012, 3, 5))
+    desk.post(reverse("documents_take_number", args=[paper.pk]), _number(register))
+    other = DocumentPage.objects.exclude(pk=paper.pk).get()
+    address = reverse("documents_take_number", args=[other.pk])
+    assert desk.post(address, _number(register, after="1")).status_code == 422
+    assert desk.post(address, _number(register, after="1", reason="Bỏ sót")).status_code == 302
+    other.refresh_from_db()
+    assert (other.code, other.live) == ("01a/KH-BCĐ", True)
+    assert (
+        "Số chèn: Bỏ sót"
+        in desk.get(reverse("documents_register", args=[register.pk, 2012])).content.decode()
+    )
+
+
+def test_a_year_begins_after_the_paper_book_and_ends_with_a_statement(desk, register):
+    begin = reverse("documents_start_series", args=[register.pk, 2012])
+    assert desk.post(begin, {"first": "0"}).status_code == 422
+    assert desk.post(begin, {"first": "15"}).status_code == 302
+    paper = DocumentFactory(live=False, number=None)
+    desk.post(reverse("documents_take_number", args=[paper.pk]), _number(register, publish=""))
+    assert desk.post(begin, {"first": "3"}).status_code == 422
+    end = reverse("documents_close_year", args=[register.pk, 2012])
+    assert "Kết thúc sổ năm 2012" in desk.get(end).content.decode()
+    assert desk.post(end, {"counter": "999"}).status_code == 422
+    assert desk.post(end, {"counter": RegisterYear.objects.get().pk}).status_code == 302
+    assert RegisterYear.objects.get().closed_at is not None
+    assert "Kết thúc lúc" in desk.get(end).content.decode()
