@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
 from jobs.models import Job
+from notices.models import Notice
 from tasks.models import Assignment, Task
 from tasks.statuses import Decision, Stage, State, Timing
 
@@ -59,4 +60,9 @@ class WaitingPanel(Component):  # type: ignore[misc]
         request = parent_context["request"]
         recent = timezone.now() - timedelta(days=1)
         jobs = Job.objects.visible_to(request.user).filter(queued_at__gte=recent)
-        return {"tiles": tiles(), "jobs": list(jobs[:JOBS_SHOWN]), "request": request}
+        return {
+            "tiles": tiles(),
+            "unread": Notice.objects.waiting_for(request.user),
+            "jobs": list(jobs[:JOBS_SHOWN]),
+            "request": request,
+        }

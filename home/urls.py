@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from home.views import accessibility, acts, appearance, desk, health, overview, part, report, sign_in
+from home.views import accessibility, acts, appearance, desk, health, notices, overview, part, report, sign_in
 
 app_name = "home"
 
@@ -20,6 +20,10 @@ urlpatterns = [
     path("viec/<int:pk>/bao-cao/", report.Report.as_view(), name="report"),
     path("viec/<int:pk>/bao-cao/nhap/", report.report_draft, name="report_draft"),
     path("viec/<int:pk>/gia-han/", acts.AskForExtension.as_view(), name="extension"),
+    path("thong-bao/", notices.index, name="notices"),
+    path("thong-bao/da-doc/", notices.read_all, name="notices_read"),
+    path("thong-bao/cai-dat/", notices.Choices.as_view(), name="notice_settings"),
+    path("thong-bao/<int:pk>/", notices.go, name="notice"),
     path("tong-quan/", overview.index, name="overview"),
     path("tong-quan/danh-sach/", overview.listing, name="overview_list"),
     path("tong-quan/xuat/", overview.export, name="overview_export"),

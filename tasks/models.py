@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -248,6 +249,16 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "assignment",
+                "what",
+                KT("data__due_on"),
+                KT("data__days"),
+                name="reminded_once_of_a_date",
+                condition=Q(what__in=["reminded", "overdue", "escalated"]),
+            )
+        ]
         indexes = [models.Index(fields=["assignment", "-at"], name="event_history")]
 
     def __str__(self) -> str:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 def audience(task: Task) -> frozenset[str]:
     """The keys of those who may see the task; the same rule as TaskQuerySet.visible_to."""
-    if task.stage != Stage.GIVEN or not task.document.live:
+    given = task.stage == Stage.GIVEN or (task.stage == Stage.CANCELLED and task.given_on is not None)
+    if not given or not task.document.live:
         return frozenset({STAFF_KEY})
     agencies = task.assignments.values_list("agency_id", flat=True)
     return frozenset({LEADER, STAFF_KEY, *(f"agency:{pk}" for pk in agencies)})

@@ -10,7 +10,8 @@ from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery,
 from django.utils import timezone
 
 from agencies.permissions import standing
-from tasks.statuses import OPEN, SILENT_DAYS, SOON_DAYS, Decision, Stage, State, Timing, What
+from tasks.reminders import BEFORE
+from tasks.statuses import AWAITED, OPEN, SILENT_DAYS, SOON_DAYS, Decision, Stage, State, Timing, What
 
 if TYPE_CHECKING:
     from tasks.models import Assignment, Evidence, Progress, Task  # noqa: F401  named in the bases below
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def visible_to(self, user: Any) -> Self:
-        """The secretariat sees all, leaders all given ones, an agency those it has a part in."""
+        """The secretariat sees all, leaders all given ones, an agency those it has a part in.
+
+        A given task that is cancelled stays in their sight: who was told to do it is told that it is off.
+        """
         held = standing(user)
         if held.staff:
             return self
-        given = self.filter(stage=Stage.GIVEN, document__live=True)
+        cancelled = Q(stage=Stage.CANCELLED, given_on__isnull=False)
+        given = self.filter(Q(stage=Stage.GIVEN) | cancelled, document__live=True)
         if held.leader:
             return given
         if not held.agencies:
@@ -58,6 +63,11 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def overdue(self, at: date | None = None) -> Self:
         return self.with_timing(at).filter(timing=Timing.OVERDUE)
+
+    def to_be_reminded(self, at: date | None = None) -> Self:
+        """Parts whose agency has the next word and whose date is near or past."""
+        near = (at or timezone.localdate()) + timedelta(days=max(BEFORE))
+        return self.given().filter(state__in=AWAITED, due_on__lte=near)
 
     def silent(self, at: date | None = None, days: int = SILENT_DAYS) -> Self:
         """Open parts whose agency has said nothing for so many days (or since they were given)."""

@@ -49,6 +49,10 @@ OPEN = frozenset(set(State) - {State.CONFIRMED, State.CANCELLED, State.PAUSED})
 ACTIVE = frozenset({State.ACCEPTED, State.WORKING, State.SENT_BACK})
 
 
+#: States in which the agency has the next word, so that it is reminded.
+AWAITED = ACTIVE | {State.ASSIGNED}
+
+
 class Timing(models.TextChoices):
     """How an assignment stands against its date on a day: derived, never stored."""
 
@@ -100,3 +104,6 @@ class What(models.TextChoices):
     PAUSED = "paused", _("Paused")
     RESUMED = "resumed", _("Resumed")
     CANCELLED = "cancelled", _("Cancelled")
+    REMINDED = "reminded", _("Reminded of the date")
+    OVERDUE = "overdue", _("The date has passed")
+    ESCALATED = "escalated", _("Told to the head of the agency")

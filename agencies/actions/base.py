@@ -60,7 +60,8 @@ class Action(BaseAction, Generic[Instance]):  # type: ignore[misc]
 
     def lock(self) -> Instance:
         """The row as it is now, locked; a row that is gone is a refusal."""
-        manager = type(self.instance)._default_manager
+        # The class, not type(): the user of a request is a lazy wrapper.
+        manager = self.instance.__class__._default_manager
         try:
             locked: Instance = manager.select_for_update(of=("self",)).get(pk=self.instance.pk)
         except ObjectDoesNotExist:

@@ -15,6 +15,8 @@ from django.utils.translation import ngettext
 from agencies.models import Membership
 from agencies.permissions import Standing, standing
 from home import bars, icons, navigation
+from notices.models import Notice
+from notices.querysets import MANY
 from vietnamese import dates
 
 register = template.Library()
@@ -119,6 +121,13 @@ def serves(user: Any) -> str:
     """The agencies a person serves today, in one line for the account menu."""
     rows = Membership.objects.valid().filter(user_id=user.pk).select_related("agency")
     return ", ".join(sorted({row.agency.shown for row in rows}))
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: template.Context) -> str:
+    """How many notices wait for the reader: "3", "99+", or nothing."""
+    number = Notice.objects.waiting_for(context["request"].user)
+    return f"{MANY}+" if number > MANY else str(number or "")
 
 
 @register.simple_tag(takes_context=True)

@@ -8,12 +8,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from jobs.models import Job
+from notices.models import Letter
 
 
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers; `abandoned_jobs` above 0 for long means that no worker runs."""
+    """200 when the database answers; `abandoned_jobs` above 0 for long means that no worker runs,
+    `unsent_letters` that the mail server refuses or is away."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return JsonResponse({"database": "ok", "abandoned_jobs": Job.objects.abandoned().count()})
+    return JsonResponse(
+        {
+            "database": "ok",
+            "abandoned_jobs": Job.objects.abandoned().count(),
+            "unsent_letters": Letter.objects.stuck().count(),
+        }
+    )

@@ -1,6 +1,7 @@
 """The verbs of the life of a task."""
 
 from tasks.actions.agency import Accept, AskExtension, Refuse, ReportProgress, Upload
+from tasks.actions.reminding import Remind, RemindByTheClock
 from tasks.actions.secretariat import (
     AddPart,
     CancelTask,
@@ -23,6 +24,8 @@ __all__ = [
     "GiveAgain",
     "GiveTask",
     "Refuse",
+    "Remind",
+    "RemindByTheClock",
     "RemovePart",
     "ReportProgress",
     "SendBack",

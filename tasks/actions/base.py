@@ -9,10 +9,16 @@ from django.utils.translation import gettext as _
 
 from agencies.actions import Action, Refused
 from agencies.permissions import standing
-from tasks.effects import task_changed
+from tasks.effects import events_noted, task_changed
 from tasks.models import Assignment, Event
 from tasks.permissions import acts_for
 from tasks.statuses import NEXT, Stage, State, What
+
+
+def note(*events: Event) -> None:
+    """Write what happened, and let others take part, in the transaction of the action."""
+    Event.objects.bulk_create(events)
+    events_noted(events)
 
 
 class AssignmentAction(Action[Assignment]):
@@ -61,14 +67,16 @@ class AssignmentAction(Action[Assignment]):
         """Other fields to set on the locked row before it is saved."""
 
     def note(self) -> None:
-        Event.objects.create(
-            assignment=self.instance,
-            what=self.what,
-            user=self.user,
-            before=self.before,
-            after=self.instance.state,
-            reason=self.reason.strip(),
-            data=self.details(),
+        note(
+            Event(
+                assignment=self.instance,
+                what=self.what,
+                user=self.user,
+                before=self.before,
+                after=self.instance.state,
+                reason=self.reason.strip(),
+                data=self.details(),
+            )
         )
 
     def tell(self) -> None:

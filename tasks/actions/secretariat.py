@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from agencies.actions import Action, Refused
 from agencies.models import Agency, User
 from agencies.permissions import standing
-from tasks.actions.base import SecretariatAction
+from tasks.actions.base import SecretariatAction, note
 from tasks.effects import task_changed
 from tasks.models import Assignment, Event, Extension, Task
 from tasks.statuses import OPEN, Decision, Part, Stage, State, What
@@ -57,12 +57,13 @@ class GiveTask(TaskAction):
         self.instance.stage = Stage.GIVEN
         self.instance.given_on = self.on
         self.instance.save(update_fields=["stage", "given_on"])
-        for part in self.instance.assignments.all():
+        parts = list(self.instance.assignments.all())
+        for part in parts:
             part.due_on = self.instance.due_on
             part.heard_on = self.on
             part.save(update_fields=["due_on", "heard_on"])
-            Event.objects.create(assignment=part, what=What.GIVEN, user=self.user, after=part.state)
-            self.parts += 1
+        self.parts = len(parts)
+        note(*(Event(assignment=part, what=What.GIVEN, user=self.user, after=part.state) for part in parts))
         return self.instance
 
     def _expand_groups(self) -> None:
@@ -115,7 +116,7 @@ class AddPart(TaskAction):
             due_on=self.instance.due_on if given else None,
         )
         if given:
-            Event.objects.create(assignment=part, what=What.GIVEN, user=self.user, after=part.state)
+            note(Event(assignment=part, what=What.GIVEN, user=self.user, after=part.state))
         return part
 
     def details(self) -> dict[str, Any]:
@@ -139,17 +140,21 @@ class CancelTask(TaskAction):
             raise Refused(_("The task was cancelled."))
 
     def change(self) -> Task:
+        events = []
         for part in self.instance.assignments.filter(state__in=[*OPEN, State.PAUSED]):
             before, part.state = part.state, State.CANCELLED
             part.save(update_fields=["state"])
-            Event.objects.create(
-                assignment=part,
-                what=What.CANCELLED,
-                user=self.user,
-                before=before,
-                after=part.state,
-                reason=self.reason,
+            events.append(
+                Event(
+                    assignment=part,
+                    what=What.CANCELLED,
+                    user=self.user,
+                    before=before,
+                    after=part.state,
+                    reason=self.reason,
+                )
             )
+        note(*events)
         self.instance.stage = Stage.CANCELLED
         self.instance.save(update_fields=["stage"])
         return self.instance

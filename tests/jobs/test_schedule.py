@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.db import close_old_connections
+from django.db import connections
 from django.utils import timezone
 
 from jobs import actions, schedule
@@ -67,7 +67,7 @@ def test_of_two_workers_at_the_same_moment_one_starts_it(queue):
     def worker():
         together.wait()
         schedule.tick(NOON)
-        close_old_connections()
+        connections.close_all()
 
     both = [Thread(target=worker) for _ in range(2)]
     for one in both:

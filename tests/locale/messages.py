@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation.template import templatize
 
 ROOT = Path(settings.BASE_DIR)
-OURS = ("agencies", "documents", "home", "jobs", "search", "sheets", "site", "tasks")
+OURS = ("agencies", "documents", "home", "jobs", "notices", "search", "sheets", "site", "tasks")
 #: function → positions of (context, message, plural) among its arguments
 FUNCTIONS = {
     "_": (None, 0, None),

@@ -12,6 +12,8 @@ from agencies.models import Agency, User
 from documents.models import DocumentFile, DocumentPage, DocumentReader, StoredFile
 from documents.statuses import Circulation
 from jobs.models import Job
+from notices.models import Notice
+from notices.statuses import Channel
 from tasks.models import Assignment, Evidence, Progress
 from tasks.statuses import What
 from tests.factories import (
@@ -41,6 +43,8 @@ ROLES = (
 )
 #: People who sign in but no longer have, or never had, any seat.
 SEATLESS = ("stranger", "reader", "disabled", "leaver")
+#: As if they had been told once: only those who may see the task now are shown it.
+TOLD_ONCE = ("lead", "outsider", "leaver")
 
 
 @dataclass
@@ -162,7 +166,11 @@ def _task(
         report: Progress = ProgressFactory(assignment=part, text=f"Kết quả {own}", author=world.people[role])
         evidence: Evidence = EvidenceFactory(progress=report, name=f"{own}.pdf")
         ExtensionFactory(assignment=part, reason=f"Xin thêm {own}", asked_by=world.people[role])
-        EventFactory(assignment=part, what=What.ASKED, user=world.people[role], reason=own)
+        event = EventFactory(assignment=part, what=What.ASKED, user=world.people[role], reason=own)
+        for reader in TOLD_ONCE if role == "lead" else ():
+            notice = Notice.objects.create(user=world.people[reader], event=event, channel=Channel.SITE)
+            seen_by = frozenset({reader} & both)
+            world.add("notice", Thing(f"{name}-{role}-{reader}", "", seen_by, {"pk": str(notice.pk)}))
         values: dict[str, Any] = {"pk": str(part.pk)}
         world.add("assignment", Thing(f"{name}-{role}", own, both, values))
         # What only the agency itself may do; the words on the page are those of the assignment.

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from config import database, env
+from config import database, env, mail
 from config.date_formats import DATE_INPUT, DATETIME_INPUT, TIME_INPUT
 
 ENVIRONMENT = env.read()
@@ -20,6 +20,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "home",
     "search",
+    "notices",
     "tasks",
     "documents",
     "agencies",
@@ -241,6 +242,9 @@ IMPORT_EXPORT_SKIP_ADMIN_LOG = True
 # ---- Mail and log
 
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if ENVIRONMENT.email_url:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    globals().update(mail.settings(ENVIRONMENT.email_url))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
 LOGGING: dict[str, Any] = {
     "version": 1,

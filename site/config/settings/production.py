@@ -1,6 +1,6 @@
 """The office's server, behind its proxy. Refuses to start without its three variables."""
 
-from config import env, mail
+from config import env
 from config.settings.base import *
 
 env.require(ENVIRONMENT, "secret_key", "database_url", "allowed_hosts")
@@ -20,7 +20,3 @@ SILENCED_SYSTEM_CHECKS = [
     # The admin previews our own pages in a frame; frames of other sites are refused all the same.
     "security.W019",
 ]
-
-if ENVIRONMENT.email_url:
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    globals().update(mail.settings(ENVIRONMENT.email_url))

@@ -1,0 +1,138 @@
+"""What a person was told, by which way, and the letters that carry it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from notices.querysets import FeedKeyQuerySet, LetterQuerySet, NoticeQuerySet
+from notices.statuses import Channel, LetterState, Mail, Topic
+
+
+class Letter(models.Model):
+    """A mail that is to go out: written with what it tells of, sent by a worker, marked when it is gone.
+
+    A worker holds it by a lease; `attempts` is its fencing token. The text is made when it is sent, from what
+    its reader may see then. The Message-ID never changes, so that a second copy is known as one.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="letters")
+    day = models.DateField(_("digest of"), null=True, blank=True)
+    message_id = models.CharField(max_length=255, unique=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=LetterState.choices, default=LetterState.WAITING
+    )
+    written_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    error = models.TextField(blank=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_digest_a_day", fields=["user", "day"], condition=Q(day__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="letter_sent_has_a_time", condition=~Q(state="sent") | Q(sent_at__isnull=False)
+            ),
+        ]
+        indexes = [models.Index(fields=["due_at"], name="letter_waiting", condition=Q(state="waiting"))]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.message_id}"
+
+
+class Notice(models.Model):
+    """One person is told of one event by one way; written in the transaction of the event."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    event = models.ForeignKey("tasks.Event", on_delete=models.PROTECT, related_name="notices")
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+    letter = models.ForeignKey(
+        Letter, on_delete=models.PROTECT, null=True, blank=True, related_name="notices"
+    )
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="told_once_of_an_event_by_a_way", fields=["event", "user", "channel"]
+            ),
+            models.CheckConstraint(
+                name="only_letters_carry_by_mail", condition=~Q(channel="site") | Q(letter__isnull=True)
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user", "-at"], name="notice_list", condition=Q(channel="site")),
+            models.Index(
+                fields=["user"], name="notice_unread", condition=Q(channel="site", read_at__isnull=True)
+            ),
+            models.Index(
+                fields=["user"], name="notice_for_digest", condition=Q(channel="digest", letter__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.event}"
+
+
+class Preference(models.Model):
+    """How a person wants to hear of a topic; without a row the wish in notices.statuses holds."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="preferences")
+    topic = models.CharField(_("topic"), max_length=10, choices=Topic.choices)
+    site = models.BooleanField(_("on the site"))
+    mail = models.CharField(_("by e-mail"), max_length=10, choices=Mail.choices)
+
+    class Meta:
+        verbose_name = _("choice of notices")
+        verbose_name_plural = _("choices of notices")
+        constraints = [models.UniqueConstraint(name="one_choice_a_topic", fields=["user", "topic"])]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_topic_display()}"
+
+
+class FeedKey(models.Model):
+    """The secret address of a calendar and a feed: only its hash is kept; revoked, never deleted."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="feed_keys")
+    agency = models.ForeignKey(
+        "agencies.Agency",
+        verbose_name=_("agency"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="feed_keys",
+        help_text=_("Empty: everything of mine."),
+    )
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    used_at = models.DateTimeField(_("last used at"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+
+    objects = FeedKeyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("address of a feed")
+        verbose_name_plural = _("addresses of feeds")
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.agency or '–'}"

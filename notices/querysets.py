@@ -1,0 +1,85 @@
+"""Questions about notices, letters and the keys of feeds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.utils import timezone
+
+from notices.statuses import Channel, LetterState
+from tasks.models import Assignment
+
+if TYPE_CHECKING:
+    from notices.models import FeedKey, Letter, Notice  # noqa: F401  named in the bases below
+
+#: Unread notices beyond which nobody counts.
+MANY = 99
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: Any) -> Self:
+        """A person's own notices, of what they may see now: a right that was taken away takes them along."""
+        if not user.is_authenticated:
+            return self.none()
+        seen = Assignment.objects.visible_to(user).values("pk")
+        return self.filter(user_id=user.pk, event__assignment__in=seen)
+
+    def waiting_for(self, user: Any) -> int:
+        """How many unread notices the site shows this person; counted no further than one above MANY."""
+        return self.visible_to(user).on_site().unread()[: MANY + 1].count()
+
+    def on_site(self) -> Self:
+        return self.filter(channel=Channel.SITE)
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+    def mark_read(self) -> int:
+        """How many were unread."""
+        return self.filter(read_at=None).update(read_at=timezone.now())
+
+    def for_digest(self) -> Self:
+        """Those that no letter has taken up yet."""
+        return self.filter(channel=Channel.DIGEST, letter=None)
+
+    def listed(self) -> Self:
+        """Ready for a list: the event, its part, task and paper joined, the paper's text left out."""
+        return self.select_related(
+            "event__user",
+            "event__assignment__agency",
+            "event__assignment__task__document__type",
+        ).defer("event__assignment__task__document__text")
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def due(self, at: datetime | None = None) -> Self:
+        """Waiting letters nobody holds and whose time has come, the longest waiting first."""
+        waiting = self.filter(state=LetterState.WAITING, due_at__lte=at or timezone.now())
+        return waiting.order_by("due_at", "pk")
+
+    def stuck(self) -> Self:
+        """Letters that a mail server refused for good, or has not taken yet although it was asked."""
+        waiting = models.Q(state=LetterState.WAITING, attempts__gt=0)
+        return self.filter(waiting | models.Q(state=LetterState.FAILED))
+
+
+class FeedKeyQuerySet(models.QuerySet["FeedKey"]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(user_id=user.pk) if user.is_authenticated else self.none()
+
+    def valid(self) -> Self:
+        """Keys that open a feed: not revoked, and of a person whose account still works."""
+        return self.filter(revoked_at=None, user__is_active=True)
+
+    def opened_by(self, secret: str) -> FeedKey | None:
+        """The valid key with this secret."""
+        found = self.valid().filter(digest=digest_of(secret))
+        return found.select_related("user", "agency").first()
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret. Secrets are long and random, so one round of hashing is enough."""
+    return sha256(secret.encode()).hexdigest()

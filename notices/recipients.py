@@ -1,0 +1,80 @@
+"""Who is told of an event: people with a seat now, found in three questions however many events there are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from agencies.models import Membership
+from agencies.statuses import Role
+from tasks.life import TELLS, Told
+from tasks.models import Assignment, Event
+from tasks.statuses import Part, What
+
+ACTING = (Role.AGENCY_LEAD, Role.AGENCY_MEMBER)
+
+
+@dataclass
+class Seats:
+    """Who sits where today, by user number."""
+
+    of: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    heads: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    secretariat: set[int] = field(default_factory=set)
+
+
+def recipients(events: Sequence[Event]) -> dict[Event, set[int]]:
+    """For each event the numbers of those to tell; whoever did it knows already."""
+    told = [event for event in events if event.what in TELLS]
+    leads = _leads_beside(told)
+    agencies = {event.assignment.agency_id for event in told}
+    seats = _seats(agencies.union(*leads.values()))
+    return {event: _of_event(event, seats, leads) - {event.user_id} for event in told}
+
+
+def _of_event(event: Event, seats: Seats, leads: dict[int, set[int]]) -> set[int]:
+    part, found = event.assignment, set[int]()
+    for told in TELLS[What(event.what)]:
+        if told is Told.AGENCY:
+            found |= seats.of[part.agency_id]
+        elif told is Told.LEADS:
+            found |= set().union(*(seats.of[agency] for agency in leads.get(part.pk, ())))
+        elif told is Told.HEADS:
+            # An agency without a head on the site is the secretariat's to call.
+            found |= seats.heads[part.agency_id] or seats.secretariat
+        else:
+            found |= seats.secretariat
+    return found
+
+
+def _leads_beside(events: Iterable[Event]) -> dict[int, set[int]]:
+    """For each coordinating part of which leads are told: the agencies that lead its task."""
+    parts = {
+        event.assignment_id: event.assignment.task_id
+        for event in events
+        if event.assignment.part == Part.COORDINATE and Told.LEADS in TELLS[What(event.what)]
+    }
+    if not parts:
+        return {}
+    by_task: dict[int, set[int]] = defaultdict(set)
+    rows = Assignment.objects.filter(task__in=set(parts.values()), part=Part.LEAD)
+    for task, agency in rows.values_list("task_id", "agency_id"):
+        by_task[task].add(agency)
+    return {part: by_task[task] for part, task in parts.items()}
+
+
+def _seats(agencies: set[int]) -> Seats:
+    seats = Seats()
+    acting = Q(role__in=ACTING, agency_id__in=agencies)
+    rows = Membership.objects.valid().filter(acting | Q(role=Role.SECRETARIAT), user__is_active=True)
+    for role, agency, user in rows.values_list("role", "agency_id", "user_id"):
+        if role == Role.SECRETARIAT:
+            seats.secretariat.add(user)
+            continue
+        seats.of[agency].add(user)
+        if role == Role.AGENCY_LEAD:
+            seats.heads[agency].add(user)
+    return seats

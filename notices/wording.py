@@ -1,0 +1,54 @@
+"""What a notice says in one sentence, and the page on which its reader answers."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from agencies.permissions import standing
+from tasks.models import Assignment, Event
+from tasks.permissions import acts_for
+from tasks.statuses import ACTIVE, What
+
+SENTENCES: Final[dict[str, Promise | str]] = {
+    What.GIVEN: _("%(agency)s is given a task"),
+    What.REASSIGNED: _("%(agency)s is given the task again"),
+    What.ACCEPTED: _("%(agency)s accepted the task"),
+    What.REFUSED: _("%(agency)s refused the task"),
+    What.PROGRESS: _("%(agency)s reported progress"),
+    What.REPORTED: _("%(agency)s reported completion"),
+    What.CONFIRMED: _("Completion by %(agency)s is confirmed"),
+    What.SENT_BACK: _("The report of %(agency)s is sent back"),
+    What.ASKED: _("%(agency)s asks for an extension"),
+    What.GRANTED: _("The extension for %(agency)s is granted"),
+    What.DECLINED: _("The extension for %(agency)s is declined"),
+    What.PAUSED: _("The task of %(agency)s is paused"),
+    What.RESUMED: _("The task of %(agency)s goes on"),
+    What.CANCELLED: _("The task of %(agency)s is cancelled"),
+    What.REMINDED: _("%(agency)s is reminded to report"),
+    What.OVERDUE: _("The task of %(agency)s is overdue"),
+    What.ESCALATED: _("%(agency)s is late by more than a week"),
+}
+#: What is answered by a report.
+ASK_FOR_REPORT: Final = frozenset({What.SENT_BACK, What.REMINDED, What.OVERDUE})
+
+
+def sentence(event: Event) -> str:
+    return str(SENTENCES[event.what]) % {"agency": event.assignment.agency.shown}
+
+
+def address(event: Event, reader: Any) -> str:
+    """The form that is to be filled in, where there is one for this reader; else the page of the part."""
+    part = event.assignment
+    if acts_for(reader, part) and event.what in ASK_FOR_REPORT and part.state in ACTIVE:
+        return reverse("home:report", args=[part.pk])
+    return part_address(part, reader)
+
+
+def part_address(part: Assignment, reader: Any) -> str:
+    if standing(reader).staff and not acts_for(reader, part):
+        return reverse("tasks_assignment", args=[part.pk])
+    return reverse("home:part", args=[part.pk])

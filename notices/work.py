@@ -1,0 +1,80 @@
+"""What the worker does for notices: every morning reminders and digests, at every round the letters."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, time
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies.actions import Refused
+from agencies.models import User
+from jobs.actions import Progress
+from jobs.schedule import daily, errand
+from notices.models import Letter, Notice
+from notices.sending import send_due
+from notices.writing import message_id
+from tasks.actions import RemindByTheClock
+from tasks.models import Assignment, Event
+from tasks.reminders import Step, steps_on
+from tasks.statuses import What
+
+#: Reminders between two reports of progress.
+TOLD_EVERY = 20
+
+errand(send_due)
+
+
+@daily("notices_of_the_day", _("Reminders and digests of the day"), at=time(7, 30))
+def notices_of_the_day(progress: Progress) -> dict[str, Any]:
+    today = timezone.localdate()
+    return {"reminders": remind(today, progress), "digests": gather(today)}
+
+
+def remind(day: date, progress: Progress | None = None) -> int:
+    """Say what the clock has to say today and has not said yet; safe to repeat."""
+    system = User.system()
+    waiting = _unsaid(day)
+    said = 0
+    for number, (part, step) in enumerate(waiting, 1):
+        # Refused: the part moved on, or another worker said it first.
+        with suppress(Refused):
+            RemindByTheClock(part, system, step=step).execute(skip_permission_checks=True)
+            said += 1
+        if progress is not None and number % TOLD_EVERY == 0:
+            progress.tell(number, len(waiting))
+    return said
+
+
+def _unsaid(day: date) -> list[tuple[Assignment, Step]]:
+    """Parts and steps of the day without those already said: two questions."""
+    parts = list(Assignment.objects.to_be_reminded(day).select_related("task").order_by("due_on", "pk"))
+    by_clock = Event.objects.filter(what__in=[What.REMINDED, What.OVERDUE, What.ESCALATED])
+    rows = by_clock.filter(assignment__in=parts).values_list(
+        "assignment_id", "what", "data__due_on", "data__days"
+    )
+    said = set(rows)
+    return [
+        (part, step)
+        for part in parts
+        for step in steps_on(day, part.due_on, part.task.given_on)  # type: ignore[arg-type]  # has a date
+        if (part.pk, step.what.value, part.due_on.isoformat() if part.due_on else None, step.days) not in said
+    ]
+
+
+def gather(day: date) -> int:
+    """One digest letter for each person with something to tell; the unique day keeps it at one."""
+    waiting = Notice.objects.for_digest()
+    written = 0
+    for user in User.objects.filter(pk__in=waiting.values("user_id")):
+        with transaction.atomic():
+            letter, made = Letter.objects.get_or_create(
+                user=user, day=day, defaults={"message_id": message_id()}
+            )
+            if made:
+                waiting.filter(user=user).update(letter=letter)
+                written += 1
+    return written
