@@ -1,10 +1,26 @@
 """Addresses of the pages outside the page tree."""
 
+from django.contrib.sitemaps.views import index as sitemap_index
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from home.views import accessibility, acts, appearance, desk, health, notices, overview, part, report, sign_in
+from home.views import (
+    accessibility,
+    acts,
+    addresses,
+    appearance,
+    desk,
+    feeds,
+    health,
+    notices,
+    overview,
+    part,
+    report,
+    sign_in,
+)
 
 app_name = "home"
+SITEMAPS = {"sitemaps": {"van-ban": feeds.Papers}}
 
 urlpatterns = [
     path("giao-dien/", appearance.choose, name="appearance"),
@@ -23,6 +39,14 @@ urlpatterns = [
     path("thong-bao/", notices.index, name="notices"),
     path("thong-bao/da-doc/", notices.read_all, name="notices_read"),
     path("thong-bao/cai-dat/", notices.Choices.as_view(), name="notice_settings"),
+    path("thong-bao/dia-chi/", addresses.Addresses.as_view(), name="feed_addresses"),
+    path("thong-bao/dia-chi/<int:pk>/thu-hoi/", addresses.revoke, name="feed_revoke"),
+    path("lich/<str:secret>.ics", feeds.calendar, name="calendar"),
+    path("tin/<str:secret>.rss", feeds.EventFeed(), name="feed"),
+    path("van-ban-moi.rss", feeds.NewPapers(), name="new_papers"),
+    path("sitemap.xml", sitemap_index, {**SITEMAPS, "sitemap_url_name": "home:sitemap_part"}, name="sitemap"),
+    path("sitemap-<str:section>.xml", sitemap, SITEMAPS, name="sitemap_part"),
+    path("robots.txt", feeds.robots, name="robots"),
     path("thong-bao/<int:pk>/", notices.go, name="notice"),
     path("tong-quan/", overview.index, name="overview"),
     path("tong-quan/danh-sach/", overview.listing, name="overview_list"),

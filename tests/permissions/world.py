@@ -12,7 +12,8 @@ from agencies.models import Agency, User
 from documents.models import DocumentFile, DocumentPage, DocumentReader, StoredFile
 from documents.statuses import Circulation
 from jobs.models import Job
-from notices.models import Notice
+from notices.models import FeedKey, Notice
+from notices.querysets import digest_of
 from notices.statuses import Channel
 from tasks.models import Assignment, Evidence, Progress
 from tasks.statuses import What
@@ -100,6 +101,7 @@ def build() -> World:
         values = {"pk": str(stored.pk), "name": stored.filename}
         world.add("file", Thing(name, f"canary-file-{name}", seen_by, values))
         _task(world, page, name, lead, coordinator, frozenset(STAFF) if not live else top)
+    _feeds(world)
     Job.objects.create(kind="x", title="canary-job", user=world.people["secretary"])
     job = Job.objects.get(title="canary-job")
     world.add("job", Thing("job", "canary-job", frozenset({"secretary"}), {"pk": str(job.pk)}))
@@ -128,6 +130,16 @@ def _people(world: World, lead: Agency, coordinator: Agency, outsider: Agency) -
     # Their sessions go on; their rights do not.
     User.objects.filter(pk=people["disabled"].pk).update(is_active=False)
     people["leaver"].memberships.update(valid_until="2020-01-01")
+
+
+def _feeds(world: World) -> None:
+    """Keys of somebody who has a seat and sees nothing of this world, and of two who lost theirs."""
+    for owner in ("outsider", "leaver", "disabled"):
+        key = FeedKey.objects.create(user=world.people[owner], digest=digest_of(f"secret-of-{owner}"))
+        readers = frozenset(ROLES) if owner == "outsider" else frozenset()
+        world.add("feed", Thing(owner, "", readers, {"secret": f"secret-of-{owner}"}))
+        world.add("key", Thing(owner, "", frozenset({owner}), {"pk": str(key.pk)}))
+    world.add("sitemap", Thing("sitemap", "", frozenset(ROLES), {"section": "van-ban"}))
 
 
 def _paper(name: str, circulation: str, live: bool, reader: Agency) -> DocumentPage:

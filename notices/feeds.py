@@ -1,0 +1,92 @@
+"""What the address of a feed shows: the dates and the events its owner may see now."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+from agencies.permissions import standing
+from notices.models import FeedKey, Notice
+from tasks.models import Assignment
+from tasks.models import Event as Happening
+from tasks.querysets import AssignmentQuerySet
+
+#: Entries of a feed; dates of a calendar.
+NEWEST: Final = 50
+MOST_DATES: Final = 2000
+#: A reader that asks every minute does not write every minute.
+USED_EVERY: Final = timedelta(hours=1)
+
+
+def opened_by(secret: str) -> FeedKey | None:
+    """The key, if it opens something now: who has no seat, or left the agency, has no feed."""
+    key = FeedKey.objects.opened_by(secret)
+    if key is None:
+        return None
+    held = standing(key.user)
+    allowed = key.agency_id in held.agencies if key.agency_id else bool(held.agencies or held.oversees)
+    return key if allowed else None
+
+
+def note_use(key: FeedKey) -> None:
+    now = timezone.now()
+    if key.used_at is None or key.used_at < now - USED_EVERY:
+        FeedKey.objects.filter(pk=key.pk).update(used_at=now)
+
+
+def dates_of(key: FeedKey) -> AssignmentQuerySet:
+    """Open parts with a date: of the agency, or of all one's agencies without those given to a colleague."""
+    parts = Assignment.objects.of_agencies_of(key.user).open().exclude(due_on=None)
+    if key.agency_id:
+        parts = parts.filter(agency_id=key.agency_id)
+    else:
+        parts = parts.filter(Q(officer=None) | Q(officer=key.user))
+    return parts.listed().order_by("due_on", "pk")[:MOST_DATES]
+
+
+def events_of(key: FeedKey) -> list[Happening]:
+    """The newest first: what happened to the agency's parts, or what this person was told."""
+    if key.agency_id:
+        own = Assignment.objects.of_agencies_of(key.user).filter(agency_id=key.agency_id)
+        found: QuerySet[Happening] = Happening.objects.filter(assignment__in=own.values("pk"))
+        return list(
+            found.select_related("user", "assignment__agency", "assignment__task__document__type").defer(
+                "assignment__task__document__text"
+            )[:NEWEST]
+        )
+    return [notice.event for notice in Notice.objects.visible_to(key.user).on_site().listed()[:NEWEST]]
+
+
+def calendar(key: FeedKey) -> bytes:
+    """All dates as whole days that block no time."""
+    made = Calendar()
+    made.add("prodid", "-//Van thu//vi")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", title_of(key))
+    made.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
+    now = datetime.now(UTC)
+    host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
+    for part in dates_of(key):
+        event = Event()
+        event.add("uid", f"part-{part.pk}@{host}")
+        event.add("dtstamp", now)
+        event.add("dtstart", part.due_on)
+        event.add("summary", _("Due: %(task)s") % {"task": part.task.title})
+        event.add("description", f"{part.agency.name}: {part.get_part_display()}\n{part.task.quote}".strip())
+        event.add("url", f"{settings.WAGTAILADMIN_BASE_URL}{reverse('home:part', args=[part.pk])}")
+        event.add("transp", "TRANSPARENT")
+        made.add_component(event)
+    return bytes(made.to_ical())
+
+
+def title_of(key: FeedKey) -> str:
+    name = key.agency.name if key.agency else key.user.get_full_name()
+    return f"{settings.WAGTAIL_SITE_NAME}: {name}"
