@@ -15,7 +15,7 @@ from modelcluster.models import ClusterableModel
 
 from agencies.groups import enrol
 from agencies.querysets import AgencyQuerySet, MembershipQuerySet, alias_key
-from agencies.statuses import Kind, Role
+from agencies.statuses import ACTING, Kind, Role
 
 
 class User(AbstractUser):
@@ -137,6 +137,12 @@ class Agency(ClusterableModel, Validity):  # type: ignore[misc]
         at = at or timezone.localdate()
         rows = GroupMember.objects.filter(group=self).exclude(valid_from__gt=at).exclude(valid_until__lt=at)
         return Agency.objects.filter(pk__in=rows.values("agency")).existing(at)
+
+    def people(self, at: date | None = None) -> models.QuerySet[User]:
+        """Who acts for the agency on the day."""
+        seats = Membership.objects.valid(at).filter(agency=self, role__in=ACTING)
+        found = User.objects.filter(pk__in=seats.values("user"), is_active=True)
+        return found.order_by("first_name", "last_name", "pk")
 
 
 class Alias(Validity):

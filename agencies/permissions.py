@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from agencies.models import Membership, User
-from agencies.statuses import STAFF, Role
+from agencies.statuses import ACTING, STAFF, Role
 
 PUBLIC = "public"
 INTERNAL = "internal"
@@ -59,13 +59,12 @@ def standing(user: Any) -> Standing:
 def _read(user: Any) -> Standing:
     rows = list(Membership.objects.valid().filter(user_id=user.pk).values_list("role", "agency_id"))
     roles = {role for role, _ in rows}
-    acting = {Role.AGENCY_LEAD, Role.AGENCY_MEMBER}
     return Standing(
         signed_in=True,
         administrator=user.is_superuser or Role.ADMINISTRATOR in roles,
         secretariat=Role.SECRETARIAT in roles,
         leader=Role.LEADER in roles,
-        agencies=frozenset(agency for role, agency in rows if role in acting),
+        agencies=frozenset(agency for role, agency in rows if role in ACTING),
         heads=frozenset(agency for role, agency in rows if role == Role.AGENCY_LEAD),
     )
 

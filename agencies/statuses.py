@@ -31,3 +31,5 @@ class Role(models.TextChoices):
 
 #: Roles whose holder works in the admin.
 STAFF = frozenset({Role.ADMINISTRATOR, Role.SECRETARIAT})
+#: Roles whose holder acts for an agency.
+ACTING = frozenset({Role.AGENCY_LEAD, Role.AGENCY_MEMBER})

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tasks import life
 from tasks.models import Assignment
 from tasks.permissions import acts_for
-from tasks.statuses import ACTIVE, NEXT, Decision, Stage, State, What
+from tasks.statuses import ACTIVE, Decision, Stage, State, What
 from vietnamese.dates import short
 
 
@@ -22,20 +23,23 @@ class Choices:
     refuse: bool = False
     report: bool = False
     extend: bool = False
+    delegate: bool = False
 
     def __bool__(self) -> bool:
+        """Something that brings the task on; to pass it to a colleague is none of it."""
         return self.accept or self.refuse or self.report or self.extend
 
 
 def choices(part: Assignment, user: Any, extension_waits: bool) -> Choices:
     if not acts_for(user, part) or part.task.stage != Stage.GIVEN:
         return Choices()
-    state = State(part.state)
+    possible = life.possible(part.state, life.By.AGENCY)
     return Choices(
-        accept=State.ACCEPTED in NEXT[state],
-        refuse=State.REFUSED in NEXT[state],
-        report=state in ACTIVE,
-        extend=bool(part.due_on) and state in ACTIVE | {State.ASSIGNED} and not extension_waits,
+        accept=What.ACCEPTED in possible,
+        refuse=What.REFUSED in possible,
+        report=What.PROGRESS in possible,
+        extend=What.ASKED in possible and bool(part.due_on) and not extension_waits,
+        delegate=What.DELEGATED in possible,
     )
 
 

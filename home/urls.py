@@ -33,6 +33,7 @@ urlpatterns = [
     path("viec/<int:pk>/", part.page, name="part"),
     path("viec/<int:pk>/nhan/", acts.accept, name="accept"),
     path("viec/<int:pk>/tu-choi/", acts.RefusePart.as_view(), name="refuse"),
+    path("viec/<int:pk>/giao/", acts.DelegatePart.as_view(), name="delegate"),
     path("viec/<int:pk>/bao-cao/", report.Report.as_view(), name="report"),
     path("viec/<int:pk>/bao-cao/nhap/", report.report_draft, name="report_draft"),
     path("viec/<int:pk>/gia-han/", acts.AskForExtension.as_view(), name="extension"),

@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from agencies.models import Membership
-from agencies.statuses import Role
-from tasks.life import TELLS, Told
+from agencies.statuses import ACTING, Role
+from tasks.life import LIFE, Told
 from tasks.models import Assignment, Event
 from tasks.statuses import Part, What
-
-ACTING = (Role.AGENCY_LEAD, Role.AGENCY_MEMBER)
 
 
 @dataclass
@@ -28,7 +26,7 @@ class Seats:
 
 def recipients(events: Sequence[Event]) -> dict[Event, set[int]]:
     """For each event the numbers of those to tell; whoever did it knows already."""
-    told = [event for event in events if event.what in TELLS]
+    told = [event for event in events if LIFE[What(event.what)].tells]
     leads = _leads_beside(told)
     agencies = {event.assignment.agency_id for event in told}
     seats = _seats(agencies.union(*leads.values()))
@@ -37,9 +35,11 @@ def recipients(events: Sequence[Event]) -> dict[Event, set[int]]:
 
 def _of_event(event: Event, seats: Seats, leads: dict[int, set[int]]) -> set[int]:
     part, found = event.assignment, set[int]()
-    for told in TELLS[What(event.what)]:
+    for told in LIFE[What(event.what)].tells:
         if told is Told.AGENCY:
-            found |= seats.of[part.agency_id]
+            found |= _of_agency(part, seats)
+        elif told is Told.OFFICER:
+            found |= _officer(part, seats)
         elif told is Told.LEADS:
             found |= set().union(*(seats.of[agency] for agency in leads.get(part.pk, ())))
         elif told is Told.HEADS:
@@ -50,12 +50,22 @@ def _of_event(event: Event, seats: Seats, leads: dict[int, set[int]]) -> set[int
     return found
 
 
+def _of_agency(part: Assignment, seats: Seats) -> set[int]:
+    """The colleague who does the part, with the heads; everybody when it is with nobody."""
+    officer = _officer(part, seats)
+    return officer | seats.heads[part.agency_id] if officer else seats.of[part.agency_id]
+
+
+def _officer(part: Assignment, seats: Seats) -> set[int]:
+    return {user for user in seats.of[part.agency_id] if user == part.officer_id}
+
+
 def _leads_beside(events: Iterable[Event]) -> dict[int, set[int]]:
     """For each coordinating part of which leads are told: the agencies that lead its task."""
     parts = {
         event.assignment_id: event.assignment.task_id
         for event in events
-        if event.assignment.part == Part.COORDINATE and Told.LEADS in TELLS[What(event.what)]
+        if event.assignment.part == Part.COORDINATE and Told.LEADS in LIFE[What(event.what)].tells
     }
     if not parts:
         return {}

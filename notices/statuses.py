@@ -35,7 +35,7 @@ class LetterState(models.TextChoices):
 class Topic(models.TextChoices):
     """Events that a person hears of, or not, together."""
 
-    GIVEN = "given", _("A task is given to my agency")
+    GIVEN = "given", _("A task is given to my agency or to me")
     ANSWERED = "answered", _("An agency accepts or refuses a task")
     REPORTED = "reported", _("An agency reports")
     JUDGED = "judged", _("A report of my agency is confirmed or sent back")
@@ -57,6 +57,7 @@ class Wish:
 TOPIC_OF: Final[dict[str, Topic]] = {
     What.GIVEN: Topic.GIVEN,
     What.REASSIGNED: Topic.GIVEN,
+    What.DELEGATED: Topic.GIVEN,
     What.ACCEPTED: Topic.ANSWERED,
     What.REFUSED: Topic.ANSWERED,
     What.PROGRESS: Topic.REPORTED,
@@ -69,6 +70,7 @@ TOPIC_OF: Final[dict[str, Topic]] = {
     What.PAUSED: Topic.STOPPED,
     What.RESUMED: Topic.STOPPED,
     What.CANCELLED: Topic.STOPPED,
+    What.MOVED: Topic.STOPPED,
     What.REMINDED: Topic.REMINDED,
     What.OVERDUE: Topic.REMINDED,
     What.ESCALATED: Topic.ESCALATED,

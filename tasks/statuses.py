@@ -31,20 +31,10 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-NEXT: dict[State, frozenset[State]] = {
-    State.ASSIGNED: frozenset({State.ACCEPTED, State.REFUSED, State.PAUSED, State.CANCELLED}),
-    State.ACCEPTED: frozenset({State.WORKING, State.REPORTED, State.PAUSED, State.CANCELLED}),
-    State.WORKING: frozenset({State.WORKING, State.REPORTED, State.PAUSED, State.CANCELLED}),
-    State.REPORTED: frozenset({State.CONFIRMED, State.SENT_BACK, State.CANCELLED}),
-    State.SENT_BACK: frozenset({State.WORKING, State.REPORTED, State.PAUSED, State.CANCELLED}),
-    State.REFUSED: frozenset({State.ASSIGNED, State.CANCELLED}),
-    State.PAUSED: frozenset({State.WORKING, State.CANCELLED}),
-    State.CONFIRMED: frozenset(),
-    State.CANCELLED: frozenset(),
-}
-
 #: Still something to do for the agency or the secretariat.
 OPEN = frozenset(set(State) - {State.CONFIRMED, State.CANCELLED, State.PAUSED})
+#: Nothing more happens to these.
+CLOSED = frozenset({State.CONFIRMED, State.CANCELLED})
 #: States in which the agency works.
 ACTIVE = frozenset({State.ACCEPTED, State.WORKING, State.SENT_BACK})
 
@@ -104,6 +94,8 @@ class What(models.TextChoices):
     PAUSED = "paused", _("Paused")
     RESUMED = "resumed", _("Resumed")
     CANCELLED = "cancelled", _("Cancelled")
+    DELEGATED = "delegated", _("Passed to a colleague")
+    MOVED = "moved", _("Given to another agency")
     REMINDED = "reminded", _("Reminded of the date")
     OVERDUE = "overdue", _("The date has passed")
     ESCALATED = "escalated", _("Told to the head of the agency")

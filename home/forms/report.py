@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from agencies.models import User
 from home import uploads
 from home.drafts import LONGEST
 from home.fields import VietnameseDateField
@@ -169,3 +170,26 @@ class ExtensionForm(forms.Form):
         if day < timezone.localdate():
             raise ValidationError(_("The date must not be before today"))
         return day
+
+
+class OfficerForm(forms.Form):
+    """Who of the agency does the part; nobody named gives it back to all of them."""
+
+    officer = forms.ModelChoiceField(
+        queryset=User.objects.none(),
+        label=_("Who does it"),
+        required=False,
+        empty_label=_("The whole agency"),
+    )
+    words = forms.CharField(
+        label=_("Message to the colleague"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, part: Assignment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].queryset = part.agency.people()  # type: ignore[attr-defined]
+        self.fields["officer"].label_from_instance = User.get_full_name  # type: ignore[attr-defined]
+        self.initial.setdefault("officer", part.officer_id)

@@ -18,10 +18,10 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.actions import Refused
 from home import drafts, parts, periods
-from home.forms.report import ExtensionForm, RefusalForm
+from home.forms.report import ExtensionForm, OfficerForm, RefusalForm
 from home.views.gates import form_is_old, keeps_text, person, signed_in
 from home.views.part import source_address, trail
-from tasks.actions import Accept, AskExtension, Refuse
+from tasks.actions import Accept, AskExtension, Delegate, Refuse
 from tasks.marks import marks_of
 from tasks.models import Assignment
 from vietnamese.dates import short
@@ -135,6 +135,26 @@ class RefusePart(PartForm):
     def act(self, form: RefusalForm) -> None:
         Refuse(self.part, person(self.request), reason=form.cleaned_data["reason"]).execute()
         messages.success(self.request, _("The refusal was sent. The secretariat will answer."))
+
+
+class DelegatePart(PartForm):
+    form_class = OfficerForm
+    heading = gettext_lazy("Pass to a colleague")
+    button = gettext_lazy("Pass it on")
+
+    def open_now(self) -> bool:
+        return self.may().delegate
+
+    def form(self, *args: Any, **kwargs: Any) -> OfficerForm:
+        return OfficerForm(*args, part=self.part, **kwargs)
+
+    def act(self, form: OfficerForm) -> None:
+        officer, words = form.cleaned_data["officer"], form.cleaned_data["words"]
+        Delegate(self.part, person(self.request), officer=officer, words=words).execute()
+        said = (
+            _("%(name)s does this part from now on.") if officer else _("The part is with the whole agency.")
+        )
+        messages.success(self.request, said % {"name": officer.get_full_name() if officer else ""})
 
 
 class AskForExtension(PartForm):

@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                     "topic",
                     models.CharField(
                         choices=[
-                            ("given", "A task is given to my agency"),
+                            ("given", "A task is given to my agency or to me"),
                             ("answered", "An agency accepts or refuses a task"),
                             ("reported", "An agency reports"),
                             ("judged", "A report of my agency is confirmed or sent back"),

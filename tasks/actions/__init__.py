@@ -1,6 +1,7 @@
 """The verbs of the life of a task."""
 
 from tasks.actions.agency import Accept, AskExtension, Refuse, ReportProgress, Upload
+from tasks.actions.delegating import Delegate
 from tasks.actions.reminding import Remind, RemindByTheClock
 from tasks.actions.secretariat import (
     AddPart,
@@ -12,22 +13,29 @@ from tasks.actions.secretariat import (
     SendBack,
     refuse_ended,
 )
+from tasks.actions.turning import CancelPart, GiveToAnother, MoveDate, Pause, Resume
 from tasks.actions.writing import RemovePart, WriteTask
 
 __all__ = [
     "Accept",
     "AddPart",
     "AskExtension",
+    "CancelPart",
     "CancelTask",
     "Confirm",
     "DecideExtension",
+    "Delegate",
     "GiveAgain",
     "GiveTask",
+    "GiveToAnother",
+    "MoveDate",
+    "Pause",
     "Refuse",
     "Remind",
     "RemindByTheClock",
     "RemovePart",
     "ReportProgress",
+    "Resume",
     "SendBack",
     "Upload",
     "WriteTask",

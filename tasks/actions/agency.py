@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -18,7 +18,7 @@ from agencies.actions import Refused
 from agencies.models import User
 from tasks.actions.base import AgencyAction
 from tasks.models import Assignment, Evidence, Extension, Progress
-from tasks.statuses import ACTIVE, Decision, State, What
+from tasks.statuses import Decision, What
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,6 @@ class Accept(AgencyAction):
     action_name = "accept"
     label = gettext_lazy("Accept the task")
     what = What.ACCEPTED
-    to = State.ACCEPTED
 
 
 class Refuse(AgencyAction):
@@ -44,8 +43,6 @@ class Refuse(AgencyAction):
     action_name = "refuse"
     label = gettext_lazy("Refuse the task")
     what = What.REFUSED
-    to = State.REFUSED
-    needs_reason: ClassVar[bool] = True
 
     def __init__(self, instance: Assignment, user: User, *, reason: str) -> None:
         super().__init__(instance, user)
@@ -85,9 +82,6 @@ class ReportProgress(AgencyAction):
     @property
     def what(self) -> What:  # type: ignore[override]
         return What.REPORTED if self.done_on else What.PROGRESS
-
-    def target(self) -> State | None:
-        return State.REPORTED if self.done_on else State.WORKING
 
     def execute(self, skip_permission_checks: bool = False) -> Progress:
         self.check(skip_permission_checks)
@@ -153,7 +147,6 @@ class AskExtension(AgencyAction):
     action_name = "ask_extension"
     label = gettext_lazy("Ask for an extension")
     what = What.ASKED
-    needs_reason: ClassVar[bool] = True
 
     def __init__(self, instance: Assignment, user: User, *, new_due_on: date, reason: str) -> None:
         super().__init__(instance, user)
@@ -162,11 +155,6 @@ class AskExtension(AgencyAction):
 
     def check_state(self) -> None:
         super().check_state()
-        if State(self.instance.state) not in ACTIVE | {State.ASSIGNED}:
-            raise Refused(
-                _("The state is now “%(state)s”, so no extension can be asked for.")
-                % {"state": self.instance.get_state_display()}
-            )
         if self.instance.due_on is None:
             raise Refused(_("This task has no date, so there is nothing to extend."))
         if self.new_due_on <= self.instance.due_on:

@@ -1,4 +1,4 @@
-"""What the actions on a part of a task have in common."""
+"""What the actions on a part of a task have in common; the rules are lines of tasks.life."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from agencies.actions import Action, Refused
 from agencies.permissions import standing
 from tasks.effects import events_noted, task_changed
-from tasks.models import Assignment, Event
+from tasks.life import LIFE, Asks, By, Step
+from tasks.models import Assignment, Event, Task
 from tasks.permissions import acts_for
-from tasks.statuses import NEXT, Stage, State, What
+from tasks.statuses import CLOSED, Decision, Stage, State, What
 
 
 def note(*events: Event) -> None:
@@ -21,18 +22,35 @@ def note(*events: Event) -> None:
     events_noted(events)
 
 
+def decline_waiting(part: Assignment, user: Any, answer: str) -> None:
+    """A part that is closed has no request left to decide on."""
+    part.extensions.filter(decision=Decision.WAITING).update(
+        decision=Decision.DECLINED, decided_by=user, decided_at=timezone.now(), answer=answer
+    )
+
+
 class AssignmentAction(Action[Assignment]):
-    """A change of one agency's part. Subclasses name the event and the state it leads to."""
+    """A change of one agency's part: subclasses name the event, its line in tasks.life says the rest."""
 
     instance: Assignment
     what: ClassVar[What]
-    to: ClassVar[State | None] = None
-    needs_reason: ClassVar[bool] = False
     reason: str = ""
 
+    @property
+    def line(self) -> Step:
+        return LIFE[What(self.what)]
+
+    def user_has_permission(self) -> bool:
+        if self.line.by is By.AGENCY:
+            return acts_for(self.user, self.instance)
+        return self.line.by is By.SECRETARIAT and standing(self.user).staff
+
     def lock(self) -> Assignment:
+        # The task first: its stage decides below, two agencies write its search row one after the other, and
+        # whoever cancels it takes the locks in the same order.
+        task = Task.objects.select_for_update(no_key=True).get(pk=self.instance.task_id)
         locked = super().lock()
-        locked.task  # noqa: B018  read while locked: its stage decides below
+        locked.task = task
         self.before = locked.state
         return locked
 
@@ -41,18 +59,17 @@ class AssignmentAction(Action[Assignment]):
             raise Refused(_("The task was cancelled."))
         if self.instance.task.stage != Stage.GIVEN or not self.instance.task.document.live:
             raise Refused(_("The task has not been given yet."))
-        target = self.target()
-        if target is not None and target not in NEXT[State(self.instance.state)]:
+        if self.instance.state not in self.line.before:
             raise Refused(
                 _("The state is now “%(state)s”, so this is no longer possible. Open the task again.")
                 % {"state": self.instance.get_state_display()}
             )
-        if self.needs_reason and not self.reason.strip():
+        if Asks.REASON in self.line.asks and not self.reason.strip():
             raise Refused(_("Give the reason."))
 
     def target(self) -> State | None:
         """The state this leads to, None when it stays."""
-        return self.to
+        return self.line.to
 
     def change(self) -> Any:
         target = self.target()
@@ -60,6 +77,8 @@ class AssignmentAction(Action[Assignment]):
             self.instance.state = target
         self.apply()
         self.instance.save()
+        if self.instance.state in CLOSED:
+            decline_waiting(self.instance, self.user, self.reason.strip())
         self.note()
         return self.instance
 
@@ -84,17 +103,7 @@ class AssignmentAction(Action[Assignment]):
 
 
 class AgencyAction(AssignmentAction):
-    """Done by the agency whose part it is."""
-
-    def user_has_permission(self) -> bool:
-        return acts_for(self.user, self.instance)
+    """Done by the agency whose part it is; from then on it is not silent."""
 
     def apply(self) -> None:
         self.instance.heard_on = timezone.localdate()
-
-
-class SecretariatAction(AssignmentAction):
-    """Done by the secretariat."""
-
-    def user_has_permission(self) -> bool:
-        return standing(self.user).staff

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from agencies.actions import Refused
 from agencies.models import User
-from tasks.actions.base import SecretariatAction
+from tasks.actions.base import AssignmentAction
 from tasks.models import Assignment, Event
 from tasks.reminders import Step
-from tasks.statuses import AWAITED, What
+from tasks.statuses import What
 
 
-class Remind(SecretariatAction):
+class Remind(AssignmentAction):
     """The secretariat asks the agency for news."""
 
     action_name = "remind"
@@ -25,14 +25,6 @@ class Remind(SecretariatAction):
     def __init__(self, instance: Assignment, user: User, *, words: str = "") -> None:
         super().__init__(instance, user)
         self.reason = words
-
-    def check_state(self) -> None:
-        super().check_state()
-        if self.instance.state not in AWAITED:
-            raise Refused(
-                _("The state is now “%(state)s”, so the agency has nothing to answer.")
-                % {"state": self.instance.get_state_display()}
-            )
 
     def tell(self) -> None:
         """Nothing to find by changed."""

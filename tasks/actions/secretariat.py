@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from agencies.actions import Action, Refused
 from agencies.models import Agency, User
 from agencies.permissions import standing
-from tasks.actions.base import SecretariatAction, note
+from tasks.actions.base import AssignmentAction, decline_waiting, note
 from tasks.effects import task_changed
 from tasks.models import Assignment, Event, Extension, Task
 from tasks.statuses import OPEN, Decision, Part, Stage, State, What
@@ -144,6 +144,7 @@ class CancelTask(TaskAction):
         for part in self.instance.assignments.filter(state__in=[*OPEN, State.PAUSED]):
             before, part.state = part.state, State.CANCELLED
             part.save(update_fields=["state"])
+            decline_waiting(part, self.user, self.reason)
             events.append(
                 Event(
                     assignment=part,
@@ -163,21 +164,18 @@ class CancelTask(TaskAction):
         return {"reason": self.reason}
 
 
-class Confirm(SecretariatAction):
+class Confirm(AssignmentAction):
     action_name = "confirm"
     label = gettext_lazy("Confirm completion")
     what = What.CONFIRMED
-    to = State.CONFIRMED
 
 
-class SendBack(SecretariatAction):
+class SendBack(AssignmentAction):
     """Ask the agency to complete what it reported."""
 
     action_name = "send_back"
     label = gettext_lazy("Send back")
     what = What.SENT_BACK
-    to = State.SENT_BACK
-    needs_reason: ClassVar[bool] = True
 
     def __init__(self, instance: Assignment, user: User, *, reason: str) -> None:
         super().__init__(instance, user)
@@ -187,21 +185,19 @@ class SendBack(SecretariatAction):
         self.instance.done_on = None
 
 
-class GiveAgain(SecretariatAction):
+class GiveAgain(AssignmentAction):
     """Answer a refusal: the agency is to do it after all."""
 
     action_name = "give_again"
     label = gettext_lazy("Give again")
     what = What.REASSIGNED
-    to = State.ASSIGNED
-    needs_reason: ClassVar[bool] = True
 
     def __init__(self, instance: Assignment, user: User, *, reason: str) -> None:
         super().__init__(instance, user)
         self.reason = reason
 
 
-class DecideExtension(SecretariatAction):
+class DecideExtension(AssignmentAction):
     """Grant or decline the waiting request; a refusal needs a reason, the old date is kept."""
 
     action_name = "decide_extension"
@@ -221,8 +217,6 @@ class DecideExtension(SecretariatAction):
         waiting = Extension.objects.filter(assignment=self.instance, decision=Decision.WAITING).first()
         if waiting is None:
             raise Refused(_("No extension waits for a decision."))
-        if not self.granted and not self.reason.strip():
-            raise Refused(_("Give the reason."))
         self.extension = waiting
 
     def apply(self) -> None:

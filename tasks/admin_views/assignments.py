@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import F, Q
@@ -14,14 +13,14 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
-from agencies.actions import Action, Refused
+from agencies.actions import Refused
 from sheets.writing import answer
-from tasks.actions import Confirm, DecideExtension, GiveAgain, SendBack
-from tasks.admin_views.forms import AssignmentFilter, ReasonForm
+from tasks.admin_views import decisions
+from tasks.admin_views.forms import AssignmentFilter, TurnForm
 from tasks.marks import marks_of
 from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
-from tasks.statuses import Decision, State
+from tasks.statuses import Decision
 from vietnamese.numbers import key_of
 from vietnamese.text import clean
 
@@ -104,28 +103,18 @@ def _query(asked: QueryDict) -> str:
     return kept.urlencode()
 
 
-Decider = Callable[[Assignment, Any, str], Action[Assignment]]
-DECISIONS: Final[dict[str, Decider]] = {
-    "confirm": lambda part, user, reason: Confirm(part, user),
-    "send_back": lambda part, user, reason: SendBack(part, user, reason=reason),
-    "give_again": lambda part, user, reason: GiveAgain(part, user, reason=reason),
-    "grant": lambda part, user, reason: DecideExtension(part, user, granted=True, answer=reason),
-    "decline": lambda part, user, reason: DecideExtension(part, user, granted=False, answer=reason),
-}
-
-
 @require_http_methods(["GET", "POST"])
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One agency's part: what it says, what happened, and what waits for a decision."""
     part = get_object_or_404(Assignment.objects.visible_to(request.user).listed(), pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = TurnForm(request.POST or None, part=part)
     if request.method == "POST":
-        decide = DECISIONS.get(request.POST.get("do", ""))
+        decide = decisions.VERBS.get(request.POST.get("do", ""))
         if decide is None:
             form.add_error(None, _("Choose what to do with this part."))
         elif form.is_valid():
             try:
-                decide(part, request.user, form.cleaned_data["reason"]).execute()
+                decide.make(part, request.user, form.said()).execute()
             except Refused as refused:
                 form.add_error(None, str(refused))
             else:
@@ -138,7 +127,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "part": part,
             "form": form,
-            "State": State,
+            "buttons": decisions.buttons(part),
             "waiting": part.extensions.filter(decision=Decision.WAITING).select_related("asked_by").first(),
             "extensions": part.extensions.exclude(decision=Decision.WAITING).select_related("decided_by"),
             "reports": part.reports.select_related("author").prefetch_related("evidence"),

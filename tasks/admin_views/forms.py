@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from agencies.models import Agency
+from agencies.statuses import Kind
 from tasks.admin_views.clauses import Place
-from tasks.models import Task
+from tasks.admin_views.decisions import Said
+from tasks.models import Assignment, Task
 from tasks.statuses import Deadline, Part, State, Timing
 
 
@@ -85,6 +88,38 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason or answer"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class TurnForm(ReasonForm):
+    """What a decision on a part may have to say besides its reason."""
+
+    new_due_on = forms.DateField(
+        label=_("New date"), required=False, widget=AdminDateInput, help_text=_("To move the date.")
+    )
+    agency = forms.ModelChoiceField(
+        queryset=Agency.objects.none(),
+        label=_("Other agency"),
+        required=False,
+        empty_label=_("Nobody"),
+        help_text=_("To give the part to another agency. The successors of an agency that ended come first."),
+    )
+
+    def __init__(self, *args: Any, part: Assignment | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agencies = Agency.objects.existing().exclude(kind=Kind.GROUP)
+        if part is not None:
+            heirs = part.agency.successions.values("successor")
+            ended = not part.agency.holds()
+            agencies = agencies.exclude(pk=part.agency_id).order_by(
+                Case(When(pk__in=heirs, then=0), default=1), "name"
+            )
+            if ended:
+                self.initial.setdefault("agency", agencies.filter(pk__in=heirs).first())
+        self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
+
+    def said(self) -> Said:
+        typed = self.cleaned_data
+        return Said(typed["reason"], typed["new_due_on"], typed["agency"])
 
 
 class AssignmentFilter(forms.Form):

@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
                     ("paused", "Paused"),
                     ("resumed", "Resumed"),
                     ("cancelled", "Cancelled"),
+                    ("delegated", "Passed to a colleague"),
+                    ("moved", "Given to another agency"),
                     ("reminded", "Reminded of the date"),
                     ("overdue", "The date has passed"),
                     ("escalated", "Told to the head of the agency"),

@@ -59,11 +59,11 @@ def actions(page: BeautifulSoup) -> set[str]:
 @pytest.mark.parametrize(
     ("state", "dated", "expected"),
     [
-        (State.ASSIGNED, True, {"nhan", "tu-choi", "gia-han"}),
-        (State.ASSIGNED, False, {"nhan", "tu-choi"}),
-        (State.ACCEPTED, True, {"bao-cao", "gia-han"}),
-        (State.WORKING, False, {"bao-cao"}),
-        (State.SENT_BACK, True, {"bao-cao", "gia-han"}),
+        (State.ASSIGNED, True, {"nhan", "tu-choi", "gia-han", "giao"}),
+        (State.ASSIGNED, False, {"nhan", "tu-choi", "giao"}),
+        (State.ACCEPTED, True, {"bao-cao", "gia-han", "giao"}),
+        (State.WORKING, False, {"bao-cao", "giao"}),
+        (State.SENT_BACK, True, {"bao-cao", "gia-han", "giao"}),
         (State.REPORTED, True, set()),
         (State.CONFIRMED, True, set()),
         (State.REFUSED, True, set()),
@@ -224,3 +224,17 @@ def test_a_form_left_open_says_what_happened_and_keeps_the_text(at_desk, agency)
     assert answer.context["form"].non_field_errors() == [sentence]
     assert "Chữ đã gõ" in read(answer).select_one("textarea[name=text]").text
     assert f"{timezone.localtime():%H:}" in sentence
+
+
+def test_a_part_is_passed_to_a_colleague_of_the_agency_and_to_nobody_else(client):
+    part = AssignmentFactory(working=True)
+    officer, colleague = UserFactory(focal_person=part.agency), UserFactory(focal_person=part.agency)
+    client.force_login(officer)
+    shown = client.get(f"/viec/{part.pk}/giao/").content.decode()
+    assert colleague.get_full_name() in shown
+    refused = client.post(f"/viec/{part.pk}/giao/", {"officer": UserFactory().pk})
+    assert refused.context["form"].errors
+    done = client.post(f"/viec/{part.pk}/giao/", {"officer": colleague.pk}, follow=True).content.decode()
+    assert f"Từ nay {colleague.get_full_name()} làm việc này." in done
+    part.refresh_from_db()
+    assert part.officer == colleague

@@ -12,7 +12,7 @@ from notices.models import Letter, Notice
 from notices.statuses import TOPIC_OF, UNCHOSEN, Channel, Mail, Topic, Wish
 from notices.writing import write
 from tasks.actions import Accept, AskExtension, CancelTask, GiveTask, ReportProgress
-from tasks.life import TELLS
+from tasks.life import LIFE
 from tasks.models import Assignment, Event
 from tasks.statuses import What
 from tests.factories import AgencyFactory, AssignmentFactory, TaskFactory, UserFactory
@@ -108,5 +108,5 @@ def test_a_notice_is_not_shown_once_its_reader_may_not_see_the_task(part, clerk)
 
 
 def test_every_event_that_is_told_has_a_topic_and_every_topic_a_default():
-    assert set(TOPIC_OF) == set(TELLS)
+    assert set(TOPIC_OF) == {what for what, step in LIFE.items() if step.tells}
     assert set(TOPIC_OF.values()) == set(UNCHOSEN) == set(Topic)

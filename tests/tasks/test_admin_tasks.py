@@ -201,3 +201,30 @@ def test_the_list_is_filtered_and_the_export_has_the_same_rows(desk):
     text = desk.get(reverse("tasks_assignments_export", args=["csv"])).content.decode("utf-8-sig")
     assert "'=1+1 Tuyên truyền" in text
     assert desk.get(reverse("tasks_assignments_export", args=["pdf"])).status_code == 404
+
+
+def test_the_clerk_turns_a_part_with_the_buttons_its_state_allows(desk):
+    part = AssignmentFactory(soon=True)
+    address = reverse("tasks_assignment", args=[part.pk])
+    shown = desk.get(address).content.decode()
+    assert 'value="pause"' in shown
+    assert 'value="confirm"' not in shown
+    assert desk.post(address, {"do": "give_to_another", "reason": "Đổi."}).status_code == 422
+    assert (
+        desk.post(address, {"do": "move_date", "reason": "Đổi.", "new_due_on": "31/12/2030"}).status_code
+        == 302
+    )
+    assert desk.post(address, {"do": "pause", "reason": "Chờ văn bản."}).status_code == 302
+    part.refresh_from_db()
+    assert (part.state, part.due_on.year) == (State.PAUSED, 2030)
+    assert 'value="resume"' in desk.get(address).content.decode()
+
+
+def test_the_successor_of_an_agency_that_ended_is_offered(desk):
+    gone, heir = AgencyFactory(ended=True), AgencyFactory(name="Sở kế thừa")
+    AgencyFactory(name="A đứng trước")
+    Succession.objects.create(predecessor=gone, successor=heir, on=timezone.localdate())
+    part = AssignmentFactory(agency=gone, working=True)
+    form = desk.get(reverse("tasks_assignment", args=[part.pk])).context["form"]
+    assert form["agency"].value() == heir.pk
+    assert form.fields["agency"].queryset.first() == heir

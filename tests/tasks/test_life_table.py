@@ -1,0 +1,205 @@
+"""Whatever people do in whatever order, the rules hold and the log explains how things stand."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import connections, transaction
+from django.utils import timezone
+from hypothesis import HealthCheck
+from hypothesis import settings as tuned
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from agencies.actions import Refused
+from agencies.models import User
+from tasks import actions, life
+from tasks.models import Assignment, Extension
+from tasks.reminders import steps_on
+from tasks.statuses import CLOSED, Decision, State, What
+from tests.factories import AgencyFactory, AssignmentFactory, UserFactory
+
+which = st.integers(0, 5)
+words = st.sampled_from(["", "Có lý do."])
+
+
+class Life(RuleBasedStateMachine):
+    """One task of three agencies, their people, a clerk and the clock; every action, right or wrong."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole = transaction.atomic()
+        self.whole.__enter__()
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.whole.__exit__(None, None, None)
+
+    @initialize()
+    def begin(self) -> None:
+        self.today = timezone.localdate()
+        self.clerk = UserFactory(secretary=True)
+        self.agencies = AgencyFactory.create_batch(3)
+        self.people = [UserFactory(focal_person=agency) for agency in self.agencies for _ in range(2)]
+        first = AssignmentFactory(agency=self.agencies[0], due_on=self.today + timedelta(days=3))
+        AssignmentFactory(agency=self.agencies[1], task=first.task, coordinates=True, due_on=first.due_on)
+        self.begun = {part.pk: part.due_on for part in first.task.assignments.all()}
+
+    def attempt(self, action: type[actions.Pause], part: int, person: Any, **said: Any) -> None:
+        parts = list(Assignment.objects.order_by("pk"))
+        with suppress(Refused, PermissionDenied):
+            action(parts[part % len(parts)], person, **said).execute()
+
+    @rule(part=which, person=which)
+    def accept(self, part, person):
+        self.attempt(actions.Accept, part, self.people[person])
+
+    @rule(part=which, person=which, reason=words)
+    def refuse(self, part, person, reason):
+        self.attempt(actions.Refuse, part, self.people[person], reason=reason)
+
+    @rule(part=which, person=which, done=st.booleans())
+    def report(self, part, person, done):
+        done_on = self.today if done else None
+        self.attempt(actions.ReportProgress, part, self.people[person], text="Đã làm.", done_on=done_on)
+
+    @rule(part=which, person=which, days=st.integers(-5, 60))
+    def ask(self, part, person, days):
+        later = self.today + timedelta(days=days)
+        self.attempt(actions.AskExtension, part, self.people[person], new_due_on=later, reason="Chờ.")
+
+    @rule(part=which, person=which, colleague=which)
+    def delegate(self, part, person, colleague):
+        self.attempt(actions.Delegate, part, self.people[person], officer=self.people[colleague])
+
+    @rule(part=which, granted=st.booleans(), reason=words)
+    def decide(self, part, granted, reason):
+        self.attempt(actions.DecideExtension, part, self.clerk, granted=granted, answer=reason)
+
+    @rule(
+        part=which,
+        verb=st.sampled_from([actions.SendBack, actions.GiveAgain, actions.Pause, actions.CancelPart]),
+        reason=words,
+    )
+    def turn(self, part, verb, reason):
+        self.attempt(verb, part, self.clerk, reason=reason)
+
+    @rule(part=which, verb=st.sampled_from([actions.Confirm, actions.Resume, actions.Remind]))
+    def say_yes(self, part, verb):
+        self.attempt(verb, part, self.clerk)
+
+    @rule(part=which, days=st.integers(-5, 60))
+    def move_date(self, part, days):
+        later = self.today + timedelta(days=days)
+        self.attempt(actions.MoveDate, part, self.clerk, new_due_on=later, reason="Theo kế hoạch mới.")
+
+    @rule(part=which, heir=st.integers(0, 2))
+    def move(self, part, heir):
+        self.attempt(
+            actions.GiveToAnother, part, self.clerk, agency=self.agencies[heir], reason="Đổi chức năng."
+        )
+
+    @rule(part=which, days=st.integers(0, 30))
+    def strike(self, part, days):
+        held = list(Assignment.objects.order_by("pk"))
+        one = held[part % len(held)]
+        for step in steps_on(self.today + timedelta(days=days), one.due_on or self.today):
+            with suppress(Refused):
+                actions.RemindByTheClock(one, User.system(), step=step).execute(skip_permission_checks=True)
+
+    @invariant()
+    def the_log_explains_how_things_stand(self) -> None:
+        for part in Assignment.objects.all():
+            state, due = State.ASSIGNED.value, self.begun.get(part.pk, part.due_on)
+            for event in part.events.order_by("pk"):
+                line = life.LIFE[What(event.what)]
+                if event.what != What.GIVEN:
+                    assert event.before == state
+                    assert event.before in line.before
+                assert line.to is None or event.after == line.to
+                state = event.after or state
+                if event.what == What.GRANTED and part.pk in self.begun:
+                    due = timezone.datetime.fromisoformat(event.data["new_due_on"]).date()
+            assert (part.state, part.due_on) == (state, due)
+
+    @invariant()
+    def what_cannot_be_is_not(self) -> None:
+        for part in Assignment.objects.select_related("officer"):
+            assert (part.done_on is not None) == (part.state in {State.REPORTED, State.CONFIRMED})
+            waiting = Extension.objects.filter(assignment=part, decision=Decision.WAITING).count()
+            assert waiting <= (part.state not in CLOSED)
+            if part.officer:
+                assert part.officer.memberships.filter(agency=part.agency).exists()
+
+
+@pytest.mark.django_db
+def test_any_sequence_of_actions_keeps_the_rules_and_the_log_explains_the_state():
+    run_state_machine_as_test(
+        Life,
+        settings=tuned(
+            max_examples=12,
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            derandomize=True,
+        ),
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_an_agency_and_the_secretariat_at_the_same_moment_one_gets_a_sentence():
+    part = AssignmentFactory(working=True)
+    beside = AssignmentFactory(task=part.task, coordinates=True)
+    officer, other = UserFactory(focal_person=part.agency), UserFactory(focal_person=beside.agency)
+    clerk, together, refused = UserFactory(secretary=True), Barrier(3), []
+    deeds = [
+        actions.ReportProgress(part, officer, text="Xong.", done_on=part.heard_on),
+        actions.GiveToAnother(part, clerk, agency=AgencyFactory(), reason="Đổi."),
+        actions.Accept(beside, other),
+    ]
+
+    def run(deed: Any) -> None:
+        together.wait()
+        try:
+            deed.execute()
+        except Refused as refusal:
+            refused.append(str(refusal))
+        connections.close_all()
+
+    threads = [Thread(target=run, args=(deed,)) for deed in deeds]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    part.refresh_from_db()
+    beside.refresh_from_db()
+    assert len(refused) == 1
+    assert part.state in {State.REPORTED, State.CANCELLED}
+    assert part.events.get(after=part.state).before == State.WORKING
+    assert beside.state == State.ACCEPTED, "another agency's part is not held up"
+
+
+def test_the_page_on_the_life_of_a_task_says_what_the_table_says():
+    page = (Path(settings.BASE_DIR) / "docs/features/life-of-a-task.md").read_text(encoding="utf-8")
+    for what, line in life.LIFE.items():
+        assert row(what, line) in page, row(what, line)
+
+
+def row(what: What, line: life.Step) -> str:
+    """One line of the table as the page has it."""
+
+    def listed(values: Any) -> str:
+        return ", ".join(sorted(one.value for one in values)) or "–"
+
+    before = "any" if line.before == life.ANY else listed(line.before)
+    to = line.to.value if line.to else "–"
+    return (
+        f"| {what.value} | {line.by.value} | {before} | {to} | {listed(line.asks)} | {listed(line.tells)} |"
+    )
