@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from agencies.models import Agency
 from documents.clauses import pieces
 from documents.models.clauses import Clause, Reference
 from documents.reading.citations import cited_papers
@@ -31,46 +28,28 @@ def rebuild(document: DocumentPage) -> None:
     """Write the clauses and references of a published paper anew; the cost depends on this paper alone."""
     Clause.objects.filter(document=document).delete()
     document.references.filter(confirmed_by=None).delete()
-    clauses, found = found_in(document)
-    Clause.objects.bulk_create(clauses, batch_size=BATCH)
+    found: list[Reference] = []
+    if document.text:
+        head = read_header(document.text, STANDARD)
+        outline = build_outline(document.text, head.body_start, head.body_end)
+        first = outline.children[0].span.start if outline.children else head.body_end
+        citations = cited_papers(
+            document.text, STANDARD, head.header.code or document.code, head.body_start, first
+        )
+        rows = [
+            Clause(document=document, order=order, **vars(piece))
+            for order, piece in enumerate(pieces(outline))
+        ]
+        Clause.objects.bulk_create(rows, batch_size=BATCH)
+        found = [
+            _reference(document, citation, rows) for citation in citations if not _itself(document, citation)
+        ]
     written = _written_by_hand(document)
     by_hand = {(reference.key, reference.target_id) for reference in written}
     found = [reference for reference in found if (reference.key, reference.target_id) not in by_hand]
     link([*found, *written])
     Reference.objects.bulk_create([*written, *found], batch_size=BATCH)
-    claim([document])
-
-
-def add_all(documents: Sequence[DocumentPage]) -> dict[int, list[Clause]]:
-    """The clauses and references of many new papers, in a few statements; the clauses by paper."""
-    clauses: dict[int, list[Clause]] = {}
-    references: list[Reference] = []
-    for document in documents:
-        clauses[document.pk], found = found_in(document)
-        references += found
-    Clause.objects.bulk_create(chain.from_iterable(clauses.values()), batch_size=BATCH)
-    link(references)
-    Reference.objects.bulk_create(references, batch_size=BATCH)
-    claim(documents)
-    return clauses
-
-
-def found_in(document: DocumentPage) -> tuple[list[Clause], list[Reference]]:
-    """What the text of a paper says: its clauses and its references, neither of them written yet."""
-    if not document.text:
-        return [], []
-    head = read_header(document.text, STANDARD)
-    outline = build_outline(document.text, head.body_start, head.body_end)
-    first = outline.children[0].span.start if outline.children else head.body_end
-    citations = cited_papers(
-        document.text, STANDARD, head.header.code or document.code, head.body_start, first
-    )
-    clauses = [
-        Clause(document=document, order=order, **vars(piece)) for order, piece in enumerate(pieces(outline))
-    ]
-    return clauses, [
-        _reference(document, citation, clauses) for citation in citations if not _itself(document, citation)
-    ]
+    claim(document)
 
 
 def withdraw(document: DocumentPage) -> None:
@@ -79,23 +58,12 @@ def withdraw(document: DocumentPage) -> None:
     document.references.filter(confirmed_by=None).delete()
 
 
-def claim(documents: Sequence[DocumentPage]) -> None:
-    """Let the references that waited for these papers point at them, unless their issuer is another."""
-    papers: dict[str, list[DocumentPage]] = {}
-    for document in documents:
-        if document.key:
-            papers.setdefault(document.key, []).append(document)
-    issuers = Issuers()
-    claimed = []
-    for reference in Reference.objects.dangling().filter(key__in=papers):
-        for paper in papers[reference.key]:
-            another = paper.pk == reference.document_id or reference.dated not in (None, paper.issued_on)
-            if not another and issuers.same(reference.issuer_text, paper):
-                reference.target = paper
-                claimed.append(reference)
-                break
-    if claimed:
-        Reference.objects.bulk_update(claimed, ["target"], batch_size=BATCH)
+def claim(document: DocumentPage) -> None:
+    """Let the references that waited for this paper point at it, unless their issuer is another."""
+    for reference in Reference.objects.waiting_for(document):
+        if _same_issuer(reference.issuer_text, document):
+            reference.target = document
+            reference.save(update_fields=["target"])
 
 
 def link(references: list[Reference]) -> None:
@@ -112,14 +80,13 @@ def link(references: list[Reference]) -> None:
     )
     for paper in candidates:
         held.setdefault(paper.key, []).append(paper)
-    issuers = Issuers()
     for reference in wanted:
         fitting = [
             paper
             for paper in held.get(reference.key, [])
             if paper.pk != reference.document_id
             and (reference.dated is None or paper.issued_on is None or paper.issued_on == reference.dated)
-            and issuers.same(reference.issuer_text, paper)
+            and _same_issuer(reference.issuer_text, paper)
         ]
         if len(fitting) == 1:
             reference.target = fitting[0]
@@ -178,17 +145,11 @@ def _itself(document: DocumentPage, citation: Citation) -> bool:
     return bool(document.key) and key_of(citation.code) == document.key and same_day
 
 
-class Issuers:
-    """Whether an issuer as written is that of a paper; each name is looked up once."""
+def _same_issuer(written: str, document: DocumentPage) -> bool:
+    """No issuer written, or the same one under some name. Symbols alone identify nobody (domain, trap 1)."""
+    from agencies.models import Agency
 
-    def __init__(self) -> None:
-        self._named: dict[str, frozenset[int]] = {}
-
-    def same(self, written: str, document: DocumentPage) -> bool:
-        """No issuer written, or the same one under some name. A symbol alone identifies nobody."""
-        if not written or not document.issuer_id:
-            return True
-        if written not in self._named:
-            named = Agency.objects.named(written).values_list("pk", flat=True)
-            self._named[written] = frozenset(named)
-        return not self._named[written] or document.issuer_id in self._named[written]
+    if not written or not document.issuer_id:
+        return True
+    named = set(Agency.objects.named(written).values_list("pk", flat=True))
+    return not named or document.issuer_id in named

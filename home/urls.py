@@ -18,6 +18,7 @@ from home.views import (
     report,
     sign_in,
 )
+from home.views.rounds import reading, writing
 
 app_name = "home"
 SITEMAPS = {"sitemaps": {"van-ban": feeds.Papers}}
@@ -49,6 +50,20 @@ urlpatterns = [
     path("sitemap-<str:section>.xml", sitemap, SITEMAPS, name="sitemap_part"),
     path("robots.txt", feeds.robots, name="robots"),
     path("thong-bao/<int:pk>/", notices.go, name="notice"),
+    path("viec/bao-cao-ky/", reading.index, name="rounds"),
+    path("viec/bao-cao-ky/<int:pk>/", reading.Lines.as_view(), name="round_report"),
+    path("viec/bao-cao-ky/<int:pk>/viec/<int:part>/", writing.Line.as_view(), name="round_line"),
+    path("viec/bao-cao-ky/<int:pk>/viec/<int:part>/nhap/", writing.line_draft, name="round_line_draft"),
+    path("viec/bao-cao-ky/<int:pk>/khong-phat-sinh/", writing.Nothing.as_view(), name="round_nothing"),
+    path("viec/bao-cao-ky/<int:pk>/so-lieu/", writing.Figures.as_view(), name="round_figures"),
+    path("viec/bao-cao-ky/<int:pk>/danh-gia/", writing.Words.as_view(), name="round_words"),
+    path("viec/bao-cao-ky/<int:pk>/danh-gia/nhap/", writing.words_draft, name="round_words_draft"),
+    path("viec/bao-cao-ky/<int:pk>/mau/", reading.Template.as_view(), name="round_template"),
+    path("viec/bao-cao-ky/<int:pk>/nhap-excel/", writing.Sheet.as_view(), name="round_sheet"),
+    path("viec/bao-cao-ky/<int:pk>/kiem-tra/", reading.Check.as_view(), name="round_check"),
+    path("viec/bao-cao-ky/<int:pk>/gui/", writing.Send.as_view(), name="round_send"),
+    path("viec/bao-cao-ky/<int:pk>/bien-nhan/", reading.Receipt.as_view(), name="round_receipt"),
+    path("viec/bao-cao-ky/<int:pk>/thu-hoi/", writing.Withdraw.as_view(), name="round_withdraw"),
     path("tong-quan/", overview.index, name="overview"),
     path("tong-quan/danh-sach/", overview.listing, name="overview_list"),
     path("tong-quan/xuat/", overview.export, name="overview_export"),

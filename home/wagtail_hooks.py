@@ -15,15 +15,20 @@ from wagtail.admin.menu import MenuItem
 
 from home.panel import WaitingPanel
 
-#: Closed in config.urls.
-HIDDEN: Final = frozenset({"images"})
-#: What Wagtail registers, in our order: attached files, pages, reports, settings, help.
-ORDER: Final = {"documents": 60, "explorer": 70, "reports": 80, "settings": 90, "help": 100}
+#: Closed in config.urls, or found among the catalogues.
+HIDDEN: Final = frozenset({"images", "documents"})
+#: What Wagtail registers, in our order: pages, reports, settings, help.
+ORDER: Final = {"explorer": 70, "reports": 80, "settings": 90, "help": 100}
 
 
 @hooks.register("register_admin_menu_item")
 def desk() -> MenuItem:
     return MenuItem(_("Desk"), reverse("wagtailadmin_home"), name="ban-lam-viec", icon_name="home", order=10)
+
+
+@hooks.register("register_catalogue_menu_item")
+def files_menu() -> MenuItem:
+    return MenuItem(_("Attached files"), reverse("wagtaildocs:index"), icon_name="doc-full-inverse", order=90)
 
 
 @hooks.register("construct_main_menu")

@@ -9,4 +9,3 @@ class State(models.TextChoices):
     CHECKED = "checked", _("Checked")
     IMPORTING = "importing", _("Being imported")
     IMPORTED = "imported", _("Imported")
-    UNDONE = "undone", _("Undone")

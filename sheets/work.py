@@ -8,12 +8,11 @@ from typing import Any
 from django.db import connection
 
 from jobs.actions import Progress, WorkFailed, work
-from sheets.importing import KINDS_OF_RESULT, Tell, Unreadable, bring_in, look, take_back
+from sheets.importing import Tell, Unreadable, bring_in, look
 from sheets.models import Upload
 
 CHECK = "import_check"
 RUN = "import_run"
-UNDO = "import_undo"
 
 
 @work(CHECK)
@@ -31,21 +30,11 @@ def check(progress: Progress) -> dict[str, Any]:
 def run(progress: Progress) -> dict[str, Any]:
     upload = _upload(progress)
     try:
-        report = bring_in(upload, _tell(progress), skip=bool(progress.arguments.get("skip")))
+        report = bring_in(upload, _tell(progress))
     except Unreadable as unreadable:
         raise WorkFailed(str(unreadable)) from None
     progress.tell(report["total"], report["total"])
-    return {"upload": str(upload.pk), **{key: report[key] for key in KINDS_OF_RESULT}}
-
-
-@work(UNDO)
-def undo(progress: Progress) -> dict[str, Any]:
-    upload = _upload(progress)
-    try:
-        removed = take_back(upload)
-    except ValueError as refused:
-        raise WorkFailed(str(refused)) from None
-    return {"upload": str(upload.pk), "removed": removed}
+    return {"upload": str(upload.pk), **{key: report[key] for key in ("new", "changed", "same", "wrong")}}
 
 
 def _upload(progress: Progress) -> Upload:

@@ -11,9 +11,46 @@ from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.permissions import register_permission_policy
 
+from agencies.policies import KeptRows
 from documents.models import DocumentPage
 from tasks.admin_views import urls
+from tasks.models import Holiday, Indicator
+from tasks.policies import LooseRows
+from tasks.viewsets import HolidayViewSet, IndicatorViewSet
+
+register_permission_policy(Holiday, LooseRows(Holiday))
+register_permission_policy(Indicator, KeptRows(Indicator))
+
+
+@hooks.register("register_admin_viewset")
+def viewsets() -> list[Any]:
+    return [HolidayViewSet(), IndicatorViewSet()]
+
+
+@hooks.register("register_catalogue_menu_item")
+def holidays_menu() -> MenuItem:
+    return MenuItem(_("Holidays"), reverse("ngay-nghi:index"), icon_name="calendar", order=50)
+
+
+@hooks.register("register_catalogue_menu_item")
+def indicators_menu() -> MenuItem:
+    return MenuItem(_("Figures of reports"), reverse("so-lieu-bao-cao:index"), icon_name="list-ol", order=60)
+
+
+@hooks.register("register_admin_menu_item")
+def rounds_menu() -> SubmenuMenuItem:
+    items = [
+        MenuItem(_("Rounds"), reverse("tasks_rounds"), name="cac-ky", icon_name="calendar-check", order=10),
+        MenuItem(_("Ask for a report"), reverse("tasks_ask"), name="yeu-cau", icon_name="mail", order=20),
+        MenuItem(
+            _("Schedules"), reverse("tasks_schedules"), name="lich-bao-cao", icon_name="history", order=30
+        ),
+    ]
+    return SubmenuMenuItem(
+        _("Reports of rounds"), Menu(items=items), name="bao-cao-ky", icon_name="calendar-check", order=45
+    )
 
 
 @hooks.register("register_admin_urls")

@@ -14,7 +14,7 @@ from agencies.statuses import Kind, Role
 from documents.models import DocumentPage, DocumentType, Register, SectionPage
 from documents.statuses import Direction, Series
 from home.models import HomePage
-from tasks.models import Assignment, Event, Evidence, Extension, Progress, Task
+from tasks.models import Assignment, Event, Evidence, Extension, Progress, Report, Round, Task
 from tasks.statuses import Deadline, Part, Stage, State, What
 
 PASSWORD = "mat-khau-thu-2026"
@@ -233,6 +233,41 @@ class EventFactory(factory.django.DjangoModelFactory):
     assignment = factory.SubFactory(AssignmentFactory)
     what = What.GIVEN
     user = factory.SubFactory(UserFactory)
+
+
+class RoundFactory(factory.django.DjangoModelFactory):
+    """An open round whose data end today, asked for by hand; closed=True for one that is over."""
+
+    class Meta:
+        model = Round
+
+    class Params:
+        closed = factory.Trait(
+            first=factory.LazyFunction(lambda: _day(-60)),
+            last=factory.LazyFunction(lambda: _day(-30)),
+            due_on=factory.LazyFunction(lambda: _day(-28)),
+            closes_on=factory.LazyFunction(lambda: _day(-20)),
+            closed_at=factory.LazyFunction(timezone.now),
+        )
+
+    title = factory.Sequence(lambda n: f"Báo cáo đợt {n}")
+    first = factory.LazyFunction(lambda: _day(-30))
+    last = factory.LazyFunction(lambda: _day(0))
+    due_on = factory.LazyFunction(lambda: _day(3))
+    opens_on = factory.LazyFunction(lambda: _day(-5))
+    closes_on = factory.LazyFunction(lambda: _day(10))
+    opened_at = factory.LazyFunction(timezone.now)
+    asked_by = factory.SubFactory(UserFactory)
+
+
+class ReportFactory(factory.django.DjangoModelFactory):
+    """One agency's report that waits to be written."""
+
+    class Meta:
+        model = Report
+
+    round = factory.SubFactory(RoundFactory)
+    agency = factory.SubFactory(AgencyFactory)
 
 
 def _day(days: int) -> date:

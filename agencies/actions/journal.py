@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
@@ -21,26 +20,20 @@ from agencies.models import User
 BATCH = 500
 
 
-def write(
-    lines: Iterable[tuple[Model, dict[str, Any]]], action: str, user: User, uuid: UUID | None = None
-) -> None:
-    """One line for each thing and what is said about it; the action must be one the log knows.
-
-    Lines that share a uuid belong to one act of one person.
-    """
-    together = uuid or get_active_log_context().uuid
+def write(lines: Iterable[tuple[Model, dict[str, Any]]], action: str, user: User) -> None:
+    """One line for each thing and what is said about it; the action must be one the log knows."""
     if not registry.action_exists(action):
         raise LookupError(f"no line of the log for {action!r}")
     kept: dict[Any, list[Any]] = {}
     for thing, data in lines:
         model = registry.get_log_model_for_instance(thing)
         if model is not None:
-            kept.setdefault(model, []).append(_line(model, thing, data, action, user, together))
+            kept.setdefault(model, []).append(_line(model, thing, data, action, user))
     for model, entries in kept.items():
         model.objects.bulk_create(entries, batch_size=BATCH)
 
 
-def _line(model: Any, thing: Model, data: dict[str, Any], action: str, user: User, uuid: UUID | None) -> Any:
+def _line(model: Any, thing: Model, data: dict[str, Any], action: str, user: User) -> Any:
     subject = {"page": thing} if issubclass(model, PageLogEntry) else {"object_id": str(thing.pk)}
     return model(
         content_type=ContentType.objects.get_for_model(thing, for_concrete_model=False),
@@ -48,7 +41,7 @@ def _line(model: Any, thing: Model, data: dict[str, Any], action: str, user: Use
         action=action,
         timestamp=timezone.now(),
         user=user,
-        uuid=uuid,
+        uuid=get_active_log_context().uuid,
         data=data,
         **subject,
     )

@@ -255,16 +255,10 @@ class DocumentPage(Page):  # type: ignore[misc]
 
     def clean(self) -> None:
         super().clean()
-        self.check_days()
-
-    def check_days(self) -> None:
-        """Raise ValidationError when the days stand in an order that cannot be."""
         if self.issued_on and self.effective_on and self.effective_on < self.issued_on:
             raise ValidationError(
                 {"effective_on": _("The first day of effect stands before the day of issue.")}
             )
-        if self.expires_on and self.effective_on and self.expires_on < self.effective_on:
-            raise ValidationError({"expires_on": _("The last day of effect stands before the first.")})
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save the row and, in the same transaction, everything that is derived from it."""

@@ -26,6 +26,7 @@ from documents.models import (
 from documents.reading.reader import read
 from documents.statuses import Direction
 from home.demonstration import agencies, papers, people
+from home.demonstration.rounds import add_rounds
 from home.demonstration.samples import add_progress, date_and_give
 
 PLAN = Path(__file__).with_name("plan.txt")
@@ -53,6 +54,8 @@ def load(say: Callable[[str], None]) -> None:
     plan = load_plan()
     say("Thêm tiến độ mẫu")
     add_progress(plan, _person("thuky"))
+    say("Mở các kỳ báo cáo mẫu")
+    add_rounds(plan, _person("thuky"), timezone.localdate())
     DocumentPage.objects.filter(pk=plan.pk).update(sample=True)
 
 

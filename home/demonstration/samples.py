@@ -55,7 +55,7 @@ def add_progress(plan: DocumentPage, clerk: User) -> None:
     """Let the parts of the plan's tasks stand at different points of their life."""
     parts = Assignment.objects.filter(task__document=plan).select_related("task", "agency").order_by("pk")
     texts = cycle(TEXTS)
-    officers = _officers()
+    officers = officers_of_agencies()
     for count, part in enumerate(parts):
         actor = officers.get(part.agency_id, User.system())
         _live(part, actor, clerk, step=count % 9, text=next(texts))
@@ -103,7 +103,7 @@ def _in_time(part: Assignment, today: date) -> date:
     return min(part.due_on - timedelta(days=2), today) if part.due_on else today
 
 
-def _officers() -> dict[int, User]:
+def officers_of_agencies() -> dict[int, User]:
     """For each agency one person who serves it."""
     found: dict[int, User] = {}
     for user in User.objects.filter(memberships__isnull=False).distinct():

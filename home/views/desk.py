@@ -17,6 +17,7 @@ from agencies.permissions import standing
 from home import desk
 from home.spreadsheet import workbook
 from home.views.gates import signed_in
+from tasks.models import Report
 from tasks.statuses import Part
 
 PER_PAGE = 20
@@ -37,6 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "narrowing": narrowing,
         "roles": Part.choices,
         "done": desk.finished(work).count(),
+        "report": Report.objects.waiting_for(agency.pk).select_related("round").first(),
         "trail": _trail(),
     }
     wanted = request.GET.get("nhom", "")

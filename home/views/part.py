@@ -17,8 +17,9 @@ from documents.models import DocumentPage
 from home import parts
 from home.navigation import DESK, OVERVIEW
 from home.views.gates import signed_in
+from tasks.calendar.shifts import shift_of
 from tasks.marks import marks_of
-from tasks.models import Assignment, Event, Evidence, Progress
+from tasks.models import Assignment, Event, Evidence, Holiday, Progress
 from tasks.statuses import Part
 
 HISTORY = 200
@@ -56,6 +57,7 @@ def part_context(request: HttpRequest, part: Assignment) -> dict[str, Any]:
         "reports": _reports(part),
         "events": _events(part),
         "schedules": part.task.schedules.all(),
+        "shift": shift_of(part.due_on, Holiday.objects.calendar(part.due_on)) if part.due_on else None,
         "trail": trail(request, pgettext("duty", "Task")),
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tasks.admin_views import assignments, papers
+from tasks.admin_views import assignments, consolidation, papers, rounds
 
 urlpatterns = [
     path("nhiem-vu/", assignments.index, name="tasks_assignments"),
@@ -17,4 +17,16 @@ urlpatterns = [
     path("nhiem-vu/<int:pk>/co-quan/", papers.add_part, name="tasks_add_part"),
     path("nhiem-vu/<int:pk>/giao/", papers.give, name="tasks_give"),
     path("nhiem-vu/<int:pk>/huy/", papers.cancel, name="tasks_cancel"),
+    path("bao-cao-ky/", rounds.index, name="tasks_rounds"),
+    path("bao-cao-ky/<int:pk>/", rounds.detail, name="tasks_round"),
+    path("bao-cao-ky/<int:pk>/co-quan.<str:form>", rounds.export, name="tasks_round_export"),
+    path("bao-cao-ky/<int:pk>/tong-hop/", consolidation.consolidate, name="tasks_consolidate"),
+    path("bao-cao-ky/<int:pk>/tong-hop.docx", consolidation.word_file, name="tasks_consolidate_word"),
+    path("bao-cao-ky/<int:pk>/phu-luc.<str:form>", consolidation.annex_file, name="tasks_annex"),
+    path("bao-cao-ky/<int:pk>/so-lieu.<str:form>", consolidation.figures_file, name="tasks_figures_annex"),
+    path("bao-cao-ky/<int:pk>/don-doc/", consolidation.chase, name="tasks_chase"),
+    path("bao-cao-ky/bao-cao/<int:pk>/", rounds.report, name="tasks_report"),
+    path("bao-cao-ky/yeu-cau/", rounds.ask, name="tasks_ask"),
+    path("bao-cao-ky/lich/", rounds.schedules, name="tasks_schedules"),
+    path("bao-cao-ky/lich/<int:pk>/", rounds.schedule, name="tasks_schedule"),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 
 from agencies.models import Agency, User
 from documents.models import DocumentFile, DocumentPage, DocumentReader, StoredFile
@@ -15,7 +16,7 @@ from jobs.models import Job
 from notices.models import FeedKey, Notice
 from notices.querysets import digest_of
 from notices.statuses import Channel
-from tasks.models import Assignment, Evidence, Progress
+from tasks.models import Assignment, Evidence, Progress, Report
 from tasks.statuses import What
 from tests.factories import (
     AgencyFactory,
@@ -25,6 +26,8 @@ from tests.factories import (
     EvidenceFactory,
     ExtensionFactory,
     ProgressFactory,
+    ReportFactory,
+    RoundFactory,
     TaskFactory,
     UserFactory,
 )
@@ -102,6 +105,7 @@ def build() -> World:
         world.add("file", Thing(name, f"canary-file-{name}", seen_by, values))
         _task(world, page, name, lead, coordinator, frozenset(STAFF) if not live else top)
     _feeds(world)
+    _reports(world, lead, coordinator)
     Job.objects.create(kind="x", title="canary-job", user=world.people["secretary"])
     job = Job.objects.get(title="canary-job")
     world.add("job", Thing("job", "canary-job", frozenset({"secretary"}), {"pk": str(job.pk)}))
@@ -188,3 +192,23 @@ def _task(
         # What only the agency itself may do; the words on the page are those of the assignment.
         world.add("own", Thing(f"{name}-{role}", "", frozenset({role}) if page.live else frozenset(), values))
         world.add("evidence", Thing(f"{name}-{role}", own, both, {"pk": str(evidence.pk)}))
+
+
+def _reports(world: World, lead: Agency, coordinator: Agency) -> None:
+    """One report that was sent, one that is only begun: the words of a draft are the agency's own."""
+    clerk = world.people["secretary"]
+    round_ = RoundFactory(asked_by=clerk, title="Báo cáo đợt thử")
+    for role, agency, sent in (("lead", lead, True), ("coordinator", coordinator, False)):
+        token = f"canary-report-{role}"
+        seen_by = {role, "leader", *STAFF} if sent else {role}
+        report = ReportFactory(round=round_, agency=agency, achievements=f"Đánh giá {token}")
+        if sent:
+            at = timezone.now()
+            Report.objects.filter(pk=report.pk).update(
+                state="sent", sent_at=at, first_sent_at=at, sent_by=world.people[role]
+            )
+        part = agency.assignments.filter(task__document__live=True).first()
+        values = {"pk": str(report.pk), "part": str(part.pk if part else 0)}
+        world.add("report", Thing(role, token, frozenset(seen_by), values))
+        if not sent:
+            world.add("own_report", Thing(role, "", frozenset({role}), values))

@@ -1,0 +1,1 @@
+"""Working days: weekends, days off and the weekend days worked for them."""

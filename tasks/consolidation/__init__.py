@@ -1,0 +1,1 @@
+"""One report made of many: entries side by side, merged sentences with their sources, sums, letters."""

@@ -1,0 +1,1 @@
+"""What agencies answer in a round: gathered, corrected, sent, returned, accepted."""

@@ -1,0 +1,45 @@
+"""Questions about reports of rounds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+from agencies.permissions import standing
+from tasks.reports.statuses import RECEIVED, WRITABLE
+
+if TYPE_CHECKING:
+    from tasks.models import Report  # noqa: F401  named in the base below
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, user: Any) -> Self:
+        """Whose reports a person knows of: those who oversee know of all, an agency of its own."""
+        held = standing(user)
+        opened = self.filter(round__opened_at__isnull=False)
+        return opened if held.oversees else opened.filter(agency_id__in=held.agencies)
+
+    def readable_by(self, user: Any) -> Self:
+        """Whose words a person reads: a draft is nobody's business but the agency's."""
+        own = models.Q(agency_id__in=standing(user).agencies)
+        return self.visible_to(user).filter(own | models.Q(state__in=RECEIVED))
+
+    def of_agencies_of(self, user: Any) -> Self:
+        return self.filter(round__opened_at__isnull=False, agency_id__in=standing(user).agencies)
+
+    def waiting_for(self, agency: int) -> Self:
+        """What this agency still has to send, the earliest first."""
+        return self.filter(agency_id=agency, state__in=WRITABLE, round__opened_at__isnull=False).order_by(
+            "round__due_on", "round__last", "pk"
+        )
+
+    def received(self) -> Self:
+        return self.filter(state__in=RECEIVED)
+
+    def missing(self) -> Self:
+        return self.filter(state__in=WRITABLE)
+
+    def overdue(self, at: date) -> Self:
+        return self.missing().filter(round__due_on__lt=at)

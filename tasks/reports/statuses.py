@@ -1,0 +1,42 @@
+"""The life of a report as data."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ReportState(models.TextChoices):
+    WAITING = "waiting", _("Not sent yet")
+    SENT = "sent", _("Sent")
+    RETURNED = "returned", _("Returned for completion")
+    ACCEPTED = "accepted", pgettext_lazy("report", "Received")
+
+
+REPORT_NEXT: dict[ReportState, frozenset[ReportState]] = {
+    ReportState.WAITING: frozenset({ReportState.SENT}),
+    ReportState.SENT: frozenset({ReportState.WAITING, ReportState.RETURNED, ReportState.ACCEPTED}),
+    ReportState.RETURNED: frozenset({ReportState.SENT}),
+    ReportState.ACCEPTED: frozenset({ReportState.RETURNED}),
+}
+#: The agency has answered.
+RECEIVED = frozenset({ReportState.SENT, ReportState.ACCEPTED})
+#: The agency may write.
+WRITABLE = frozenset({ReportState.WAITING, ReportState.RETURNED})
+
+
+class Rating(models.TextChoices):
+    """How a task goes, in the words of the form that agencies fill in."""
+
+    AHEAD = "ahead", _("Ahead")
+    ON_TRACK = "on_track", _("On track")
+    BEHIND = "behind", _("Behind")
+
+
+class ReportWhat(models.TextChoices):
+    SENT = "sent", _("Sent")
+    WITHDRAWN = "withdrawn", _("Taken back to correct")
+    RETURNED = "returned", _("Returned for completion")
+    ACCEPTED = "accepted", pgettext_lazy("report", "Received")
+    CHASED = "chased", _("Reminded by letter")

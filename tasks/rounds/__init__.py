@@ -1,0 +1,1 @@
+"""Reporting rounds: when agencies report, opened, reminded and closed by background work."""
