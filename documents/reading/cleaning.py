@@ -13,7 +13,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-
 _NEW_PAGE = re.compile(r"[\x0b\x0c]")
 _RULE = re.compile(r"^[\s\-_=–—.*~|]{3,}$")
 _PAGE_NUMBER = re.compile(r"^\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$", re.ASCII)
-_SPACES = re.compile(r"[ \t\u2000-\u200a\u202f\u3000]+")
 
 ENUMERATOR = re.compile(
     r"^[“\"]?(?:[-–—+•●○▪*~]\s*\S|[a-zđ]{1,2}\s?\)|\d{1,3}[.)](?!\d)|\d{1,3}(?:\.\d{1,3}){1,3}\.?\s|"
@@ -90,14 +89,18 @@ def _assemble(paragraphs: list[str], joints: list[tuple[int, int]]) -> Cleaned:
 
 
 def _lines(raw: str) -> list[_Line]:
-    text = _CONTROL.sub(" ", clean(raw).translate(_MISMAPPED))
+    text = clean(raw)
+    if "Ƣ" in text or "ƣ" in text:
+        text = text.translate(_MISMAPPED)
+    if _CONTROL.search(text):
+        text = _CONTROL.sub(" ", text)
     rows = _NEW_PAGE.sub("\n\f\n", text).expandtabs(4).split("\n")
     rows = ["" if _RULE.match(row) else row.replace("|", "   ") for row in rows]
     rows = unfold_columns(rows)
     lines: list[_Line] = []
     gap = 0
     for index, row in enumerate(rows):
-        bare = _SPACES.sub(" ", row.replace("\f", " ")).strip()
+        bare = " ".join(row.split())
         if not bare or (_PAGE_NUMBER.match(row) and _is_page_number(rows, index)):
             gap += 1
         else:

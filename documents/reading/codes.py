@@ -16,6 +16,11 @@ CODE = (
 # 48-CT/TW, 684-QĐ/TU, 2449-CV/ĐU
 PARTY_CODE = rf"\d{{1,5}}\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{{0,5}}\s?/\s?{_GROUP}(?:[-–]{_GROUP})?"
 KIND = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in NAMES_LONGEST_FIRST)
+# The same names as proper names: "Kế hoạch 15", "Kế Hoạch 15", not "kế hoạch 15 ngày".
+_PROPER_KIND = "|".join(
+    r"\s".join([first, *(f"[{word[0].upper()}{word[0].lower()}]{word[1:]}" for word in rest)])
+    for first, *rest in (name.split() for name in NAMES_LONGEST_FIRST)
+)
 
 _NUMBERED = re.compile(rf"(?<![\w./:\-–,])(?:(?P<party>{PARTY_CODE})|(?P<code>{CODE}))")
 KIND_BEFORE = re.compile(rf"(?<!\w)({KIND})(?!\w)", re.IGNORECASE)
@@ -26,9 +31,8 @@ _STANDARD_BEFORE = re.compile(r"(?:QCVN|TCVN|TCXDVN|QCXDVN|TCN)[\w\s:.]{0,12}$")
 # "Quyết định số 01, 02 và 03/QĐ-UBND": only the last number carries the symbol.
 _SHORTENED = re.compile(r"(?<![\w/.-])số\s:?\s?(\d{1,5}(?:(?:,\s|,?\svà\s)\d{1,5}){0,20})(?:,\s|,?\svà\s)$")
 _INCOMPLETE = re.compile(
-    rf"(?<!\w)(?P<kind>{KIND})\s(?:(?P<so>số\s?:?\s?)(?P<one>\d{{1,5}})|(?P<two>\d{{2,4}}))(?![\w/]|"
-    rf"[-–.,]\d|\s?[-–/]\s?[A-ZĐ]|\s?%)",
-    re.IGNORECASE,
+    rf"(?<!\w)(?P<kind>{_PROPER_KIND})\s(?:(?P<so>[Ss]ố\s?:?\s?)(?P<one>\d{{1,5}})|(?P<two>\d{{2,4}}))(?![\w/]|"
+    r"[-–.,]\d|\s?[-–/]\s?[A-ZĐ]|\s?%)"
 )
 _NOT_A_NUMBER = re.compile(
     r"\s(?:năm|tháng|ngày(?!\s\d{1,2}[/.\-\s])|quý|tuần|người|điểm|nội dung|nhiệm vụ|của năm)(?!\w)"
@@ -118,7 +122,7 @@ def _incomplete(text: str) -> list[Mention]:
     for match in _INCOMPLETE.finditer(text):
         number = match["one"] or match["two"]
         start = match.start("one") if match["one"] else match.start("two")
-        if not match["kind"][0].isupper() or _NOT_A_NUMBER.match(text, match.end()):
+        if _NOT_A_NUMBER.match(text, match.end()):
             continue
         kind = kind_named(match["kind"])
         year = not match["so"] and number.startswith(("19", "20")) and len(number) == 4

@@ -9,7 +9,9 @@ _GAP = re.compile(r"\S(\s{3,})\S")
 _DATE_LINE = re.compile(r"ngay.{0,12}thang.{0,12}nam")
 # What stands on the right of a letterhead: the name of the state, or on a Party paper the Party's.
 _NATIONS = ("cong hoa xa hoi", "dang cong san viet nam")
+_RECIPIENTS = re.compile(r"\s*[Nn][ơo]i\s[Nn]h[ậâạa]n", re.IGNORECASE)
 _OTHER_SIDE = 6
+_HEAD_ENDS = 200
 _HEAD_LINES = 30
 _FOOT_LINES = 60
 
@@ -25,6 +27,7 @@ def unfold_columns(lines: Sequence[str]) -> list[str]:
     head_done = False
     while at < len(lines):
         line = lines[at]
+        head_done = head_done or at > _HEAD_ENDS
         folded = "" if head_done else fold(line)
         edge = max(folded.find(nation) for nation in _NATIONS)
         if edge > 12 and line[edge].isupper() and line.rstrip().isupper():
@@ -36,7 +39,7 @@ def unfold_columns(lines: Sequence[str]) -> list[str]:
             result.extend(block)
             at += used - len(above)
             continue
-        if fold(line.lstrip()[:8]) == "noi nhan" and (gap := _GAP.search(line)):
+        if _RECIPIENTS.match(line) and (gap := _GAP.search(line)):
             used, block = _foot(lines[at : at + _FOOT_LINES], gap.end() - 1)
             result.extend(block)
             at += used

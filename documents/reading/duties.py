@@ -21,6 +21,10 @@ _ASSIGNS = re.compile(
     r"(?<!\w)(?P<word>[Gg]iao(?:\scho|\snhiệm vụ cho|\strách nhiệm cho)?|[Đđ]ề nghị|[Yy]êu cầu|"
     r"[Pp]hân công|[Ủủ]y quyền cho)\s(?=\S)"
 )
+# Without one of these a report or a decree gives nobody a task.
+_ASKS = re.compile(
+    r"chủ trì|phối hợp|trách nhiệm|nhiệm vụ|giao|yêu cầu|đề nghị|phân công|ủy quyền|uỷ quyền", re.IGNORECASE
+)
 _LEADS = re.compile(r"(?<!\w)(?:là đầu mối\s)?chủ trì(?!\w)", re.IGNORECASE)
 _NOT_LEADING = re.compile(
     r"(?:cơ quan|đơn vị|người|tổ chức|bộ,?\s?ngành|cá nhân|chủ nhiệm,?)\schủ trì|chủ trì\s(?:thiết kế|"
@@ -124,6 +128,8 @@ class DutyReader:
         self, piece: Piece, sentence: Sentence, inherited: Listed | None, headed: bool, gave: bool
     ) -> tuple[Duty | None, Listed | None]:
         text, offset = sentence.text, sentence.offset
+        if (self.describing or (self.normative and not headed)) and not _ASKS.search(text):
+            return None, None
         mentions = Mentions(text[:_SUBJECT_REACH], offset, self.gazetteer, self.home)
         subject, predicate, ordered = self._subject(text, mentions)
         if subject is not None and all(name.diffuse for name in subject.names):

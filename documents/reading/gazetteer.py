@@ -32,11 +32,11 @@ def tokens_of(text: str, offset: int = 0) -> list[Token]:
     lowered = canonical(text).lower()
     if len(lowered) != len(text):  # a letter of another script that grows in lower case
         lowered = "".join(letter.lower()[0] for letter in canonical(text))
-    tokens: list[Token] = []
-    for found in _TOKEN.finditer(text):
-        start, end = found.span()
-        tokens.append(Token(lowered[start:end], found.group(), start + offset, end + offset))
-    return tokens
+    make = tuple.__new__  # half the time of the constructor, and this is where most of the time goes
+    return [
+        make(Token, (lowered[start:end], text[start:end], start + offset, end + offset))
+        for start, end in (found.span() for found in _TOKEN.finditer(text))
+    ]
 
 
 class PhraseSet:
