@@ -1,0 +1,75 @@
+"""How many bytes of text the reader reads in a second, and whether twice the text takes twice the time.
+
+python -m benchmarks.reading_speed [FOLDER of .txt papers]
+"""
+
+import sys
+import time
+from pathlib import Path
+
+from documents.reading.reader import read
+
+PLAN = Path(__file__).parents[1] / "home" / "demonstration" / "plan.txt"
+WORST_RATIO = 2.3
+START = 60_000
+# Shapes in which a careless pattern takes quadratic time.
+SHAPES = {
+    "one long line": "Sở Y tế chủ trì ",
+    "names": "Sở Y tế, ",
+    "names joined": "Sở Y tế và ",
+    "half a symbol": "1/A-",
+    "half a date": "ngày 1 tháng ",
+    "one word": "a",
+    "digits": "1",
+    "capitals": "Á ",
+    "blanks": "x" + " " * 200,
+    "blank lines": "\n",
+    "open brackets": "(trước ngày ",
+    "quotes": "“Điều 1. ",
+    "laws": "Luật sửa đổi, bổ sung một số điều của ",
+    "provisions": "điểm a khoản 1 Điều 2 ",
+    "numbers": "số 1, 2 và ",
+    "periods": "định kỳ tháng, quý, năm, ",
+    "forms": "Đơn vị chủ trì: Sở Y tế; ",
+    "articles": "Điều 1. Sở Y tế\n",
+    "dashes": "- Sở Y tế chủ trì, phối hợp với Công an tỉnh.\n",
+    "recipients": "Nơi nhận:\n",
+    "titles": "KẾ HOẠCH\n",
+    "letterheads": "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n",
+    "codes": "Nghị định số 30/2020/NĐ-CP, ",
+    "standards": "QCVN 01:2019/",
+}
+
+
+def seconds(text: str) -> float:
+    """Return the best of three readings."""
+    best = float("inf")
+    for _ in range(3):
+        begin = time.process_time()
+        read(text)
+        best = min(best, time.process_time() - begin)
+    return best
+
+
+def main() -> int:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    papers = [path.read_text("utf-8", "replace") for path in sorted(folder.rglob("*.txt"))] if folder else []
+    papers = papers or [PLAN.read_text("utf-8") * 20]
+    size = sum(len(paper.encode()) for paper in papers)
+    begin = time.process_time()
+    for paper in papers:
+        read(paper)
+    spent = time.process_time() - begin
+    print(f"{size / 1e6:.2f} MB in {spent:.2f} s: {size / spent / 1e6:.2f} MB/s")
+    worst = 0.0
+    for name, piece in {"the plan": PLAN.read_text("utf-8"), **SHAPES}.items():
+        text = piece * (START // len(piece) + 1)
+        one, two = seconds(text), seconds(text * 2)
+        worst = max(worst, two / one if two > 0.02 else 0.0)
+        print(f"{name:<16} {one * 1000:8.1f} ms {two * 1000:8.1f} ms  × {two / one:.2f}")
+    print(f"worst ratio {worst:.2f}, allowed {WORST_RATIO}")
+    return int(worst > WORST_RATIO)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
