@@ -66,3 +66,8 @@ def no_counters(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def style() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def dates_as_typed() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/admin-dates.js"))

@@ -69,6 +69,20 @@ def _fold_letter(letter: str) -> str:
 
 
 _FOLDING = _Folding()
+_FORMS: dict[str, str] = {}
+"""Each base letter with all its Vietnamese forms, small and capital."""
+for _code in (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)):
+    _base = fold(chr(_code))
+    if "a" <= _base <= "z":
+        _FORMS[_base] = _FORMS.get(_base, "") + chr(_code)
+
+
+def pattern(words: str) -> str:
+    """A regular expression, for PostgreSQL too, that finds the words however their letters are marked.
+
+    For lists that are looked through without an index: `phong chong` and `PHÒNG CHỐNG` find the same.
+    """
+    return "".join(f"[{_FORMS[letter]}]" if letter in _FORMS else re.escape(letter) for letter in fold(words))
 
 
 def syllables(text: str) -> list[tuple[str, int, int]]:

@@ -15,6 +15,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from agencies.actions import Action, AppointMember, ChangeMembership, Refused
 from agencies.models import Membership
 from vietnamese.dates import short
+from vietnamese.text import clean, pattern
 
 
 class ActingForm:
@@ -55,12 +56,12 @@ class MembershipIndex(IndexView):  # type: ignore[misc]
         return Membership.objects.select_related("user", "agency").order_by("agency__name", "user__username")
 
     def search_queryset(self, queryset: QuerySet[Membership]) -> QuerySet[Membership]:
-        for word in self.search_query.split():
+        for word in map(pattern, clean(self.search_query).split()):
             queryset = (
-                queryset.filter(user__last_name__icontains=word)
-                | queryset.filter(user__first_name__icontains=word)
-                | queryset.filter(user__username__icontains=word)
-                | queryset.filter(agency__name__icontains=word)
+                queryset.filter(user__last_name__regex=word)
+                | queryset.filter(user__first_name__regex=word)
+                | queryset.filter(user__username__regex=word)
+                | queryset.filter(agency__name__regex=word)
             )
         return queryset
 

@@ -20,7 +20,7 @@ from documents.admin_views.forms import VoidForm
 from documents.models import Entry, Register, RegisterYear
 from documents.querysets import EntryQuerySet
 from sheets.writing import answer
-from vietnamese.text import clean
+from vietnamese.text import clean, pattern
 
 PER_PAGE = 50
 #: So many missing numbers are named; the rest is counted.
@@ -128,7 +128,8 @@ def _entries(register: Register, year: int) -> EntryQuerySet:
 
 def _matching(entries: EntryQuerySet, words: str) -> EntryQuerySet:
     for word in words.split():
-        wanted = Q(document__subject__icontains=word) | Q(symbol__icontains=word)
+        spelt = pattern(word)
+        wanted = Q(document__subject__regex=spelt) | Q(symbol__regex=spelt)
         if word.isascii() and word.isdigit():
             wanted |= Q(number=min(int(word), 2**31 - 1))
         entries = entries.filter(wanted)

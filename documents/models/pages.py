@@ -246,7 +246,7 @@ class DocumentPage(Page):  # type: ignore[misc]
 
     def wanted_address(self) -> str:
         """The last part of the address, if nobody else in the section has it."""
-        return slugify(fold(f"{self.code} {self.subject}"))[:80].strip("-") or "van-ban"
+        return slugify(fold(f"{self.code} {self.subject}").replace("/", "-"))[:80].strip("-") or "van-ban"
 
     # --- saving --------------------------------------------------------------------------------------------
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
@@ -255,10 +255,13 @@ class DocumentPage(Page):  # type: ignore[misc]
 
     def clean(self) -> None:
         super().clean()
+        wrong = {}
         if self.issued_on and self.effective_on and self.effective_on < self.issued_on:
-            raise ValidationError(
-                {"effective_on": _("The first day of effect stands before the day of issue.")}
-            )
+            wrong["effective_on"] = _("The first day of effect stands before the day of issue.")
+        if self.effective_on and self.expires_on and self.expires_on < self.effective_on:
+            wrong["expires_on"] = _("The last day of effect stands before the first.")
+        if wrong:
+            raise ValidationError(wrong)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save the row and, in the same transaction, everything that is derived from it."""

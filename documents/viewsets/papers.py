@@ -24,7 +24,7 @@ from documents.statuses import Circulation
 from sheets.addresses import export_address, import_address
 from vietnamese.dates import short
 from vietnamese.numbers import key_of
-from vietnamese.text import clean
+from vietnamese.text import clean, pattern
 
 
 class PaperFilterSet(WagtailFilterSet):  # type: ignore[misc]
@@ -98,7 +98,7 @@ class PaperIndex(IndexView):  # type: ignore[misc]
             return queryset
         words = Q()
         for word in clean(self.search_query).split():
-            words &= Q(title__icontains=word)
+            words &= Q(title__regex=pattern(word))
         return queryset.filter(words | Q(key=key_of(self.search_query))) if words else queryset
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
 from tasks.statuses import Decision
 from vietnamese.numbers import key_of
-from vietnamese.text import clean
+from vietnamese.text import clean, pattern
 
 PER_PAGE = 50
 
@@ -90,9 +90,10 @@ def filtered(form: AssignmentFilter, request: HttpRequest) -> AssignmentQuerySet
     if words:
         every = Q()
         for word in words.split():
-            every &= Q(task__title__icontains=word) | Q(task__quote__icontains=word)
+            spelt = pattern(word)
+            every &= Q(task__title__regex=spelt) | Q(task__quote__regex=spelt)
         found = found.filter(
-            every | Q(task__document__key=key_of(words)) | Q(task__document__title__icontains=words)
+            every | Q(task__document__key=key_of(words)) | Q(task__document__title__regex=pattern(words))
         )
     return found.order_by(F("due_on").asc(nulls_last=True), "task__document_id", "task__order", "-part", "pk")
 

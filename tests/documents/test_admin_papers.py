@@ -328,3 +328,13 @@ def test_a_year_begins_after_the_paper_book_and_ends_with_a_statement(desk, regi
     assert desk.post(end, {"counter": RegisterYear.objects.get().pk}).status_code == 302
     assert RegisterYear.objects.get().closed_at is not None
     assert "Kết thúc lúc" in desk.get(end).content.decode()
+
+
+@pytest.mark.parametrize("words", ["phong chong", "PHÒNG CHỐNG", "61 kh-ubnd"])
+def test_a_paper_is_found_and_chosen_without_accents(desk, words):
+    DocumentFactory(number=61, symbol="KH-UBND", subject="Phòng, chống mua bán người")
+    DocumentFactory(number=7, symbol="QĐ-UBND", subject="Quỹ phòng cháy")
+    for address in ("/admin/van-ban/", "/admin/choose-page/search/"):
+        page = desk.get(address, {"q": words, "page_type": "documents.documentpage"}).content.decode()
+        assert "61/KH-UBND" in page
+        assert "07/QĐ-UBND" not in page

@@ -1,12 +1,13 @@
 """What every other part trusts about Vietnamese text."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.text import canonical, clean, fold, syllables
+from vietnamese.text import canonical, clean, fold, pattern, syllables
 
 VIETNAMESE = st.text(
     alphabet="aăâeêioôơuưyAĂÂEÊIOÔƠUƯYàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
@@ -65,3 +66,9 @@ def test_tone_placement_keeps_every_place_and_every_letter(text: str) -> None:
 @given(st.text() | VIETNAMESE)
 def test_each_syllable_stands_where_it_says(text: str) -> None:
     assert all(text[start:end] == token for token, start, end in syllables(text))
+
+
+@given(VIETNAMESE, VIETNAMESE)
+def test_words_are_found_however_their_letters_are_marked(text: str, words: str) -> None:
+    text, words = clean(text), clean(words)
+    assert bool(re.search(pattern(words), text)) == (fold(words) in fold(text))

@@ -44,6 +44,8 @@ def _front_page(committee: str) -> HomePage:
     for welcome in root.get_children().filter(slug="home", content_type__model="page"):
         welcome.delete()
     root.refresh_from_db()
+    root.title = root.draft_title = "Tất cả trang"
+    root.save()
     home: HomePage = root.add_child(instance=HomePage(title="Văn thư", slug="trang-chu", committee=committee))
     Site.objects.all().delete()
     Site.objects.create(

@@ -222,9 +222,7 @@ WAGTAILDOCS_EXTENSIONS = [
 ]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = MAX_UPLOAD_SIZE
 # The lists of the admin search titles directly; see config.apps for why nothing is indexed on save.
-WAGTAILSEARCH_BACKENDS = {
-    "default": {"BACKEND": "wagtail.search.backends.database.fallback", "AUTO_UPDATE": False}
-}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.titles", "AUTO_UPDATE": False}}
 
 TAGGIT_CASE_INSENSITIVE = True
 

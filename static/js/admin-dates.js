@@ -1,0 +1,7 @@
+// The calendar of the admin's date fields puts another day in place of one it cannot read (31/02 becomes 3 March,
+// 05032026 becomes today). What was typed stays; the server reads it or says what is wrong. That same handler also
+// closed the calendar when the field was left, so it is closed here.
+jQuery.fn.datetimepicker.defaults.validateOnBlur = false;
+document.addEventListener("focusout", ({ target }) => {
+  jQuery(target).data("xdsoft_datetimepicker")?.trigger("close.xdsoft");
+});
