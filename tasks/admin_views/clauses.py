@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from documents.clauses import pieces
 from documents.models import DocumentPage
 from documents.reading.gazetteer import STANDARD
@@ -25,7 +27,7 @@ class Place:
     @property
     def words(self) -> str:
         line = " ".join(self.quote.split())
-        return f"{self.path or self.anchor}: {line[:SHOWN]}{'…' if len(line) > SHOWN else ''}"
+        return f"{self.path or _('Opening')}: {line[:SHOWN]}{'…' if len(line) > SHOWN else ''}"
 
 
 def places_of(document: DocumentPage) -> list[Place]:

@@ -7,9 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, expect
 from playwright.sync_api import Page as Tab
 
@@ -17,7 +15,7 @@ from agencies.models import User
 from home.models import Draft
 from tasks.models import Assignment
 from tasks.statuses import Decision, State
-from tests.browser.checks import findings, findings_when_spaced
+from tests.browser.checks import findings, findings_when_spaced, sign_in
 from tests.factories import (
     PASSWORD,
     AgencyFactory,
@@ -55,13 +53,6 @@ def phone(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
     )
     yield context
     context.close()
-
-
-def sign_in(context: BrowserContext, person: User, address: str) -> None:
-    client = Client()
-    client.force_login(person)
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
 
 
 def late_part(person: User) -> Assignment:
