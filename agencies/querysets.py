@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -41,6 +42,18 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         key = alias_key(text)
         found = self.filter(Q(key=key) | Q(aliases__key=key)).distinct()
         return found.existing(at) if at else found
+
+    def ids_named(self, texts: Iterable[str]) -> dict[str, frozenset[int]]:
+        """The agencies each text can mean, in two queries however many texts there are."""
+        keys = {text: alias_key(text) for text in texts}
+        wanted = set(keys.values())
+        found: dict[str, set[int]] = {}
+        if wanted:
+            pairs = self.filter(key__in=wanted).values_list("key", "pk")
+            aliased = self.filter(aliases__key__in=wanted).values_list("aliases__key", "pk")
+            for key, pk in [*pairs, *aliased]:
+                found.setdefault(key, set()).add(pk)
+        return {text: frozenset(found.get(key, ())) for text, key in keys.items()}
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -9,7 +9,10 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Official documents")
 
     def ready(self) -> None:
-        from documents import actions  # noqa: F401  the log must know every action from the start
+        # The log must know every action from the start, and the worker every work.
+        from documents import actions  # noqa: F401
+        from documents.intake import actions as intake_actions  # noqa: F401
+        from documents.intake import work  # noqa: F401
         from documents.resources import DocumentResource
         from sheets.resources import register
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from wagtail.query import PageQuerySet
 
-from documents.statuses import Direction, Family, Manner
+from documents.statuses import UNFINISHED, Direction, Family, Manner
 from vietnamese.numbers import key_of
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         DocumentPage,
         DocumentType,
         Entry,
+        Reading,
         Reference,
         Register,
         RegisterYear,
@@ -114,3 +115,20 @@ class RegisterYearQuerySet(models.QuerySet["RegisterYear"]):
             self.get_or_create(**series)
             counter = counters.get(**series)
         return counter
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    def visible_to(self, user: Any) -> Self:
+        """Whatever one clerk began another may finish; nobody else sees it."""
+        from agencies.permissions import standing
+
+        return self if standing(user).staff else self.none()
+
+    def unfinished(self) -> Self:
+        """Neither registered nor thrown away; newest first, ready for a list."""
+        return (
+            self.filter(state__in=UNFINISHED)
+            .select_related("user", "changed_by")
+            .defer("text")
+            .order_by("-at", "-pk")
+        )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from documents.clauses import pieces
-from documents.models.clauses import Clause, Reference
+from documents.linking import Held, Issuers
+from documents.models.clauses import CitationDecision, Clause, Reference
 from documents.reading.citations import cited_papers
 from documents.reading.gazetteer import STANDARD
 from documents.reading.header import read_header
@@ -27,7 +26,7 @@ BATCH = 500
 def rebuild(document: DocumentPage) -> None:
     """Write the clauses and references of a published paper anew; the cost depends on this paper alone."""
     Clause.objects.filter(document=document).delete()
-    document.references.filter(confirmed_by=None).delete()
+    document.references.all().delete()
     found: list[Reference] = []
     if document.text:
         head = read_header(document.text, STANDARD)
@@ -46,7 +45,11 @@ def rebuild(document: DocumentPage) -> None:
         ]
     written = _written_by_hand(document)
     by_hand = {(reference.key, reference.target_id) for reference in written}
-    found = [reference for reference in found if (reference.key, reference.target_id) not in by_hand]
+    found = [
+        reference
+        for reference in _as_decided(document, found)
+        if (reference.key, reference.target_id) not in by_hand
+    ]
     link([*found, *written])
     Reference.objects.bulk_create([*written, *found], batch_size=BATCH)
     claim(document)
@@ -55,38 +58,28 @@ def rebuild(document: DocumentPage) -> None:
 def withdraw(document: DocumentPage) -> None:
     """A paper that is no longer published has no clauses and points at nothing."""
     Clause.objects.filter(document=document).delete()
-    document.references.filter(confirmed_by=None).delete()
+    document.references.all().delete()
 
 
 def claim(document: DocumentPage) -> None:
     """Let the references that waited for this paper point at it, unless their issuer is another."""
-    for reference in Reference.objects.waiting_for(document):
-        if _same_issuer(reference.issuer_text, document):
+    waiting = list(Reference.objects.waiting_for(document))
+    issuers = Issuers(reference.issuer_text for reference in waiting)
+    for reference in waiting:
+        if issuers.fits(reference.issuer_text, document):
             reference.target = document
             reference.save(update_fields=["target"])
 
 
 def link(references: list[Reference]) -> None:
     """Find the held paper of each reference: same key, same day where one is written, one candidate only."""
-    from documents.models import DocumentPage
-
-    wanted = [reference for reference in references if reference.target_id is None and "/" in reference.key]
-    if not wanted:
-        return
-    held: dict[str, list[DocumentPage]] = {}
-    keys = {reference.key for reference in wanted}
-    candidates = (
-        DocumentPage.objects.filter(Q(live=True), key__in=keys).select_related("issuer").defer("text")
-    )
-    for paper in candidates:
-        held.setdefault(paper.key, []).append(paper)
+    wanted = [reference for reference in references if reference.target_id is None]
+    held = Held((reference.key, reference.issuer_text) for reference in wanted)
     for reference in wanted:
         fitting = [
             paper
-            for paper in held.get(reference.key, [])
+            for paper in held.fitting(reference.key, reference.dated, reference.issuer_text)
             if paper.pk != reference.document_id
-            and (reference.dated is None or paper.issued_on is None or paper.issued_on == reference.dated)
-            and _same_issuer(reference.issuer_text, paper)
         ]
         if len(fitting) == 1:
             reference.target = fitting[0]
@@ -97,7 +90,7 @@ def _reference(document: DocumentPage, citation: Citation, clauses: list[Clause]
     return Reference(
         document=document,
         kind=citation.role if citation.role in Relation.values else Relation.CITED,
-        as_written=_as_written(citation)[:500],
+        as_written=in_words(citation.type, citation.code),
         key=key_of(citation.code)[:120],
         type_abbreviation=citation.type[:10],
         dated=citation.dated,
@@ -109,8 +102,9 @@ def _reference(document: DocumentPage, citation: Citation, clauses: list[Clause]
     )
 
 
-def _as_written(citation: Citation) -> str:
-    return f"{KINDS.get(citation.type, '')} số {citation.code}".strip()
+def in_words(kind: str, code: str) -> str:
+    """A citation in words: Kế hoạch số 15/KH-BCĐ."""
+    return f"{KINDS.get(kind, '')} số {code}".strip()[:500]
 
 
 def _anchor_at(clauses: list[Clause], place: int) -> str:
@@ -145,11 +139,25 @@ def _itself(document: DocumentPage, citation: Citation) -> bool:
     return bool(document.key) and key_of(citation.code) == document.key and same_day
 
 
-def _same_issuer(written: str, document: DocumentPage) -> bool:
-    """No issuer written, or the same one under some name. Symbols alone identify nobody (domain, trap 1)."""
-    from agencies.models import Agency
+def _as_decided(document: DocumentPage, found: list[Reference]) -> list[Reference]:
+    """What a clerk said about citations of this text stands, however often the text is read."""
+    decided = {decision.found_key: decision for decision in document.citation_decisions.all()}
+    kept: list[Reference] = []
+    for reference in found:
+        decision = decided.get(reference.key)
+        if decision is None:
+            kept.append(reference)
+        elif not decision.rejected:
+            _apply(decision, reference)
+            kept.append(reference)
+    return kept
 
-    if not written or not document.issuer_id:
-        return True
-    named = set(Agency.objects.named(written).values_list("pk", flat=True))
-    return not named or document.issuer_id in named
+
+def _apply(decision: CitationDecision, reference: Reference) -> None:
+    if decision.code:
+        reference.as_written = in_words(reference.type_abbreviation, decision.code)
+        reference.key = key_of(decision.code)[:120]
+    reference.kind = decision.kind or reference.kind
+    reference.dated = decision.dated or reference.dated
+    reference.target_id = decision.target_id
+    reference.confirmed_by_id = decision.user_id

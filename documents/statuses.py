@@ -95,3 +95,16 @@ class Manner(models.TextChoices):
     IN_TURN = "in_turn", _("In turn")
     INSERTED = "inserted", _("Inserted")
     BACKDATED = "backdated", _("Back-dated")
+
+
+class ReadingState(models.TextChoices):
+    """The life of a file between its arrival and the register."""
+
+    WAITING = "waiting", _("Being read")
+    READY = "ready", _("To be looked at")
+    REGISTERED = "registered", _("Registered")
+    DISCARDED = "discarded", _("Thrown away")
+
+
+#: Readings a clerk still has to do something about.
+UNFINISHED = frozenset({ReadingState.WAITING, ReadingState.READY})

@@ -14,12 +14,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
+from documents.models import Reading
 from jobs.models import Job
 from notices.models import Notice
 from tasks.models import Assignment, Task
 from tasks.statuses import Decision, Stage, State, Timing
 
 JOBS_SHOWN = 5
+READINGS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Tile:
 
 
 def tiles() -> list[Tile]:
-    """Two queries, however many tasks there are."""
+    """Three queries, however many tasks there are."""
     parts = Assignment.objects.given()
     counted = parts.with_timing().aggregate(
         reported=Count("pk", filter=Q(state=State.REPORTED), distinct=True),
@@ -40,9 +42,11 @@ def tiles() -> list[Tile]:
         overdue=Count("pk", filter=Q(timing=Timing.OVERDUE), distinct=True),
         extension=Count("pk", filter=Q(extensions__decision=Decision.WAITING), distinct=True),
     )
+    unfinished = Reading.objects.unfinished().count()
     proposed = Task.objects.filter(stage=Stage.PROPOSED).count()
     every = reverse("tasks_assignments")
     return [
+        Tile(unfinished, _("Waiting to be registered"), reverse("documents_read")),
         Tile(counted["reported"], _("Waiting for confirmation"), f"{every}?state=reported"),
         Tile(counted["extension"], _("Extensions asked for"), f"{every}?extension=on"),
         Tile(counted["refused"], _("Refused by agencies"), f"{every}?state=refused"),
@@ -60,9 +64,11 @@ class WaitingPanel(Component):  # type: ignore[misc]
         request = parent_context["request"]
         recent = timezone.now() - timedelta(days=1)
         jobs = Job.objects.visible_to(request.user).filter(queued_at__gte=recent)
+        readings = Reading.objects.visible_to(request.user).unfinished()
         return {
             "tiles": tiles(),
             "unread": Notice.objects.waiting_for(request.user),
             "jobs": list(jobs[:JOBS_SHOWN]),
+            "readings": list(readings[:READINGS_SHOWN]),
             "request": request,
         }

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 import zipfile
 from io import BytesIO
 from typing import Any, Final
@@ -14,7 +12,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from tasks.actions import Upload
-from vietnamese.text import clean
+from vietnamese.names import shown_name
 
 LARGEST: Final = 20 * 1024 * 1024
 MOST: Final = 10
@@ -22,7 +20,6 @@ ACCEPT: Final = "image/*,.pdf,.doc,.docx,.xls,.xlsx"
 #: Photos are made no larger than this on their longer side.
 LONGEST_SIDE: Final = 2400
 MOST_PIXELS: Final = 40_000_000
-LONGEST_STEM: Final = 100
 
 TYPES: Final = {
     "pdf": "application/pdf",
@@ -119,19 +116,3 @@ def without_place(content: bytes, kind: str) -> bytes:
         else:
             plain.save(drawn, "PNG")
     return drawn.getvalue()
-
-
-def shown_name(name: str, kind: str = "") -> str:
-    """A name that is only a name: no folders, no invisible or reversing signs, not endless.
-
-    With `kind` the extension is the one the content deserves.
-    """
-    last = re.split(r"[/\\]", clean(name))[-1]
-    seen = "".join(sign if unicodedata.category(sign)[0] not in "CZ" or sign == " " else " " for sign in last)
-    seen = " ".join(re.sub(r'[<>:"|?*]', "-", seen).split()).strip(". ")
-    stem, dot, extension = seen.rpartition(".")
-    if not dot or len(extension) > 5:
-        stem, extension = seen, ""
-    stem = stem[:LONGEST_STEM].strip(". ") or "tep"
-    wanted = kind or extension
-    return f"{stem}.{wanted}" if wanted else stem

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from documents.admin_views import numbers, registers, years
+from documents.admin_views import confirming, numbers, readings, registers, years
 
 urlpatterns = [
+    path("van-ban/doc/", readings.begin, name="documents_read"),
+    path("van-ban/doc/<int:pk>/", confirming.confirm, name="documents_reading"),
+    path("van-ban/doc/<int:pk>/nhap/", confirming.keep, name="documents_reading_draft"),
+    path("van-ban/doc/<int:pk>/bo/", readings.discard, name="documents_reading_discard"),
     path("van-ban/<int:pk>/cap-so/", numbers.take, name="documents_take_number"),
     path("so/", registers.books, name="documents_registers"),
     path("so/<int:pk>/<int:year>/", registers.book, name="documents_register"),

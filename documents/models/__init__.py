@@ -1,13 +1,15 @@
 """Papers, their types, clauses, references, registers and files."""
 
-from documents.models.clauses import Clause, Reference
+from documents.models.clauses import CitationDecision, Clause, Reference
 from documents.models.files import DocumentFile, StoredFile
 from documents.models.pages import DocumentPage, DocumentReader, SectionPage
+from documents.models.readings import Reading
 from documents.models.registers import Entry, Register, RegisterYear
 from documents.models.relations import DocumentRelation
 from documents.models.types import DocumentType
 
 __all__ = [
+    "CitationDecision",
     "Clause",
     "DocumentFile",
     "DocumentPage",
@@ -15,6 +17,7 @@ __all__ = [
     "DocumentRelation",
     "DocumentType",
     "Entry",
+    "Reading",
     "Reference",
     "Register",
     "RegisterYear",

@@ -94,3 +94,44 @@ class Reference(models.Model):
 
     def __str__(self) -> str:
         return self.as_written
+
+
+class CitationDecision(models.Model):
+    """What a clerk decided about a citation found in the text: it is none, or it means something else.
+
+    References are rebuilt from the text; a decision is applied to them each time. `found_key` is the citation
+    as it was found, the other fields say what it means (an empty one: as found).
+    """
+
+    document = models.ForeignKey(
+        "documents.DocumentPage", on_delete=models.CASCADE, related_name="citation_decisions"
+    )
+    found_key = models.CharField(max_length=120)
+    rejected = models.BooleanField(_("not a citation"), default=False)
+    code = models.CharField(_("number and symbol"), max_length=120, blank=True)
+    kind = models.CharField(_("relation"), max_length=15, choices=Relation.choices, blank=True)
+    dated = models.DateField(_("dated"), null=True, blank=True)
+    target = models.ForeignKey(
+        "documents.DocumentPage",
+        verbose_name=_("cited document"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        on_delete=models.PROTECT,
+        related_name="citation_decisions",
+    )
+
+    class Meta:
+        verbose_name = _("decision on a citation")
+        verbose_name_plural = _("decisions on citations")
+        constraints = [
+            models.UniqueConstraint(name="citation_decided_once", fields=["document", "found_key"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.code or self.found_key

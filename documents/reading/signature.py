@@ -99,7 +99,7 @@ def _recipients(
             break
         end = place + len(line)
         below += 1
-        if fold(found[-1]).startswith("luu") and found[-1].rstrip().endswith((".", ";", ")")):
+        if found and fold(found[-1]).startswith("luu") and found[-1].rstrip().endswith((".", ";", ")")):
             break
     names = tuple(entry for item in found if (entry := item.strip().rstrip(";.,").strip()))
     return names, Span(start, end), below, beside

@@ -112,6 +112,7 @@ class PaperIndex(IndexView):  # type: ignore[misc]
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         return [
+            Button(_("Read and register"), url=reverse("documents_read"), icon_name="doc-full", priority=5),
             Button(_("Import from Excel"), url=import_address("documents"), icon_name="upload", priority=10),
             Button(_("Export to Excel"), url=export_address("documents"), icon_name="download", priority=20),
             Button(

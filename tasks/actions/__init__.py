@@ -14,7 +14,7 @@ from tasks.actions.secretariat import (
     refuse_ended,
 )
 from tasks.actions.turning import CancelPart, GiveToAnother, MoveDate, Pause, Resume
-from tasks.actions.writing import RemovePart, WriteTask
+from tasks.actions.writing import CorrectProposal, DrawTasks, RemovePart, WriteTask
 
 __all__ = [
     "Accept",
@@ -23,8 +23,10 @@ __all__ = [
     "CancelPart",
     "CancelTask",
     "Confirm",
+    "CorrectProposal",
     "DecideExtension",
     "Delegate",
+    "DrawTasks",
     "GiveAgain",
     "GiveTask",
     "GiveToAnother",

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies.actions import Refused
+from agencies.actions import Action, Refused
+from agencies.models import Agency
+from agencies.permissions import standing
+from documents.intake import draw
 from documents.models import DocumentPage
 from tasks.actions.secretariat import TaskAction
 from tasks.models import Assignment, Task
-from tasks.statuses import Stage
+from tasks.statuses import Deadline, Part, Stage
 
 
 class WriteTask(TaskAction):
@@ -71,3 +76,66 @@ class RemovePart(TaskAction):
 
     def details(self) -> dict[str, Any]:
         return {"agency": self.part.agency_id}
+
+
+class CorrectProposal(TaskAction):
+    """Put agencies and date of a proposed task right: those named here take the place of the others."""
+
+    action_name = "correct_proposal"
+    label = gettext_lazy("Correct a proposed task")
+
+    def __init__(
+        self,
+        instance: Task,
+        user: Any,
+        *,
+        leads: Iterable[Agency],
+        coordinators: Iterable[Agency],
+        deadline: Deadline,
+        due_on: date | None,
+    ) -> None:
+        super().__init__(instance, user)
+        self.parts = {agency.pk: Part.COORDINATE for agency in coordinators}
+        self.parts |= {agency.pk: Part.LEAD for agency in leads}
+        self.deadline = deadline
+        self.due_on = due_on
+
+    def check_state(self) -> None:
+        if self.instance.stage != Stage.PROPOSED:
+            raise Refused(_("This task has already been given."))
+
+    def change(self) -> Task:
+        held = {part.agency_id: part for part in self.instance.assignments.all()}
+        self.instance.assignments.exclude(agency__in=self.parts).delete()
+        for agency, part in self.parts.items():
+            if agency not in held:
+                Assignment.objects.create(task=self.instance, agency_id=agency, part=part)
+            elif held[agency].part != part:
+                Assignment.objects.filter(pk=held[agency].pk).update(part=part)
+        self.instance.deadline = self.deadline
+        self.instance.due_on = self.due_on
+        self.instance.sure = True
+        self.instance.save(update_fields=["deadline", "due_on", "sure"])
+        return self.instance
+
+    def details(self) -> dict[str, Any]:
+        return {"agencies": sorted(self.parts), "due_on": self.due_on.isoformat() if self.due_on else None}
+
+
+class DrawTasks(Action[DocumentPage]):
+    """Propose the tasks that a text gives; once, because a proposal that was put right must not come back."""
+
+    action_name = "draw_tasks"
+    label = gettext_lazy("Draw tasks from a paper")
+
+    def user_has_permission(self) -> bool:
+        return standing(self.user).staff
+
+    def check_state(self) -> None:
+        if self.instance.tasks.exists():
+            raise Refused(_("Tasks have been drawn from this paper already."))
+        if not self.instance.text:
+            raise Refused(_("The paper has no text, so no task can be drawn from it."))
+
+    def change(self) -> bool:
+        return draw(self.instance, self.user)

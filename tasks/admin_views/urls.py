@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tasks.admin_views import assignments, consolidation, papers, rounds
+from tasks.admin_views import assignments, consolidation, drawing, papers, rounds
 
 urlpatterns = [
     path("nhiem-vu/", assignments.index, name="tasks_assignments"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("nhiem-vu/phan/<int:pk>/bo/", papers.remove_part, name="tasks_remove_part"),
     path("nhiem-vu/de-xuat/", papers.proposals, name="tasks_proposals"),
     path("nhiem-vu/van-ban/<int:pk>/", papers.of_paper, name="tasks_of_document"),
+    path("nhiem-vu/van-ban/<int:pk>/rut/", drawing.draw, name="tasks_draw"),
+    path("nhiem-vu/van-ban/<int:pk>/de-xuat/", drawing.propose, name="tasks_propose"),
     path("nhiem-vu/van-ban/<int:pk>/them/", papers.add, name="tasks_add"),
     path("nhiem-vu/van-ban/<int:pk>/giao/", papers.give_all, name="tasks_give_all"),
     path("nhiem-vu/<int:pk>/", papers.edit, name="tasks_edit"),

@@ -1,0 +1,251 @@
+"""Step 2: what was read, beside the text it was read from; the clerk decides, then it is registered."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin import messages
+
+from agencies.actions import AddAgency, AddAlias, Refused
+from agencies.permissions import known
+from documents.admin_views.paper_text import SHOWN, laid_out
+from documents.admin_views.reading_forms import CitationForm, LineForm, PaperForm, restored, typed
+from documents.intake.actions import KeepDecisions, RegisterReading
+from documents.intake.citing import Cited, cited_by, summary
+from documents.intake.doubles import doubles_of
+from documents.intake.marks import Level, marks_of
+from documents.intake.values import Proposed, proposed_again
+from documents.models import DocumentPage, Reading
+from documents.statuses import ReadingState
+from jobs.statuses import State as JobState
+
+#: Somebody who opened a reading is taken to be at it for so long.
+AT_IT = timedelta(minutes=15)
+#: Fields that share a line with another one.
+SHORT = frozenset({"code", "issued_on", "type", "urgency", "signer", "place", "circulation", "section"})
+#: Asked for when the paper is published.
+STARRED = frozenset({"code", "issued_on", "issuer"})
+
+
+@require_http_methods(["GET", "POST"])
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """A finished reading leads to its paper; one that is still being read shows how far it is."""
+    readings = Reading.objects.visible_to(request.user).select_related(
+        "file", "job", "changed_by", "opened_by", "user"
+    )
+    reading = get_object_or_404(readings, pk=pk)
+    if reading.state == ReadingState.WAITING:
+        return _waiting(request, reading)
+    if reading.state != ReadingState.READY:
+        return _finished(request, reading)
+    screen = Confirm(request, reading)
+    return screen.answer() if request.method == "POST" else screen.show()
+
+
+@require_POST
+def keep(request: HttpRequest, pk: int) -> JsonResponse:
+    """What the form holds now, sent by its script every few seconds."""
+    reading = Reading.objects.visible_to(request.user).filter(pk=pk).first()
+    if reading is None:
+        raise Http404
+    try:
+        Confirm(request, reading).keep()
+    except Refused as refused:
+        return JsonResponse({"refused": str(refused)}, status=409)
+    return JsonResponse({"saved": f"{timezone.localtime():%H:%M}"})
+
+
+def _waiting(request: HttpRequest, reading: Reading) -> HttpResponse:
+    failed = reading.job is not None and reading.job.state == JobState.FAILED
+    return render(request, "documents/admin/reading_waiting.html", {"reading": reading, "failed": failed})
+
+
+def _finished(request: HttpRequest, reading: Reading) -> HttpResponse:
+    if reading.document_id:
+        messages.warning(request, _("This paper has been registered already."))
+        return redirect("wagtailadmin_pages:edit", reading.document_id)
+    messages.warning(request, _("This reading was thrown away."))
+    return redirect("documents_read")
+
+
+class Confirm:
+    """One request for the confirm screen."""
+
+    def __init__(self, request: HttpRequest, reading: Reading) -> None:
+        self.request = request
+        self.reading = reading
+        self.user = known(request.user)
+        self.proposed: Proposed = proposed_again(reading)
+        self.form_class = LineForm if reading.secret else PaperForm
+        posted = request.POST if request.method == "POST" else None
+        self.raw = typed(posted.dict()) if posted is not None else reading.decisions.get("fields", {})
+        self.form = self.form_class(
+            posted,
+            candidates=self.proposed.candidates,
+            initial={**self._begin(), **restored(self.form_class, self.raw)},
+        )
+        self.cited = cited_by(reading, self._issued_on())
+        self.citations = [self._citation(cited, posted) for cited in self.cited]
+
+    def _begin(self) -> dict[str, Any]:
+        said = {**self.proposed.fields}
+        said["issuer"] = said["issuer"] or self.proposed.likely
+        for name in ("issuer", "type", "section"):
+            said[name] = said[name].pk if said[name] else None
+        if self.reading.secret:
+            said["subject"] = _("Secret paper")
+        return said
+
+    def _issued_on(self) -> Any:
+        return self.proposed.fields["issued_on"]
+
+    def _citation(self, cited: Cited, posted: Any) -> CitationForm:
+        initial = restored(CitationForm, self.raw, f"c{cited.index}") if posted is None else {}
+        return CitationForm(posted, cited=cited, initial=initial)
+
+    def answer(self) -> HttpResponse:
+        do = self.request.POST.get("do", "register")
+        try:
+            if do == "save":
+                return self.save()
+            if do in ("add_agency", "add_alias"):
+                return self.name_agency(do)
+            return self.register(do == "register_next")
+        except Refused as refused:
+            self.form.add_error(None, str(refused))
+            self.reading.refresh_from_db()
+            return self.show(422)
+
+    def keep(self) -> None:
+        KeepDecisions(
+            self.reading, self.user, version=self._version(), decisions={"fields": self.raw}
+        ).execute()
+
+    def save(self) -> HttpResponse:
+        self.keep()
+        messages.success(self.request, _("Draft saved. It waits in the list below the file."))
+        return redirect("documents_read")
+
+    def name_agency(self, do: str) -> HttpResponse:
+        """Keep what is typed, then add the agency or the name, and come back to the same form."""
+        written = self.raw.get("issuer_as_written", "")
+        if do == "add_agency":
+            agency = AddAgency.called(written, self.user).execute()
+            said = _("The agency “%(name)s” was added.")
+        else:
+            chosen = self.form.fields["issuer"].queryset.filter(pk=self.raw.get("issuer") or None).first()  # type: ignore[attr-defined]
+            if chosen is None:
+                raise Refused(_("Choose the agency first; then the name can be added to it."))
+            agency = AddAlias(chosen, self.user, text=written).execute()
+            said = _("“%(name)s” is known under this name from now on.")
+        self.raw = {**self.raw, "issuer": str(agency.pk)}
+        self.keep()
+        messages.success(self.request, said % {"name": agency.name})
+        return redirect(f"{self.request.path}#field-issuer")
+
+    def register(self, another: bool) -> HttpResponse:
+        wrong = [form for form in (self.form, *self.citations) if not form.is_valid()]
+        if wrong:
+            return self.show(422)
+        fields = {**self._unasked(), **self.form.cleaned_data}
+        twice = fields.pop("twice")
+        action = RegisterReading(
+            self.reading,
+            self.user,
+            version=self._version(),
+            fields=fields,
+            citations=list(filter(None, (citation.decided() for citation in self.citations))),
+            decisions={"fields": self.raw},
+            twice=twice,
+        )
+        try:
+            document: DocumentPage = action.execute()
+        except PermissionDenied as denied:
+            raise Refused(str(denied)) from None
+        self._tell(document)
+        if another:
+            return redirect("documents_read")
+        if self.reading.findings.get("duties"):
+            return redirect("tasks_draw", document.pk)
+        return redirect("wagtailadmin_pages:edit", document.pk)
+
+    def _unasked(self) -> dict[str, Any]:
+        """Fields that this form does not ask for, as the page wants them."""
+        return {
+            "printed": self.proposed.fields["printed"],
+            "signer": "",
+            "signer_titles": "",
+            "recipients": "",
+            "place": "",
+            "urgency": "",
+        }
+
+    def _tell(self, document: DocumentPage) -> None:
+        address = reverse("wagtailadmin_pages:edit", args=[document.pk])
+        messages.success(
+            self.request,
+            _("Registered: %(paper)s") % {"paper": document.full_citation},
+            buttons=[messages.button(address, _("Open the paper"))],
+        )
+
+    def _version(self) -> int:
+        sent = self.request.POST.get("version", "")
+        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
+
+    def show(self, status: int = 200) -> HttpResponse:
+        reading = self.reading
+        marks = marks_of(reading, self.proposed)
+        company = self._company()
+        context = {
+            "reading": reading,
+            "form": self.form,
+            "rows": [(field, marks.get(field.name)) for field in self.form.visible_fields()],
+            "marks": marks,
+            "citations": self.citations,
+            "counts": summary(self.cited),
+            "doubles": doubles_of(reading, self._asked()),
+            "text": laid_out(reading.text, reading.findings),
+            "cut": len(reading.text) > SHOWN,
+            "company": company,
+            "first": self._first(marks),
+            "duties": len(reading.findings.get("duties", [])),
+            "Level": Level,
+            "short": SHORT,
+            "starred": STARRED,
+        }
+        return render(self.request, "documents/admin/confirm.html", context, status=status)
+
+    def _asked(self) -> dict[str, Any]:
+        """The fields by which a double is known, as they stand in the form."""
+        said = {**self.proposed.fields}
+        if self.form.is_bound:
+            self.form.is_valid()
+            said |= {name: self.form.cleaned_data.get(name) for name in ("code", "issued_on", "issuer")}
+        elif self.raw:
+            said["code"] = self.raw.get("code", "")
+        return said
+
+    def _first(self, marks: dict[str, Any]) -> str:
+        """Where the focus goes: the first mistake, else the first field to be looked at, else the first."""
+        names = [field.name for field in self.form.visible_fields()]
+        wrong = [name for name in names if self.form.is_bound and name in self.form.errors]
+        doubtful = [name for name in names if name in marks and marks[name].level == Level.LOOK]
+        empty = [name for name in ("code", "issued_on", "issuer", "subject") if name in marks]
+        unread = [name for name in empty if marks[name].level == Level.NONE]
+        return next(iter([*wrong, *doubtful, *unread, *names]))
+
+    def _company(self) -> Any:
+        """Who else is at this reading; and from now on this person is."""
+        reading, now = self.reading, timezone.now()
+        other = reading.opened_by if reading.opened_by_id not in (None, self.user.pk) else None
+        lately = reading.opened_at is not None and now - reading.opened_at < AT_IT
+        Reading.objects.filter(pk=reading.pk).update(opened_by=self.user, opened_at=now)
+        return {"name": other.get_full_name(), "at": reading.opened_at} if other and lately else None

@@ -1,0 +1,106 @@
+"""A file arrives: kept as it came, read at once when that is quick, in the background when not."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from agencies.actions import Refused
+from agencies.models import User
+from documents.gazetteer import known_agencies
+from documents.models import Reading, StoredFile
+from documents.reading import reader
+from documents.reading.errors import ReadingError
+from documents.reading.sources import MAX_BYTES, text_of
+from documents.statuses import ReadingState
+from jobs.actions import start
+from vietnamese.names import shown_name
+
+READ = "read_paper"
+#: Largest files read while the clerk waits (measured: below two seconds); others are read by a job.
+AT_ONCE = {b"PK\x03\x04": 120_000, b"%PDF": 250_000}
+TEXT_AT_ONCE = 1_000_000
+#: Papers that hold no text we can use, but are papers: the clerk fills in the form beside the original.
+KEPT_UNREAD = frozenset({"scan", "old_word", "rtf", "encrypted"})
+
+
+def receive(content: bytes, name: str, user: User, key: UUID) -> Reading:
+    """Keep the file and read it, or start to. The same form sent twice gives the same reading.
+
+    Raises Refused with a sentence for what cannot be a paper; then nothing is kept. Of a secret paper neither
+    text nor file is kept.
+    """
+    given = Reading.objects.filter(key=key).first()
+    if given is not None:
+        return given
+    if len(content) > MAX_BYTES:
+        raise Refused(too_large(len(content)))
+    reading = Reading(key=key, name=shown_name(name), sha256=hashlib.sha256(content).hexdigest(), user=user)
+    quick = len(content) <= AT_ONCE.get(content[:4], TEXT_AT_ONCE)
+    if quick:
+        try:
+            look(reading, content)
+        except ReadingError as unreadable:
+            raise Refused(unreadable.sentence) from None
+    try:
+        with transaction.atomic():
+            if not reading.secret:
+                reading.file = _stored(content, reading.name, user)
+            reading.save()
+            if not quick:
+                title = _("Read “%(name)s”") % {"name": reading.name}
+                reading.job = start(READ, user, title, reading=reading.pk)
+                reading.save(update_fields=["job"])
+    except IntegrityError:
+        return Reading.objects.get(key=key)
+    return reading
+
+
+def look(reading: Reading, content: bytes) -> None:
+    """Fill in what is read; raises ReadingError for what is no paper at all."""
+    try:
+        text = text_of(content)
+    except ReadingError as unreadable:
+        if unreadable.code not in KEPT_UNREAD:
+            raise
+        reading.problem = unreadable.sentence
+        reading.state = ReadingState.READY
+        return
+    found = reader.read(text, known_agencies())
+    reading.secret = (found.header.secrecy or "").capitalize()
+    reading.state = ReadingState.READY
+    if reading.secret:
+        reading.name = _("Secret paper")
+        reading.text = ""
+        reading.findings = {"header": _line_only(found)}
+        return
+    said = found.as_dict()
+    reading.text = said.pop("text")
+    reading.findings = {part: said[part] for part in ("header", "citations", "laws", "duties")}
+
+
+def too_large(size: int) -> str:
+    limit = MAX_BYTES // (1024 * 1024)
+    return _("The file has %(size)d MB; at most %(limit)d MB can be read. Choose a smaller file.") % {
+        "size": -(-size // (1024 * 1024)),
+        "limit": limit,
+    }
+
+
+def _line_only(found: reader.Reading) -> dict[str, Any]:
+    """What a line of a register may say of a secret paper: not what it is about, nor for whom."""
+    header = replace(found.header, subject=None, recipients=(), signer=None, spans={})
+    return header.as_dict()
+
+
+def _stored(content: bytes, name: str, user: User) -> StoredFile:
+    stored = StoredFile(title=name, uploaded_by_user=user, file_size=len(content))
+    stored.file = ContentFile(content, name=name)
+    stored.save()
+    return stored

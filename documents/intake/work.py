@@ -1,0 +1,54 @@
+"""Read a long file in the background."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from documents.intake.receiving import READ, look
+from documents.models import Reading
+from documents.reading.errors import ReadingError
+from documents.statuses import ReadingState
+from jobs.actions import Progress, WorkFailed, work
+
+#: What a clerk sees of the work: the file is opened, read, written down.
+STEPS = 3
+
+
+@work(READ)
+def read(progress: Progress) -> dict[str, Any]:
+    """Repeatable: a reading that is no longer waiting is left alone. An unreadable file keeps its form."""
+    reading = Reading.objects.select_related("file").filter(pk=progress.arguments["reading"]).first()
+    if reading is None or reading.state != ReadingState.WAITING or reading.file is None:
+        return {}
+    try:
+        with reading.file.file.open("rb") as opened:
+            content = opened.read()
+    except FileNotFoundError:
+        raise WorkFailed("Không còn thấy tệp đã tải lên. Hãy bỏ bản đọc này và tải tệp lên lại.") from None
+    progress.tell(1, STEPS)
+    try:
+        look(reading, content)
+    except ReadingError as unreadable:
+        reading.problem = unreadable.sentence
+        reading.state = ReadingState.READY
+    progress.tell(2, STEPS)
+    write_down(reading)
+    progress.tell(STEPS, STEPS)
+    return {"reading": reading.pk}
+
+
+def write_down(reading: Reading) -> None:
+    """Keep what was read; the file of a secret paper is destroyed in the same step."""
+    with transaction.atomic():
+        locked = Reading.objects.select_for_update(of=("self",)).get(pk=reading.pk)
+        if locked.state != ReadingState.WAITING:
+            return
+        refused = reading.file if reading.secret else None
+        if refused is not None:
+            reading.file = None
+        reading.save(update_fields=["name", "secret", "state", "text", "findings", "problem", "file"])
+        if refused is not None:
+            refused.file.delete(save=False)
+            refused.delete()
