@@ -41,6 +41,7 @@ class Cleaned:
 
     text: str
     joints: tuple[Joint, ...]
+    pages: tuple[int, ...] = (0,)
 
 
 @dataclass
@@ -48,6 +49,7 @@ class _Line:
     text: str
     indent: int
     gap: int
+    page: int = 0
 
 
 def tidy(raw: str) -> Cleaned:
@@ -58,22 +60,28 @@ def tidy(raw: str) -> Cleaned:
     joints: list[tuple[int, int]] = []
     parts: list[str] = []
     last: _Line | None = None
+    pages: list[tuple[int, int]] = []
     for line in lines:
+        turned = last is not None and line.page > last.page
         if last is not None and (glue := _glue(last, line, width)) is not None:
             if line.gap:
                 joints.append((len(paragraphs), sum(len(part) for part in parts) + len(glue)))
+            if turned:
+                pages.append((len(paragraphs), sum(len(part) for part in parts) + len(glue)))
             parts.extend((glue, line.text))
         else:
             if parts:
                 paragraphs.append("".join(parts))
             parts = [line.text]
+            if turned:
+                pages.append((len(paragraphs), 0))
         last = line
     if parts:
         paragraphs.append("".join(parts))
-    return _assemble(paragraphs, joints)
+    return _assemble(paragraphs, joints, pages)
 
 
-def _assemble(paragraphs: list[str], joints: list[tuple[int, int]]) -> Cleaned:
+def _assemble(paragraphs: list[str], joints: list[tuple[int, int]], pages: list[tuple[int, int]]) -> Cleaned:
     starts: list[int] = []
     place = 0
     for paragraph in paragraphs:
@@ -85,7 +93,8 @@ def _assemble(paragraphs: list[str], joints: list[tuple[int, int]]) -> Cleaned:
         after = paragraphs[index][offset : offset + 600].split()[:24]
         at = starts[index] + offset
         healed.append(Joint(" ".join(before), " ".join(after), Span(max(0, at - 1), at)))
-    return Cleaned("\n".join(paragraphs), tuple(healed))
+    turns = tuple(starts[index] + offset for index, offset in pages)
+    return Cleaned("\n".join(paragraphs), tuple(healed), (0, *turns))
 
 
 def _lines(raw: str) -> list[_Line]:
@@ -98,13 +107,14 @@ def _lines(raw: str) -> list[_Line]:
     rows = ["" if _RULE.match(row) else row.replace("|", "   ") for row in rows]
     rows = unfold_columns(rows)
     lines: list[_Line] = []
-    gap = 0
+    gap = page = 0
     for index, row in enumerate(rows):
+        page += row.count("\f")
         bare = " ".join(row.split())
         if not bare or (_PAGE_NUMBER.match(row) and _is_page_number(rows, index)):
             gap += 1
         else:
-            lines.append(_Line(bare, len(row) - len(row.lstrip()), gap))
+            lines.append(_Line(bare, len(row) - len(row.lstrip()), gap, page))
             gap = 0
     return lines
 

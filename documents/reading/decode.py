@@ -4,6 +4,7 @@ import codecs
 import re
 import unicodedata
 
+from documents.reading.charsets import from_tcvn3, from_viscii, from_vni
 from documents.reading.errors import ReadingError
 
 _BOMS = (
@@ -26,15 +27,6 @@ _COMMON = re.compile(
     r"(?<!\w)(?:của|và|các|ngày|tháng|năm|về|công|được|theo|trong|việc|tỉnh|số|hành|quyết)(?!\w)"
 )
 
-# TCVN3 (ABC): lower-case letters; capital letters use the same bytes in a font of capitals.
-_TCVN3 = dict(
-    zip(
-        "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\xadõøö÷ùúýûüþ¡¢§£¤¥¦",
-        "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ",
-        strict=True,
-    )
-)
-
 
 def decode(data: bytes) -> str:
     """Return the text of a plain text file.
@@ -55,7 +47,10 @@ def decode(data: bytes) -> str:
         return _checked(wide)
     if b"\x00" in data:
         raise _not_text()
-    candidates = [text for text in (_windows_1258(data), _tcvn3(data)) if text]
+    bytewise = data.decode("latin-1")
+    candidates = [read(bytewise) for read in (from_tcvn3, from_vni, from_viscii)]
+    if windows := _windows_1258(data):
+        candidates.append(windows)
     best = max(candidates, key=_likeness, default="")
     if not best or _likeness(best) == 0:
         raise ReadingError(
@@ -112,19 +107,12 @@ def _windows_1258(data: bytes) -> str | None:
         return None
 
 
-def _tcvn3(data: bytes) -> str:
-    return "".join(_TCVN3.get(letter, letter) for letter in data.decode("latin-1"))
-
-
 def mended(text: str) -> str:
-    """Return what a Word file set in a TCVN3 font says; any other text comes back as it is."""
+    """Return what a Word file set in a TCVN3 or VNI font says; any other text comes back as it is."""
     sample = text[:100_000]
-    if sample.isascii() or any(ord(letter) > 0x2122 for letter in sample if letter.isalpha()):
+    if sample.isascii() or any(ord(letter) > 0xFF for letter in sample if letter.isalpha()):
         return text
-    try:
-        read = _tcvn3(text.encode("latin-1"))
-    except UnicodeEncodeError:
-        return text
+    read = max((from_tcvn3(text), from_vni(text)), key=_likeness)
     return read if _likeness(read) > 2 * _likeness(text) + 20 else text
 
 

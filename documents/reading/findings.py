@@ -233,6 +233,7 @@ class Duty:
     span: Span
     opens: bool = True
     why: tuple[str, ...] = ()
+    product: str | None = None
 
     def as_dict(self) -> Json:
         return {
@@ -246,6 +247,7 @@ class Duty:
             "actor_source": self.actor_source,
             "sure": self.sure,
             "why": list(self.why),
+            "product": self.product,
             "text": self.text,
             "span": self.span.as_list(),
         }

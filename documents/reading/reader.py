@@ -1,5 +1,7 @@
 """Read a whole paper: `read(text)` finds everything a clerk would register."""
 
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from documents.reading.citations import cited_papers
@@ -10,6 +12,9 @@ from documents.reading.gazetteer import STANDARD, Gazetteer
 from documents.reading.header import home_of, read_header
 from documents.reading.laws import named_laws, standards
 from documents.reading.outline import Node, build_outline, outline_of
+from documents.reading.tables import table_duties
+
+_Finding = Citation | NamedLaw | Standard | Duty
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,11 @@ class Reading:
     root: Node
     joints: tuple[Joint, ...]
     duties: tuple[Duty, ...]
+    pages: tuple[int, ...] = (0,)
+
+    def page_of(self, place: int) -> int:
+        """Return the number of the page of the original on which a place of the text stands."""
+        return bisect_right(self.pages, place)
 
     @property
     def assignments(self) -> list[Json]:
@@ -41,30 +51,44 @@ class Reading:
             if duty.report
         ]
 
+    def _located(self, findings: Iterable[_Finding]) -> list[Json]:
+        entries = [finding.as_dict() for finding in findings]
+        return [entry | {"page": self.page_of(entry["span"][0])} for entry in entries]
+
     def as_dict(self) -> Json:
         return {
             "header": self.header.as_dict(),
-            "citations": [citation.as_dict() for citation in self.citations],
-            "laws": [law.as_dict() for law in self.laws],
-            "standards": [standard.as_dict() for standard in self.standards],
+            "citations": self._located(self.citations),
+            "laws": self._located(self.laws),
+            "standards": self._located(self.standards),
             "outline": outline_of(self.root),
             "page_breaks_to_heal": [joint.as_dict() for joint in self.joints],
             "assignments": self.assignments,
-            "duties": [duty.as_dict() for duty in self.duties],
+            "duties": self._located(self.duties),
             "reports": self.reports,
+            "pages": list(self.pages),
             "text": self.text,
         }
 
 
-def read(text: str, gazetteer: Gazetteer = STANDARD) -> Reading:
-    """Read a paper. Never raises for any text; what is not there is not found."""
+def read(
+    text: str, gazetteer: Gazetteer = STANDARD, tables: Sequence[Sequence[Sequence[str]]] = ()
+) -> Reading:
+    """Read a paper. Never raises for any text; what is not there is not found.
+
+    `tables` are the tables of the file the text comes from (`sources.extract_of`): an annex may give tasks.
+    """
     cleaned = tidy(text)
     head = read_header(cleaned.text, gazetteer)
     header = head.header
     root = build_outline(cleaned.text, head.body_start, head.body_end)
     first = root.children[0].span.start if root.children else head.body_end
     own_places = [span for name, span in header.spans.items() if name == "code"]
-    duties = DutyReader(gazetteer, header.type, home_of(header.place), header.issued_on).read(root)
+    home = home_of(header.place)
+    duties = DutyReader(gazetteer, header.type, home, header.issued_on).read(root)
+    if rows := table_duties(tables, cleaned.text, gazetteer, home, header.issued_on):
+        begins = {duty.span.start for duty in rows}
+        duties = (*(duty for duty in duties if duty.span.start not in begins), *rows)
     return Reading(
         text=cleaned.text,
         header=header,
@@ -74,4 +98,5 @@ def read(text: str, gazetteer: Gazetteer = STANDARD) -> Reading:
         root=root,
         joints=cleaned.joints,
         duties=duties,
+        pages=cleaned.pages,
     )

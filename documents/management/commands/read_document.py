@@ -16,13 +16,13 @@ from documents.intake import register
 from documents.reading.errors import ReadingError
 from documents.reading.gazetteer import STANDARD, Gazetteer
 from documents.reading.reader import Reading, read
-from documents.reading.sources import text_of_file
+from documents.reading.sources import extract_of_file
 
 
 class Command(BaseCommand):
     """Prints the JSON on stdout; a refusal is a sentence on stderr and exit code 1."""
 
-    help = "Đọc một văn bản (.txt, .docx, .pdf có chữ) và in kết quả dạng JSON."
+    help = "Đọc một văn bản (.docx, .doc, .xlsx, .pdf, .txt, ảnh chụp) và in kết quả dạng JSON."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,7 +33,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, file: Path, **options: object) -> None:
         try:
-            reading = read(text_of_file(file), _gazetteer())
+            extract = extract_of_file(file)
+            reading = read(extract.text, _gazetteer(), extract.tables)
             page = _registered(reading) if options["register"] else {}
         except ReadingError as refusal:
             self._refuse(refusal.sentence)

@@ -1,0 +1,42 @@
+"""Start the caged child for one file, and turn whatever becomes of it into text or a sentence."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from documents.reading.errors import ReadingError
+from documents.reading.files.extract import Extract
+
+_WORKER = Path(__file__).with_name("worker.py")
+_SECONDS = 60
+_SECONDS_FOR_PICTURES = 1800
+_HEAVY = "Tệp quá nặng hoặc được dựng để gây quá tải nên bị từ chối. Hãy lưu lại tệp gọn hơn rồi thử lại."
+_BROKEN = "Tệp {} bị hỏng hoặc không đúng định dạng. Hãy mở và lưu lại tệp rồi thử lại."
+_NAMES = {"packed": "Word hoặc bảng tính", "pdf": "PDF", "old_word": "Word", "picture": "ảnh"}
+
+
+def in_cage(kind: str, data: bytes) -> Extract:
+    """Parse the bytes in a child with limits on memory, time and network (worker.py).
+
+    The child sees no setting and no secret of the parent: only where programs are and how text is encoded.
+    """
+    environment = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "OMP_THREAD_LIMIT": "1"}
+    seconds = _SECONDS_FOR_PICTURES if kind in ("pdf", "picture") else _SECONDS
+    try:
+        child = subprocess.run(
+            [sys.executable, "-I", str(_WORKER), kind],
+            input=data, capture_output=True, env=environment, timeout=seconds, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise ReadingError("heavy", _HEAVY) from None
+    try:
+        answer = json.loads(child.stdout)
+    except ValueError:  # killed for time or memory before it could say so
+        raise ReadingError("heavy", _HEAVY) from None
+    if "text" in answer:
+        return Extract.of_json(answer)
+    code = answer["refused"]
+    sentence = answer.get("sentence") or (_HEAVY if code == "heavy" else _BROKEN.format(_NAMES[kind]))
+    raise ReadingError(code, sentence)

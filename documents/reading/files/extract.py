@@ -1,0 +1,22 @@
+"""What a file holds for the reader: its text and its tables."""
+
+from dataclasses import dataclass
+from typing import Any
+
+Table = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Extract:
+    """Text with one paragraph a line and a form feed between pages; tables with merged cells filled in."""
+
+    text: str
+    tables: tuple[Table, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {"text": self.text, "tables": self.tables}
+
+    @staticmethod
+    def of_json(entry: dict[str, Any]) -> "Extract":
+        tables = tuple(tuple(tuple(row) for row in table) for table in entry["tables"])
+        return Extract(entry["text"], tables)

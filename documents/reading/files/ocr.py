@@ -1,0 +1,80 @@
+"""Pictures of pages: read by tesseract with Vietnamese, when the machine has it."""
+
+import shutil
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from documents.reading.errors import ReadingError
+from documents.reading.files.extract import Extract
+
+_LANGUAGE = "vie"
+_RESOLUTION = "200"
+_MAX_PAGES = 60
+_SECONDS_A_PAGE = 60
+
+
+@cache
+def can_read_pictures() -> bool:
+    """Tell whether tesseract and its Vietnamese data are installed."""
+    if not shutil.which("tesseract"):
+        return False
+    listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False)
+    return _LANGUAGE in listed.stdout.split()
+
+
+def read_picture(data: bytes) -> Extract:
+    """Read one picture of a page."""
+    _must_be_able()
+    with tempfile.TemporaryDirectory() as folder:
+        picture = Path(folder) / "page"
+        picture.write_bytes(data)
+        return _with_text(_words(picture))
+
+
+def read_scan(data: bytes) -> Extract:
+    """Read a PDF of pictures page by page."""
+    _must_be_able()
+    if not shutil.which("pdftoppm"):
+        raise _cannot()
+    with tempfile.TemporaryDirectory() as folder:
+        paper = Path(folder) / "paper.pdf"
+        paper.write_bytes(data)
+        pages = ["-r", _RESOLUTION, "-gray", "-l", str(_MAX_PAGES), "-png"]
+        _run(["pdftoppm", *pages, str(paper), str(Path(folder) / "page")])
+        pictures = sorted(Path(folder).glob("page*.png"))
+        return _with_text("\n\f\n".join(_words(picture) for picture in pictures))
+
+
+def _words(picture: Path) -> str:
+    return _run(["tesseract", str(picture), "-", "-l", _LANGUAGE, "--psm", "4"])
+
+
+def _run(command: list[str]) -> str:
+    try:
+        done = subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS_A_PAGE)
+    except (subprocess.SubprocessError, OSError):
+        raise ReadingError(
+            "scan", "Không nhận dạng được chữ trong ảnh. Hãy quét lại rõ hơn hoặc gõ lại nội dung."
+        ) from None
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _with_text(text: str) -> Extract:
+    if not text.strip():
+        raise ReadingError("scan", "Ảnh không có chữ đọc được. Hãy quét lại rõ hơn hoặc gõ lại nội dung.")
+    return Extract(text)
+
+
+def _must_be_able() -> None:
+    if not can_read_pictures():
+        raise _cannot()
+
+
+def _cannot() -> ReadingError:
+    return ReadingError(
+        "scan",
+        "Tệp chỉ có ảnh chụp, không có chữ, và máy chủ chưa cài bộ nhận dạng chữ tiếng Việt. "
+        "Hãy nhận dạng chữ (OCR) trước, hoặc gõ lại nội dung.",
+    )

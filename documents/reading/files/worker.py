@@ -1,0 +1,88 @@
+"""The caged child: it limits itself, reads one file from standard input and prints what is in it as JSON.
+
+Started by `cage.py` as a program; nothing else imports it.
+"""
+
+import ctypes
+import json
+import resource
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+if __name__ == "__main__":  # started by path, so that no environment can change what is imported
+    sys.path.insert(0, str(Path(__file__).parents[3]))
+
+from documents.reading.errors import ReadingError
+from documents.reading.files.archive import names_of
+from documents.reading.files.extract import Extract
+from documents.reading.files.ocr import read_picture, read_scan
+from documents.reading.files.oldword import read_old_word
+from documents.reading.files.pdf import read_pdf
+from documents.reading.files.sheet import read_sheet
+from documents.reading.files.word import read_word
+
+MEMORY = 768 * 1024 * 1024
+SECONDS = 20
+FILE_SIZE = 256 * 1024 * 1024
+_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
+
+
+def _packed(data: bytes) -> Extract:
+    names = names_of(data)
+    if "word/document.xml" in names:
+        return read_word(data)
+    if "xl/workbook.xml" in names:
+        return read_sheet(data)
+    raise ReadingError(
+        "not_word",
+        "Tệp nén này không phải văn bản Word hay bảng tính. Hãy chọn tệp .docx, .xlsx, .pdf hoặc .txt.",
+    )
+
+
+def _paper(data: bytes) -> Extract:
+    extract = read_pdf(data)
+    return extract if extract.text.strip("\f\n \t") else read_scan(data)
+
+
+READERS: dict[str, Callable[[bytes], Extract]] = {
+    "packed": _packed,
+    "pdf": _paper,
+    "old_word": read_old_word,
+    "picture": read_picture,
+}
+
+
+def limit() -> None:
+    """Give up memory, time and the network for good."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_SIZE, FILE_SIZE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.unshare(_NEW_NETWORK):
+        libc.unshare(_NEW_USER | _NEW_NETWORK)  # where neither is allowed the hook below still holds
+    sys.addaudithook(_refuse_network)
+
+
+def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
+    if event.startswith(("socket.", "urllib.", "ftplib.", "http.")):
+        raise PermissionError("no network in the cage")
+
+
+def main() -> int:
+    limit()
+    try:
+        answer = READERS[sys.argv[1]](sys.stdin.buffer.read()).as_json()
+    except ReadingError as refusal:
+        answer = {"refused": refusal.code, "sentence": refusal.sentence}
+    except (MemoryError, RecursionError):
+        answer = {"refused": "heavy"}
+    except Exception:  # a hostile file makes a parser raise nearly anything
+        answer = {"refused": "broken"}
+    json.dump(answer, sys.stdout)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
