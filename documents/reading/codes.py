@@ -26,6 +26,7 @@ _NUMBERED = re.compile(rf"(?<![\w./:\-–,])(?:(?P<party>{PARTY_CODE})|(?P<code>
 KIND_BEFORE = re.compile(rf"(?<!\w)({KIND})(?!\w)", re.IGNORECASE)
 _ADJACENT = re.compile(r"\s*(?:số|liên tịch)?\s*:?\s*")
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH[I\d]")
+_SHORT_BEFORE = re.compile(r"(?<!\w)(NQ|BL|PL)\s(?:số\s?)?:?\s?$")
 _WITH_YEAR = re.compile(r"\d+/(?:19|20)\d{2}/")
 _STANDARD_BEFORE = re.compile(r"(?:QCVN|TCVN|TCXDVN|QCXDVN|TCN)[\w\s:.]{0,12}$")
 # "Quyết định số 01, 02 và 03/QĐ-UBND": only the last number carries the symbol.
@@ -94,6 +95,8 @@ def _kind(code: str, symbol: str, window: str, *, party: bool) -> str | None:
     adjacent = near is not None and _ADJACENT.fullmatch(window, near.end()) is not None
     named = kind_named(near.group()) if near is not None else None
     if _ASSEMBLY.match(symbol):
+        if short := _SHORT_BEFORE.search(window):
+            return short[1]
         return named if named in _OF_THE_ASSEMBLY else "NQ" if symbol.startswith("UBTV") else "Luật"
     kind = kind_of_symbol(symbol)
     if kind is None:

@@ -94,8 +94,9 @@ def _foot(lines: Sequence[str], right_edge: int) -> tuple[int, list[str]]:
     right: list[str] = []
     used = 0
     for line in lines:
-        if fold(line).lstrip().startswith(("phu luc", "mau so", "danh muc")):
-            break
+        folded = fold(line)
+        if folded.lstrip().startswith(("phu luc", "mau so", "danh muc")) or _NATIONS[0] in folded:
+            break  # an annex, or the letterhead of what is attached
         one, other = _split(line, int(right_edge * 0.6))
         if one:
             left.append(one)

@@ -68,7 +68,9 @@ _RECURRING = tuple(
         r"(?<!\w)(?:(?:hàng|hằng|mỗi)\s)?(?:0?[369]\stháng|tuần|tháng|quý|năm)\s(?:01|1|một)\slần(?!\w)",
     )
 )
-_ADHOC = re.compile(r"(?<!\w)định kỳ(?:,|\shoặc|\svà)?\sđột xuất(?!\w)", re.IGNORECASE)
+_ADHOC = re.compile(
+    r"(?<!\w)(?<!đánh giá\s)(?<!kiểm tra\s)định kỳ(?:,|\shoặc|\svà)?\sđột xuất(?!\w)", re.IGNORECASE
+)
 _DATED = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -102,7 +104,7 @@ _BARE = tuple(
 _BY_A_YEAR = re.compile(r"(?:(?<=^)|(?<=[;,.]\s)|(?<=hoàn thành\s))[Đđ]ến\snăm\s(?P<y>20\d{2}|19\d{2})(?!\d)")
 _CONTINUOUS = re.compile(r"(?:^|(?<=[;,.]\s))[Tt]hường xuyên(?!\w)")
 _PERIODS = re.compile(rf"(?<!\w){_PERIOD}(?!\w)(?!\s\d)", re.IGNORECASE)
-_CLAUSE_START = re.compile(r"(?:^|[;,.(:]\s?|\s(?:theo|và)\s)$")
+_CLAUSE_START = re.compile(r"(?:^|[;,.(:]\s?|\stheo\s)$")
 _RHYTHM = re.compile(r"[Hh][àằ]ng\s|[Mm]ỗi\s|[Đđ]ịnh kỳ|\slần|\scủa\s")
 _TIMED = re.compile(r"\d|[Qq][Uu][Ýý]\s")
 _WITHOUT_YEAR = re.compile(r"(?:trước|chậm nhất|muộn nhất|xong)", re.IGNORECASE)

@@ -46,9 +46,13 @@ _LEAD_IN = re.compile(
     r"^(?:Trên cơ sở|Căn cứ|Định kỳ|Hàng|Hằng|Trong|Để|Theo(?! dõi)|Khi|Trước|Đối với|Ngoài|Sau khi|Từ|Tại|"
     r"Nhằm|Hết|Đến|Thường xuyên|Trường hợp|Với)\s"
 )
+_DUTY_WORD = r"(?:trách nhiệm|nhiệm vụ|quyền hạn|chức năng)"
 _HEADING_PREFIX = re.compile(
-    r"^(?:(?:Giao|Đề nghị|Yêu cầu|Đối với|Phân công|Trách nhiệm(?:,\squyền hạn|\sthi hành)?\scủa|"
-    r"Nhiệm vụ(?:,\squyền hạn)?\scủa)\s)"
+    r"^(?:Giao(?:\s(?:nhiệm vụ|trách nhiệm))?(?:\scho)?|Đề nghị|Yêu cầu|Đối với|"
+    r"Phân công(?:\snhiệm vụ)?(?:\scho)?|"
+    rf"{_DUTY_WORD}(?:(?:,|\svà)\s{_DUTY_WORD})*(?:\s(?:thi hành|thực hiện|chủ trì|phối hợp|cụ thể|quản lý|"
+    r"quản lý nhà nước))?(?:\scủa)?)\s",
+    re.IGNORECASE,
 )
 _DESCRIBED = re.compile(r"^\s*(?:đã|được|là(?!\sđầu mối)|nhận được|có ý kiến|ban hành\s.{0,40}như sau)(?!\w)")
 # "Phòng A: Chủ trì …. Theo dõi …." The whole paragraph is addressed to who stands before the colon.

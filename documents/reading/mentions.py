@@ -387,6 +387,8 @@ class Mentions:
 
     def _collective(self, at: int, end: int) -> Listed | None:
         """Read "UBND các huyện, thị xã, thành phố": one body at many places."""
+        if self._low(end) == "cấp" and vocabulary.LEVELS.end_of(self.tokens, end + 1):
+            return None  # "UBND cấp xã" is one body of each place; what follows is no part of it
         determined = vocabulary.DETERMINERS.end_of(self.tokens, end)
         at_places = determined is not None and self._low(determined) in vocabulary.PLACE_NOUNS
         if vocabulary.COLLECTIVE.end_of(self.tokens, at) is None and not at_places:

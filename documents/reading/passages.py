@@ -18,6 +18,8 @@ _NOT_TASKS = re.compile(
 _SENTENCE = re.compile(
     r"(?<=[^\s.][.;])\s+(?=[“\"]?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])"
 )
+# "1. Chủ trì thực hiện các thủ tục sau:" orders something, though it stands like a heading.
+_ORDERS = re.compile(r"(?:Chủ trì|Phối hợp|Giao)\s.*:$")
 _BULLET = re.compile(r"^(?:[-–—+•●○▪*~]|[a-zđ]{1,2}\s?\)|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVX]{1,6}[.)])\s*")
 _VERBS = PhraseSet(set(standard.DUTY_VERBS) - standard.VERBS_IN_NAMES)
 _HEADS = PhraseSet(standard.HEADS)
@@ -49,7 +51,8 @@ def pieces_of(root: Node) -> Iterator[Piece]:
     while pending:
         node, above = pending.pop()
         inside = (*above, node)
-        if node.text and not (node.heading and (node.children or node.paragraphs)):
+        names_a_part = node.heading and (node.children or node.paragraphs)
+        if node.text and not (names_a_part and not _ORDERS.match(node.text)):
             start = node.span.end - len(node.text)
             yield Piece(node.text, start, node.path, above if not _content_of_a_duty(above) else ())
         for line, start in node.paragraphs:

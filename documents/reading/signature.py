@@ -24,6 +24,7 @@ _NAME = re.compile(
 )
 _ENDS = ("./.", "/.", ".", "./")
 _ANNEX = ("phu luc", "mau so", "danh muc", "bieu mau", "bieu so")
+_ANNEX_TITLE = re.compile(r"PHỤ LỤC|Phụ lục(?:\s(?:số\s)?(?:[IVX]{1,5}|\d{1,2}))?\s?[:.]?$")
 _REACH = 70
 
 
@@ -141,7 +142,7 @@ def _signer(block: list[tuple[str, int]]) -> tuple[Signer | None, Span | None]:
 def _without_recipients(lines: list[tuple[str, int]], end: int) -> Foot:
     """A law, or a paper whose list of recipients is lost: the last post in capitals with a name below it."""
     limit = next(
-        (at for at, (line, _) in enumerate(lines) if line.isupper() and fold(line).startswith(("phu luc",))),
+        (at for at, (line, _) in enumerate(lines) if _ANNEX_TITLE.match(line)),
         len(lines),
     )
     for at in range(limit - 1, max(-1, limit - 40), -1):
