@@ -15,6 +15,7 @@ export PYTHONUTF8 := 1
 
 help:
 	@echo "make run    mở trang tại http://127.0.0.1:8000 (PORT=… để đổi cổng), Ctrl-C để dừng"
+	@echo "            (ELASTICSEARCH=1 để tra cứu bằng Elasticsearch)"
 	@echo "make test   chạy toàn bộ kiểm thử (ARGS=… chuyển cho pytest)"
 	@echo "make check  kiểm tra mã nguồn, rồi chạy kiểm thử"
 	@echo "make bench  đo tốc độ"

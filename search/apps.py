@@ -11,7 +11,10 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from documents.effects import document_changed, document_removed, force_changed
         from jobs.schedule import errand
-        from search import projection
+        from search import (
+            projection,
+            works,  # noqa: F401  registers the work
+        )
         from search.rebuilding import Follower
         from tasks.effects import task_changed
 

@@ -22,6 +22,8 @@ from search.models import Index
 BATCH: Final = 2_000
 #: Seconds at most between two looks for a server that was away.
 LONGEST_QUIET: Final = 15
+#: Seconds for which an index that was there is taken to be there still.
+SURE: Final = 60
 #: Any number of our own: whoever holds this lock builds.
 BUILDING: Final = 7_205_139
 
@@ -54,20 +56,22 @@ def rebuild_index(progress: Callable[[int, int], object] = lambda done, total: N
 
 
 class Follower:
-    """The errand of a worker: keep the index up with the projection; build it when there is none."""
+    """The errand of a worker: keep the index up with the projection; build it when the server has none."""
 
     def __init__(self) -> None:
         self.failures = 0
         self.quiet_until = 0.0
+        self.look_again = 0.0
 
     def keep_up(self) -> None:
         if not settings.ELASTICSEARCH_URL or time.monotonic() < self.quiet_until:
             return
         try:
-            if Index.objects.filter(serving=True).exists():
-                catch_up()
-            else:
-                _build_first()
+            if time.monotonic() >= self.look_again:
+                if not Index.objects.filter(name=serving()).exists():
+                    _build_first()
+                self.look_again = time.monotonic() + SURE
+            catch_up()
         except (ApiError, TransportError) as trouble:
             if not self.failures:
                 logger.warning("Elasticsearch is away: %s", type(trouble).__name__)

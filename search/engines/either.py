@@ -20,7 +20,7 @@ class EitherEngine:
     name = "either"
 
     def find(self, plan: Plan) -> Results:
-        if BREAKER.lets_pass() and not outbox.behind():
+        if not outbox.behind() and BREAKER.lets_pass():
             try:
                 found = ElasticsearchEngine().find(plan)
             except EngineAway:

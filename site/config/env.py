@@ -40,6 +40,8 @@ class Environment:
     elasticsearch_url: str
     """ELASTICSEARCH_URL: the search server, may hold user:password@; several servers of one cluster with
     commas between. Unset: PostgreSQL searches."""
+    elasticsearch: bool
+    """ELASTICSEARCH: 1 lets `make run` start a server of its own when ELASTICSEARCH_URL names none."""
     elasticsearch_api_key: str
     """ELASTICSEARCH_API_KEY: in place of user and password."""
     elasticsearch_prefix: str
@@ -77,6 +79,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         allowed_hosts=_names(environ, "ALLOWED_HOSTS"),
         base_url=_address(environ, "BASE_URL", {"http", "https"}, f"http://127.0.0.1:{port}").rstrip("/"),
         elasticsearch_url=_addresses(environ, "ELASTICSEARCH_URL", {"http", "https"}),
+        elasticsearch=_yes(environ, "ELASTICSEARCH"),
         elasticsearch_api_key=_text(environ, "ELASTICSEARCH_API_KEY"),
         elasticsearch_shards=_whole(environ, "ELASTICSEARCH_SHARDS", 1, 1, 100),
         elasticsearch_replicas=_whole(environ, "ELASTICSEARCH_REPLICAS", 0, 0, 9),

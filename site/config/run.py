@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from types import FrameType
 
 import django
@@ -14,6 +15,7 @@ from django.db import OperationalError
 
 from config import catalogues, env, prepare
 from config.supervisor import Stopped, supervise
+from search.elasticsearch_node import NoElasticsearch, node
 
 
 def main() -> None:
@@ -21,19 +23,11 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
     try:
-        environment = env.read()
-        _check_port(environment.port)
-        _say("Bản dịch", catalogues.compile_all)
-        django.setup()
-        _say("Cơ sở dữ liệu", prepare.database)
-        _say("Dữ liệu dùng thử", prepare.demonstration)
-        _say("Tệp giao diện", prepare.static_files)
-        accounts = prepare.accounts()
-        prepare.close()
-        supervise(environment.port, accounts)
+        with ExitStack() as stack:
+            _run(env.read(), stack)
     except Stopped:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except (ImproperlyConfigured, OperationalError) as trouble:
+    except (ImproperlyConfigured, OperationalError, NoElasticsearch) as trouble:
         sys.exit(f"{trouble}")
     except OSError as trouble:
         if trouble.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -42,6 +36,26 @@ def main() -> None:
     finally:
         prepare.leave_database()
     print("Đã dừng.", flush=True)
+
+
+def _run(environment: env.Environment, stack: ExitStack) -> None:
+    _check_port(environment.port)
+    _say("Bản dịch", catalogues.compile_all)
+    if environment.elasticsearch and not environment.elasticsearch_url:
+        _say("Máy chủ tra cứu", lambda: _start_elasticsearch(stack))
+    django.setup()
+    _say("Cơ sở dữ liệu", prepare.database)
+    _say("Dữ liệu dùng thử", prepare.demonstration)
+    _say("Tệp giao diện", prepare.static_files)
+    accounts = prepare.accounts()
+    prepare.close()
+    supervise(environment.port, accounts)
+
+
+def _start_elasticsearch(stack: ExitStack) -> bool:
+    """A server that goes when the site goes; its index is built anew by the worker."""
+    os.environ["ELASTICSEARCH_URL"] = stack.enter_context(node())
+    return True
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

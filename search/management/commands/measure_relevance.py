@@ -9,25 +9,24 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
+from django.db import connection
 
 from agencies.permissions import PUBLIC
 from search import asking, statistics, writing
-from search.engines import engine
+from search.measuring import scratch, waiting
 from search.models import Row
 from search.projection import clause_text
+from search.rebuilding import rebuild_index
 from search.writing import Draft
 from vietnamese.text import fold
 
 DEPTH = 10
-#: Tables of the same names that hide the real ones until the transaction is rolled back.
-SCRATCH = ("search_row", "search_term", "search_termchange")
 
 
 class Command(BaseCommand):
     """Articles and questions go through our own projection, question reader and engine.
 
-    The index is a scratch one in temporary tables; the register is not touched. Articles: a list of laws
+    The register is not touched. Articles: a list of laws
     {"id", "articles": [{"id", "text"}]}; questions: a list of {"text", "relevant_articles": [{"law_id",
     "article_id"}]}, as ALQAC publishes them.
     """
@@ -42,10 +41,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         articles, questions = _read(options["articles"]), _read(options["questions"])
-        with transaction.atomic():
+        with scratch(options["engine"]):
             names = _index(articles)
+            if options["engine"] == "elasticsearch":
+                rebuild_index()
             ranks, times = _ask(questions, names, options["engine"], options["fold"])
-            transaction.set_rollback(True)
         self.stdout.write(json.dumps(_summary(ranks, times, options["engine"], options["fold"])))
 
 
@@ -58,11 +58,6 @@ def _read(path: Path) -> Any:
 
 def _index(laws: list[dict[str, Any]]) -> dict[int, tuple[str, str]]:
     """Fill the scratch index; return the law and article of each row's paper."""
-    with connection.cursor() as cursor:
-        for table in SCRATCH:
-            cursor.execute(
-                f"CREATE TEMPORARY TABLE {table} (LIKE public.{table} INCLUDING ALL) ON COMMIT DROP"
-            )
     names: dict[int, tuple[str, str]] = {}
     drafts = []
     for law in laws:
@@ -93,7 +88,7 @@ def _ask(
     questions: list[dict[str, Any]], names: dict[int, tuple[str, str]], name: str, folded: bool
 ) -> tuple[list[int], list[float]]:
     """The place of the first right article for each question (0: not in the first ten), and the seconds."""
-    asked = engine(name)
+    asked = waiting(name)
     ranks, times = [], []
     for question in questions:
         text = fold(question["text"]) if folded else question["text"]

@@ -1,0 +1,59 @@
+"""A place to measure in: with rows, counts and an index, gone afterwards; the register is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Final
+
+from django.conf import settings
+from django.db import connection
+from django.test.utils import override_settings
+from django.utils.crypto import get_random_string
+
+from search.elasticsearch_node import node
+from search.engines import Engine, engine
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.server import LONG
+from search.rebuilding import remove_everything
+
+#: What search itself reads and writes.
+TABLES: Final = ("search_row", "search_term", "search_termchange", "search_index", "search_outbox")
+
+
+@contextmanager
+def scratch(engine: str, *more_tables: str) -> Iterator[str]:
+    """A schema that hides the real tables of these names; for Elasticsearch a prefix of its own as well.
+
+    Without ELASTICSEARCH_URL a server is started. Gives the name of the schema.
+    """
+    name = f"measure_{get_random_string(8).lower()}"
+    with ExitStack() as after:
+        if engine == "elasticsearch":
+            url = settings.ELASTICSEARCH_URL or after.enter_context(node())
+            after.enter_context(override_settings(ELASTICSEARCH_URL=url, ELASTICSEARCH_PREFIX=name))
+            after.callback(remove_everything)
+        after.enter_context(_schema(name, [*TABLES, *more_tables]))
+        yield name
+
+
+def waiting(name: str) -> Engine:
+    """The engine of this name, more patient than a reader: a slow answer is measured, not refused."""
+    found = engine(name)
+    if isinstance(found, ElasticsearchEngine):
+        found.patience = LONG
+    return found
+
+
+@contextmanager
+def _schema(name: str, tables: list[str]) -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA {name}")
+        try:
+            for table in tables:
+                cursor.execute(f"CREATE TABLE {name}.{table} (LIKE public.{table} INCLUDING ALL)")
+            cursor.execute(f"SET search_path = {name}, public")
+            yield
+        finally:
+            cursor.execute("RESET search_path")
+            cursor.execute(f"DROP SCHEMA {name} CASCADE")

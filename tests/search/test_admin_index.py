@@ -1,0 +1,39 @@
+"""Administrators see how search is doing and have the index built anew."""
+
+import pytest
+
+from jobs.models import Job
+from jobs.statuses import State
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+PAGE = "/admin/tra-cuu/chi-muc/"
+
+
+@pytest.fixture
+def administrator(client):
+    person = UserFactory(administrator=True)
+    client.force_login(person)
+    return person
+
+
+def test_without_elasticsearch_there_is_nothing_to_build(client, administrator):
+    assert client.get(PAGE).status_code == 200
+    client.post(PAGE)
+    assert not Job.objects.exists()
+
+
+def test_a_server_that_is_away_fails_the_job_with_a_sentence(client, administrator, settings):
+    settings.SEARCH_ENGINE = "either"
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9"
+    assert "Elasticsearch" in client.get(PAGE).content.decode()
+    response = client.post(PAGE)
+    job = Job.objects.get()
+    assert response["Location"].endswith(f"/{job.pk}/")
+    assert job.state == State.FAILED
+    assert "Chỉ mục cũ" in job.error
+
+
+def test_the_secretariat_may_not(client):
+    client.force_login(UserFactory(secretary=True))
+    assert client.get(PAGE).status_code in (302, 403)
