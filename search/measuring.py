@@ -49,11 +49,27 @@ def waiting(name: str) -> Engine:
 def _schema(name: str, tables: list[str]) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA {name}")
-        try:
-            for table in tables:
-                cursor.execute(f"CREATE TABLE {name}.{table} (LIKE public.{table} INCLUDING ALL)")
-            cursor.execute(f"SET search_path = {name}, public")
-            yield
-        finally:
-            cursor.execute("RESET search_path")
+        for table in tables:
+            cursor.execute(f"CREATE TABLE {name}.{table} (LIKE public.{table} INCLUDING ALL)")
+    held = connection.settings_dict["OPTIONS"]
+    options = f"{held.get('options', '')} -c search_path={name},public"
+    connection.settings_dict["OPTIONS"] = {**held, "options": options}
+    connection.close()  # from now on every connection, of threads and forked processes too, finds the schema
+    try:
+        yield
+    finally:
+        connection.settings_dict["OPTIONS"] = held
+        connection.close()
+        with connection.cursor() as cursor:
             cursor.execute(f"DROP SCHEMA {name} CASCADE")
+
+
+def follow_in(schema: str) -> None:
+    """Let changes of rows in the schema be noted in its outbox, as real ones are in the real one."""
+    with connection.cursor() as cursor:
+        for event, rows in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+            cursor.execute(
+                f"CREATE TRIGGER changed_{event} AFTER {event} ON {schema}.search_row"
+                f" REFERENCING {rows} TABLE AS changed FOR EACH STATEMENT"
+                " EXECUTE FUNCTION search_row_changed()"
+            )

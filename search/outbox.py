@@ -63,6 +63,12 @@ def done(entries: list[Entry]) -> None:
         cursor.execute(_DONE, [[one.id for one in entries], [one.version for one in entries]])
 
 
+def due_now() -> None:
+    """What a dead worker took, or what was refused, is due at once."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE search_outbox SET due = clock_timestamp()")
+
+
 def release(entries: list[Entry]) -> None:
     """Nobody took these; they are due as if they had not been tried."""
     with connection.cursor() as cursor:

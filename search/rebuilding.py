@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, Final
 
 from django.conf import settings
@@ -106,7 +107,8 @@ def remove_everything() -> None:
     server = patient()
     for name in server.indices.get(index=f"{alias()}-*", features=["aliases"]):
         server.indices.delete(index=name)
-    server.indices.delete_index_template(name=alias())
+    with suppress(NotFoundError):  # nothing was built
+        server.indices.delete_index_template(name=alias())
 
 
 def estimate() -> int:

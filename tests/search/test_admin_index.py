@@ -12,7 +12,7 @@ PAGE = "/admin/tra-cuu/chi-muc/"
 
 @pytest.fixture
 def administrator(client):
-    person = UserFactory(administrator=True)
+    person = UserFactory(administrator=True, is_superuser=True)
     client.force_login(person)
     return person
 

@@ -7,10 +7,10 @@ from django.db import connection
 
 from search.checking import differences
 from search.following import catch_up
+from search.management.proxy import Mood, proxy
 from search.models import Outbox
 from tests.factories import DocumentFactory
 from tests.search.engines import ON_ELASTICSEARCH, emptied_index
-from tests.search.proxy import Mood, proxy
 
 pytestmark = [pytest.mark.django_db, *ON_ELASTICSEARCH]
 TEXT = "I. NỘI DUNG\n1. Hỗ trợ nạn nhân\n- Sở Lao động hỗ trợ nạn nhân."

@@ -19,6 +19,11 @@ def client() -> Elasticsearch:
     return _client(str(settings.ELASTICSEARCH_URL), str(settings.ELASTICSEARCH_API_KEY))
 
 
+def forget_client() -> None:
+    """Before a fork: two processes must not share a connection."""
+    _client.cache_clear()
+
+
 @cache
 def _client(addresses: str, key: str) -> Elasticsearch:
     hosts = addresses.split(",")
