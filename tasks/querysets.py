@@ -106,6 +106,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         )
         return self.order_by(rank, F("due_on").asc(nulls_last=True), "heard_on", "pk")
 
+    def by_date(self) -> Self:
+        """The earliest date first, what has none last."""
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
+
     def with_answers(self) -> Self:
         """Each with the reason it was last sent back for, and whether an extension waits."""
         from tasks.models import Event, Extension

@@ -17,6 +17,7 @@ from agencies.permissions import standing
 from home import desk
 from home.spreadsheet import workbook
 from home.views.gates import signed_in
+from tasks import lists
 from tasks.models import Report
 from tasks.statuses import Part
 
@@ -26,10 +27,10 @@ PER_PAGE = 20
 @require_safe
 @signed_in
 def index(request: HttpRequest) -> HttpResponse:
-    served = list(Agency.objects.filter(pk__in=standing(request.user).agencies).order_by("name"))
+    served = served_by(request.user)
     if not served:
         return render(request, "home/desk/no_agency.html", {"trail": _trail()})
-    agency = _chosen(request, served)
+    agency = chosen(request, served)
     narrowing = desk.Narrowing.of(request.GET)
     work = desk.work_of(agency.pk, request.user)
     context = {
@@ -38,6 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "narrowing": narrowing,
         "roles": Part.choices,
         "done": desk.finished(work).count(),
+        "counts": lists.counts(lists.OF_AN_AGENCY, work, request.user, timezone.localdate()),
         "report": Report.objects.waiting_for(agency.pk).select_related("round").first(),
         "trail": _trail(),
     }
@@ -50,7 +52,12 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "home/desk/index.html", {**context, "groups": groups})
 
 
-def _chosen(request: HttpRequest, served: list[Agency]) -> Agency:
+def served_by(user: Any) -> list[Agency]:
+    """The agencies a person acts for."""
+    return list(Agency.objects.filter(pk__in=standing(user).agencies).order_by("name"))
+
+
+def chosen(request: HttpRequest, served: list[Agency]) -> Agency:
     """The agency named in the address, which must be one of the person's own; the first without a name."""
     wanted = request.GET.get("co-quan", "")
     if not wanted:
@@ -85,16 +92,20 @@ def _trail() -> list[tuple[str, Any]]:
 @signed_in
 def export(request: HttpRequest) -> HttpResponse:
     """The list as it stands on the desk, group by group, as an Excel file."""
-    served = list(Agency.objects.filter(pk__in=standing(request.user).agencies).order_by("name"))
+    served = served_by(request.user)
     if not served:
         raise Http404
-    work = desk.work_of(_chosen(request, served).pk, request.user)
+    work = desk.work_of(chosen(request, served).pk, request.user)
     narrowing = desk.Narrowing.of(request.GET)
     groups = desk.groups(desk.unfinished(work), request.user, narrowing)
-    rows = [_cells(group.title, row) for group in groups for row in group.rows]
+    rows = [cells(group.title, row) for group in groups for row in group.rows]
     done = [desk.row(part, request.user) for part in desk.finished(work) if narrowing.fits(part)]
-    rows += [_cells(_("Completed"), row) for row in done]
-    headings = [
+    rows += [cells(_("Completed"), row) for row in done]
+    return workbook(f"viec-{timezone.localdate():%Y-%m-%d}", headings(), rows)
+
+
+def headings() -> list[Any]:
+    return [
         pgettext("duty", "Task"),
         _("Group"),
         pgettext("paper", "Document"),
@@ -105,10 +116,9 @@ def export(request: HttpRequest) -> HttpResponse:
         _("Status"),
         _("Done on"),
     ]
-    return workbook(f"viec-{timezone.localdate():%Y-%m-%d}", headings, rows)
 
 
-def _cells(title: Any, row: desk.Row) -> list[Any]:
+def cells(title: Any, row: desk.Row) -> list[Any]:
     part, task = row.part, row.part.task
     return [
         task.title,

@@ -2,6 +2,7 @@
 
 from tasks.actions.agency import Accept, AskExtension, Refuse, ReportProgress, Upload
 from tasks.actions.delegating import Delegate
+from tasks.actions.handing_over import HandOver, TakeBack
 from tasks.actions.reminding import Remind, RemindByTheClock
 from tasks.actions.secretariat import (
     AddPart,
@@ -30,6 +31,7 @@ __all__ = [
     "GiveAgain",
     "GiveTask",
     "GiveToAnother",
+    "HandOver",
     "MoveDate",
     "Pause",
     "Refuse",
@@ -39,6 +41,7 @@ __all__ = [
     "ReportProgress",
     "Resume",
     "SendBack",
+    "TakeBack",
     "Upload",
     "WriteTask",
     "refuse_ended",

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +16,7 @@ from wagtail.admin import messages
 
 from agencies.actions import Refused
 from sheets.writing import answer
+from tasks import lists
 from tasks.admin_views import decisions
 from tasks.admin_views.forms import AssignmentFilter, TurnForm
 from tasks.marks import marks_of
@@ -38,6 +40,13 @@ def index(request: HttpRequest) -> HttpResponse:
             "form": form,
             "rows": Paginator(found, PER_PAGE).get_page(request.GET.get("p")),
             "query": _query(request.GET),
+            "lists": lists.counts(
+                lists.OF_THE_SECRETARIAT,
+                Assignment.objects.visible_to(request.user).given(),
+                request.user,
+                timezone.localdate(),
+            ),
+            "list": form.cleaned_data.get("list", ""),
         },
     )
 
@@ -86,6 +95,9 @@ def filtered(form: AssignmentFilter, request: HttpRequest) -> AssignmentQuerySet
         found = found.filter(task__document=asked["document"])
     if asked.get("extension"):
         found = found.filter(extensions__decision=Decision.WAITING)
+    wanted = next((one for one in lists.OF_THE_SECRETARIAT if one.key == asked.get("list")), None)
+    if wanted is not None:
+        found = found.filter(wanted.condition(request.user, timezone.localdate()))
     words = clean(asked.get("q") or "").strip()
     if words:
         every = Q()

@@ -132,5 +132,6 @@ class AssignmentFilter(forms.Form):
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *State.choices])
     timing = forms.ChoiceField(label=_("Timing"), required=False, choices=[("", _("All")), *Timing.choices])
     part = forms.ChoiceField(label=_("Part"), required=False, choices=[("", _("All")), *Part.choices])
+    list = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
     document = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**31 - 1)
     extension = forms.BooleanField(label=_("Extension waits for a decision"), required=False)
