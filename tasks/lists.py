@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tasks.life import NOT_CLOSED
 from tasks.models import Assignment, Extension
 from tasks.querysets import AssignmentQuerySet
 from tasks.statuses import ACTIVE, AWAITED, OPEN, SILENT_DAYS, Decision, Part, State
@@ -38,7 +39,8 @@ def counts(
     """Each list with the number of its rows: one query for all of them."""
     asked = list(lists)
     terms = {f"list_{place}": Count("pk", filter=one.condition(user, at)) for place, one in enumerate(asked)}
-    counted: dict[str, int] = parts.order_by().aggregate(**terms)
+    # No list has closed parts, which are most of an old register.
+    counted: dict[str, int] = parts.filter(state__in=NOT_CLOSED).order_by().aggregate(**terms)
     return [(one, counted[f"list_{place}"]) for place, one in enumerate(asked)]
 
 
@@ -63,7 +65,8 @@ def _waits_for_others(user: Any, at: date) -> Q:
 
 
 def _extension_waits(user: Any, at: date) -> Q:
-    return Q(Exists(Extension.objects.filter(assignment=OuterRef("pk"), decision=Decision.WAITING)))
+    waiting = Extension.objects.filter(assignment=OuterRef("pk"), decision=Decision.WAITING)
+    return Q(Exists(waiting), state__in=NOT_CLOSED)
 
 
 OF_AN_AGENCY: Final = [
