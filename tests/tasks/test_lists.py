@@ -109,5 +109,6 @@ def test_the_week_ends_on_sunday():
     part = AssignmentFactory(working=True, due_on=monday + timedelta(days=6))
     AssignmentFactory(working=True, due_on=monday + timedelta(days=7))
     week = next(one for one in lists.OF_AN_AGENCY if one.key == "den-han-tuan-nay")
-    assert list(week.of(Assignment.objects.all(), None, monday)) == [part]
-    assert list(week.of(Assignment.objects.all(), None, monday + timedelta(days=6))) == [part]
+    assert [one.pk for one in week.of(Assignment.objects.all(), None, monday)] == [part.pk]
+    sunday = monday + timedelta(days=6)
+    assert [one.pk for one in week.of(Assignment.objects.all(), None, sunday)] == [part.pk]
