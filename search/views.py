@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from documents.force import statuses
@@ -22,6 +22,8 @@ from search.log import note
 from search.narrowing import chips, counted, unfiltered
 from search.numbered import awaited, papers_of, place_of, surely_number
 from search.numbers import Numbered
+from search.similar import nearest, similar
+from search.spelling import Spelling, corrected
 from search.suggesting import suggestions
 
 
@@ -55,6 +57,16 @@ def suggest(request: HttpRequest) -> JsonResponse:
     return response
 
 
+@require_safe
+def alike(request: HttpRequest, pk: int) -> HttpResponse:
+    """The papers that are about the same as this one."""
+    paper = get_object_or_404(
+        DocumentPage.objects.visible_to(request.user).select_related("type").defer("text"), pk=pk
+    )
+    context = {"paper": paper, "answers": similar(paper, request.user), "trail": []}
+    return render(request, "search/similar.html", context)
+
+
 def _number(query: Query) -> str:
     """The words of the question that may be a number; none when it is narrowed by something else."""
     if query.number:
@@ -73,6 +85,7 @@ def _context(
     query = question.query
     told = statuses(named) if named else {}
     narrowed = chips(query, found.facets)
+    empty = not found.total
     return {
         "query": query,
         "typed": question.typed,
@@ -87,11 +100,19 @@ def _context(
         "absent": number if absent else "",
         "awaited": awaited(absent, user) if absent else None,
         "chips": narrowed,
-        "helps": counted(narrowed, user) if narrowed and not found.answers else [],
+        "helps": counted(narrowed, user) if narrowed and empty else [],
+        "nearest": nearest(query, user) if empty and query.text else (),
+        "spelled": _spelled(query, user) if empty or found.wider else None,
         "unfiltered": address(unfiltered(query)),
         "page": Paginator(range(found.total), PER_PAGE).get_page(query.page),
         "trail": [],
     }
+
+
+def _spelled(query: Query, user: Any) -> tuple[Spelling, str] | None:
+    """The spelling that was probably meant and the address of the question in it."""
+    spelled = corrected(query, user)
+    return (spelled, address(query, text=spelled.text)) if spelled else None
 
 
 def _opened(request: HttpRequest, paper: DocumentPage, text: str, anchor: str) -> str:
