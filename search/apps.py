@@ -10,16 +10,22 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from documents.effects import document_changed, document_removed, force_changed
+        from documents.lookups import find_papers
         from jobs.schedule import errand
         from search import (
+            daily,  # noqa: F401  registers the daily work
+            lists,
             projection,
             works,  # noqa: F401  registers the work
         )
         from search.rebuilding import Follower
         from tasks.effects import task_changed
+        from tasks.lookups import find_tasks
 
         document_changed.add(projection.document_changed)
         document_removed.add(projection.document_removed)
         force_changed.add(projection.force_changed)
         task_changed.add(projection.task_changed)
         errand(Follower().keep_up)
+        find_papers.offer(lists.papers)
+        find_tasks.offer(lists.tasks)

@@ -76,7 +76,7 @@ def planned(query: Query, user: Any, per_page: int = PER_PAGE) -> Plan:
     keys = reader_keys(user)
     if not query.number:
         return plan(read(query.text), query, keys, per_page)
-    if papers := keys_of(query.number, user):
+    if papers := keys_of(query.number, keys):
         return replace(plan(read(query.text), query, keys, per_page), among=tuple(papers))
     return plan(read(f"{query.number} {query.text}"), query, keys, per_page)
 

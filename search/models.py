@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
@@ -12,6 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from search.querysets import QuestionQuerySet, SavedSearchQuerySet
 from vietnamese.text import canonical, clean, fold
 
 
@@ -240,7 +242,7 @@ class Abbreviation(models.Model):
 
 
 class Question(models.Model):
-    """The log: what was asked and how many hits it had. Nobody's name, no address."""
+    """The log: what was asked, how many hits it had and what was opened. Nobody's name, no address."""
 
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True, db_index=True)
     text = models.CharField(_("question"), max_length=200, blank=True)
@@ -249,6 +251,8 @@ class Question(models.Model):
     opened = models.BooleanField(_("led straight to a document"), default=False)
     milliseconds = models.PositiveIntegerField(_("milliseconds"))
 
+    objects = QuestionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("question")
         verbose_name_plural = _("questions")
@@ -256,3 +260,55 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Opening(models.Model):
+    """A result that was opened from the answers to a question, and at which place it stood."""
+
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="openings")
+    document = models.ForeignKey(
+        "documents.DocumentPage", on_delete=models.CASCADE, related_name="search_openings"
+    )
+    place = models.PositiveSmallIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("opened result")
+        verbose_name_plural = _("opened results")
+        constraints = [
+            models.UniqueConstraint(name="opened_once_from_a_question", fields=["question", "document"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.place}"
+
+
+class SavedSearch(models.Model):
+    """A question somebody wants to ask again, and how many new papers answer it since it was last opened."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_searches"
+    )
+    name = models.CharField(_("name of the search"), max_length=200)
+    question = models.TextField(editable=False)
+    by_mail = models.BooleanField(_("tell me by e-mail"), default=False)
+    saved_at = models.DateTimeField(auto_now_add=True)
+    checked_at = models.DateTimeField(default=timezone.now)
+    last_paper = models.BigIntegerField(default=0)
+    fresh = models.PositiveIntegerField(default=0)
+
+    objects = SavedSearchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="saved_search_name_once",
+                fields=["user", "name"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

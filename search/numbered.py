@@ -50,14 +50,14 @@ def surely_number(text: str) -> Numbered | None:
 
 def papers_of(text: str, user: Any) -> list[DocumentPage]:
     """The papers of the number in the question that this reader may open, newest first; none for words."""
-    keys = keys_of(text, user)
+    keys = keys_of(text, reader_keys(user))
     return list(DocumentPage.objects.visible_to(user).filter(pk__in=keys).listed()[:MOST]) if keys else []
 
 
-def keys_of(text: str, user: Any) -> list[int]:
-    """The same by key, before they are asked of `visible_to`."""
+def keys_of(text: str, keys: frozenset[str]) -> list[int]:
+    """The same by key, for whoever holds these keys."""
     asked = number_in(text)
-    return _keys(asked, user) if asked else []
+    return _keys(asked, keys) if asked else []
 
 
 def awaited(asked: Numbered, user: Any) -> Awaited | None:
@@ -101,10 +101,8 @@ def place_of(text: str, user: Any) -> tuple[DocumentPage, str] | None:
     return papers[0], asked.anchor
 
 
-def _keys(asked: Numbered, user: Any) -> list[int]:
-    rows = Row.objects.filter(
-        kind=Row.Kind.DOCUMENT, number=asked.number, audience__overlap=sorted(reader_keys(user))
-    )
+def _keys(asked: Numbered, keys: frozenset[str]) -> list[int]:
+    rows = Row.objects.filter(kind=Row.Kind.DOCUMENT, number=asked.number, audience__overlap=sorted(keys))
     if asked.types:
         rows = rows.filter(type__in=asked.types)
     if asked.year:

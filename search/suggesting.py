@@ -88,6 +88,11 @@ def _numbered(typed: str, keys: list[str]) -> list[int]:
     return _rows(condition, keys, values)
 
 
+def titled(found: Sequence[str], keys: list[str]) -> list[int]:
+    """Papers whose title begins so, then those that hold the words, the last one begun."""
+    return [*_begun(found, keys), *_held(found, keys)] if found else []
+
+
 def _begun(found: Sequence[str], keys: list[str]) -> list[int]:
     """Papers whose title begins so."""
     return _rows("title_key LIKE %(begun)s", keys, {"begun": _beginning(" ".join(found))})

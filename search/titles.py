@@ -1,7 +1,7 @@
 """How the lists and choosers of the admin look through titles: without accents, like everything else."""
 
 from django.db.models import Q
-from modelsearch.backends.database.fallback import DatabaseSearchBackend, DatabaseSearchQueryCompiler
+from modelsearch.backends.database.fallback import DatabaseSearchQueryCompiler
 
 from vietnamese.text import clean, pattern
 
@@ -13,10 +13,3 @@ class TitleQueryCompiler(DatabaseSearchQueryCompiler):  # type: ignore[misc]
         for name in self.fields_names:
             found |= Q(**{f"{name}__regex": spelt})
         return found
-
-
-class SearchBackend(DatabaseSearchBackend):  # type: ignore[misc]
-    """Named in WAGTAILSEARCH_BACKENDS; it keeps no index, so a save costs nothing."""
-
-    query_compiler_class = TitleQueryCompiler
-    autocomplete_query_compiler_class = TitleQueryCompiler

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 from documents.force import statuses
 from documents.models import DocumentPage
 from documents.presentation.marks import mark_of
-from search.addresses import address
+from search.addresses import address, parameters
 from search.asking import Query
+from search.exporting import headings, rows
 from search.finding import PER_PAGE, Found, count, find
 from search.forms import LABELS, ORDERS, SORTS, Asked, asked
 from search.log import note
@@ -25,6 +26,7 @@ from search.numbers import Numbered
 from search.similar import nearest, similar
 from search.spelling import Spelling, corrected
 from search.suggesting import suggestions
+from sheets.writing import answer as sheet
 
 
 @require_safe
@@ -46,6 +48,13 @@ def search(request: HttpRequest) -> HttpResponse:
     absent = None if named or query.everything or query.page > 1 else surely_number(number)
     context = _context(question, found, named, absent, number, user)
     return render(request, "search/search.html", {**context, "logged": logged})
+
+
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """The results as an Excel file."""
+    query = asked(request.GET).query
+    return sheet("ket-qua-tra-cuu", "xlsx", headings(), rows(query, request.user))
 
 
 @require_safe
@@ -103,6 +112,7 @@ def _context(
         "helps": counted(narrowed, user) if narrowed and empty else [],
         "nearest": nearest(query, user) if empty and query.text else (),
         "spelled": _spelled(query, user) if empty or found.wider else None,
+        "parameters": parameters(query),
         "unfiltered": address(unfiltered(query)),
         "page": Paginator(range(found.total), PER_PAGE).get_page(query.page),
         "trail": [],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,12 +19,11 @@ from wagtail.admin.widgets.button import Button
 
 from agencies.models import Agency
 from documents.force import statuses
+from documents.lookups import find_papers
 from documents.models import DocumentPage, DocumentType
 from documents.statuses import Circulation
 from sheets.addresses import export_address, import_address
 from vietnamese.dates import short
-from vietnamese.numbers import key_of
-from vietnamese.text import clean, pattern
 
 
 class PaperFilterSet(WagtailFilterSet):  # type: ignore[misc]
@@ -77,7 +76,7 @@ def edit_address(paper: DocumentPage) -> str:
 
 
 class PaperIndex(IndexView):  # type: ignore[misc]
-    """Finds a number in any spelling, and words of the title."""
+    """Finds what the search page would, drafts included."""
 
     is_searchable = True
     default_ordering = "-issued_on"
@@ -96,10 +95,7 @@ class PaperIndex(IndexView):  # type: ignore[misc]
     def search_queryset(self, queryset: QuerySet[DocumentPage]) -> QuerySet[DocumentPage]:
         if not self.is_searching:
             return queryset
-        words = Q()
-        for word in clean(self.search_query).split():
-            words &= Q(title__regex=pattern(word))
-        return queryset.filter(words | Q(key=key_of(self.search_query))) if words else queryset
+        return queryset.filter(pk__in=find_papers(self.search_query, self.request.user))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,12 +19,12 @@ from sheets.writing import answer
 from tasks import lists
 from tasks.admin_views import decisions
 from tasks.admin_views.forms import AssignmentFilter, TurnForm
+from tasks.lookups import find_tasks
 from tasks.marks import marks_of
 from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
 from tasks.statuses import Decision
-from vietnamese.numbers import key_of
-from vietnamese.text import clean, pattern
+from vietnamese.text import clean
 
 PER_PAGE = 50
 
@@ -100,13 +100,7 @@ def filtered(form: AssignmentFilter, request: HttpRequest) -> AssignmentQuerySet
         found = found.filter(wanted.condition(request.user, timezone.localdate()))
     words = clean(asked.get("q") or "").strip()
     if words:
-        every = Q()
-        for word in words.split():
-            spelt = pattern(word)
-            every &= Q(task__title__regex=spelt) | Q(task__quote__regex=spelt)
-        found = found.filter(
-            every | Q(task__document__key=key_of(words)) | Q(task__document__title__regex=pattern(words))
-        )
+        found = found.filter(task__in=find_tasks(words, request.user))
     return found.order_by(F("due_on").asc(nulls_last=True), "task__document_id", "task__order", "-part", "pk")
 
 

@@ -5,18 +5,12 @@ from django.contrib.auth.models import AnonymousUser
 
 from documents.statuses import Circulation
 from search.asking import Query
-from search.engines import ENGINES
 from search.similar import nearest, similar
 from search.spelling import corrected
 from tests.factories import DocumentFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
 ANYBODY = AnonymousUser()
-
-
-@pytest.fixture(params=sorted(ENGINES), autouse=True)
-def each_engine(request, settings):
-    settings.SEARCH_ENGINE = request.param
 
 
 @pytest.fixture

@@ -221,8 +221,8 @@ WAGTAILDOCS_EXTENSIONS = [
     "tiff",
 ]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = MAX_UPLOAD_SIZE
-# The lists of the admin search titles directly; see config.apps for why nothing is indexed on save.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.titles", "AUTO_UPDATE": False}}
+# Pages are searched by our own engine; see config.apps for why nothing is indexed on save.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.pages", "AUTO_UPDATE": False}}
 
 TAGGIT_CASE_INSENSITIVE = True
 

@@ -1,0 +1,50 @@
+"""The lists of the admin, searched like everything else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from agencies.permissions import reader_keys
+from search.asking import Query, plan, read
+from search.engines import Plan, engine
+from search.models import Row
+from search.numbered import keys_of
+from search.suggesting import titled
+from search.text import syllables
+from tasks.models import Task
+from vietnamese.text import clean
+
+#: Rows a list can show of one question; who needs more than that needs a filter.
+MOST = 1_000
+#: Tasks of one paper.
+MOST_OF_ONE = 500
+
+
+def papers(text: str, user: Any) -> list[int]:
+    """Papers of this number, or whose title begins so, or that answer; drafts for those who see them."""
+    return papers_for(text, reader_keys(user))
+
+
+def papers_for(text: str, keys: frozenset[str]) -> list[int]:
+    """The same for whoever holds these keys."""
+    numbered = keys_of(text, keys)
+    begun = titled(syllables(text), sorted(keys))
+    found = engine().find(_plan(text, keys, (Row.Kind.DOCUMENT.value, Row.Kind.CLAUSE.value), 1))
+    return list(dict.fromkeys([*numbered, *begun, *(group.document for group in found.groups)]))
+
+
+def tasks(text: str, user: Any) -> list[int]:
+    """Tasks that answer, and those of a paper asked for by its number."""
+    keys = reader_keys(user)
+    found = engine().find(_plan(text, keys, (Row.Kind.TASK.value,), MOST_OF_ONE))
+    held = [hit.object_id for group in found.groups for hit in group.hits]
+    if numbered := keys_of(text, keys):
+        held += Task.objects.filter(document__in=numbered).values_list("pk", flat=True)
+    return held
+
+
+def _plan(text: str, keys: frozenset[str], kinds: tuple[str, ...], hits: int) -> Plan:
+    words = read(clean(text.replace("\0", " ")))
+    asked = plan(words, Query(), keys, MOST)
+    return replace(asked, kinds=kinds, hits_per_group=hits, with_facets=False)

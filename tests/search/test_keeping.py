@@ -1,0 +1,161 @@
+"""Saved searches, what is new in them, what was opened, and the secretariat's figures."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from agencies.groups import ensure_groups
+from documents.statuses import Circulation
+from jobs.actions import Progress
+from search.daily import saved_searches
+from search.models import Opening, Question, SavedSearch
+from search.saved import look
+from tests.factories import DocumentFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan():
+    return DocumentFactory(number=15, subject="Phòng, chống mua bán người")
+
+
+@pytest.fixture
+def officer():
+    return UserFactory(email="lan@example.vn")
+
+
+@pytest.fixture
+def hers(client, officer):
+    client.force_login(officer)
+    return client
+
+
+def save(client, question="q=mua+bán&nam=2012", **data):
+    return client.post(f"/tra-cuu/luu/?{question}", {"name": "Mua bán người", **data})
+
+
+def test_a_search_is_saved_from_its_results_and_listed(hers, plan, officer):
+    shown = hers.get("/tra-cuu/", {"q": "mua bán"}).content.decode()
+    assert "/tra-cuu/luu/?q=mua+b%C3%A1n" in shown
+    assert save(hers)["Location"] == "/tra-cuu/da-luu/"
+    assert "Mua bán người" in hers.get("/tra-cuu/da-luu/").content.decode()
+    assert SavedSearch.objects.get().user == officer
+
+
+def test_a_second_one_of_the_same_name_and_one_without_a_name_get_a_sentence(hers, plan):
+    save(hers)
+    again = save(hers)
+    assert again.status_code == 422
+    assert "Đã có tìm kiếm lưu dưới tên này." in again.content.decode()
+    assert save(hers, name=" ").status_code == 422
+
+
+def test_new_papers_are_counted_once_and_only_those_the_owner_may_open(hers, plan, officer):
+    save(hers)
+    saved = SavedSearch.objects.get()
+    assert look(saved) == 0
+    DocumentFactory(number=16, subject="Chống mua bán người, mới")
+    DocumentFactory(number=17, subject="Trồng rừng")
+    DocumentFactory(number=18, subject="Chống mua bán, mật", circulation=Circulation.RESTRICTED)
+    assert look(saved) == 1
+    assert look(saved) == 0
+    draft = DocumentFactory(number=19, subject="Chống mua bán, dự thảo", live=False)
+    assert look(saved) == 0
+    draft.save_revision().publish()
+    assert look(saved) == 1
+    assert "Xem 2 văn bản mới" in hers.get("/tra-cuu/da-luu/").content.decode()
+    answers = hers.post(f"/tra-cuu/da-luu/{saved.pk}/xem/", follow=True)
+    assert answers.context["found"].total == 3
+    assert SavedSearch.objects.get().fresh == 0
+
+
+def test_the_days_work_tells_those_who_want_a_mail_in_one_letter(hers, plan, officer, settings, job):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    save(hers, by_mail="on")
+    save(hers, name="Ma túy", question="q=ma+túy", by_mail="on")
+    DocumentFactory(number=16, subject="Chống mua bán người, mới")
+    assert saved_searches(job) == {"searches": 2, "mails": 1}
+    assert saved_searches(job) == {"searches": 2, "mails": 0}
+    letter = mail.outbox[0]
+    assert (letter.to, letter.subject) == ([officer.email], "Tìm kiếm đã lưu: có văn bản mới")
+    assert "Mua bán người: 1 văn bản mới" in letter.body
+    assert "mới," not in letter.body.replace("Chống mua bán người, mới", "")
+    assert "Chống mua bán người, mới" not in letter.body
+
+
+@pytest.fixture
+def job():
+    class Silent(Progress):
+        def __init__(self):
+            pass
+
+        def tell(self, done, total=None):
+            pass
+
+    return Silent()
+
+
+def test_nobody_sees_or_deletes_the_search_of_another(hers, plan):
+    save(hers)
+    pk = SavedSearch.objects.get().pk
+    other = Client()
+    other.force_login(UserFactory())
+    assert "Mua bán người" not in other.get("/tra-cuu/da-luu/").content.decode()
+    for act in ("xem", "xoa"):
+        assert other.post(f"/tra-cuu/da-luu/{pk}/{act}/").status_code == 404
+    hers.post(f"/tra-cuu/da-luu/{pk}/xoa/")
+    assert not SavedSearch.objects.exists()
+
+
+def test_an_opened_result_is_noted_once_without_a_name(client, plan):
+    shown = client.get("/tra-cuu/", {"q": "mua bán"})
+    question = shown.context["logged"].pk
+    assert f'data-question="{question}"' in shown.content.decode()
+    said = {"question": question, "document": plan.pk, "place": 1}
+    for _ in range(2):
+        assert client.post("/tra-cuu/mo/", said).status_code == 204
+    opening = Opening.objects.get()
+    assert (opening.question_id, opening.document_id, opening.place) == (question, plan.pk, 1)
+    assert not any("user" in field.name for field in Opening._meta.fields)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"question": "x"}, {"document": "0"}, {"place": "-1"}, {"question": "999999999"}]
+)
+def test_a_note_that_fits_nothing_is_left_out(client, plan, wrong):
+    question = client.get("/tra-cuu/", {"q": "mua bán"}).context["logged"].pk
+    said = {"question": question, "document": plan.pk, "place": 1, **wrong}
+    assert client.post("/tra-cuu/mo/", said).status_code == 204
+    assert not Opening.objects.exists()
+
+
+def test_the_secretariat_sees_what_is_asked_and_what_finds_nothing(client, plan):
+    for text, hits in (("ma túy", 0), ("Ma túy", 0), ("mua bán", 3)):
+        Question.objects.create(text=text, hits=hits, milliseconds=10)
+    Opening.objects.create(question=Question.objects.get(hits=3), document=plan, place=1)
+    old = Question.objects.create(text="năm ngoái", hits=0, milliseconds=10)
+    Question.objects.filter(pk=old.pk).update(asked_at=timezone.now() - timedelta(days=200))
+    ensure_groups()
+    client.force_login(UserFactory(secretary=True))
+    shown = client.get("/admin/reports/tra-cuu/")
+    assert [(row["words"], row["asked"]) for row in shown.context["empty"]] == [("ma túy", 2)]
+    assert shown.context["most"][1]["opened_some"] == 1
+    assert shown.context["figures"]["asked"] == 3
+    assert plan.subject in shown.content.decode()
+    assert len(client.get("/admin/reports/tra-cuu/", {"ngay": "365"}).context["empty"]) == 2
+
+
+def test_the_results_come_as_an_excel_file_with_inert_cells_and_visible_rows_only(client, plan):
+    DocumentFactory(number=16, subject='=HYPERLINK("x") mua bán', issued_on=plan.issued_on)
+    DocumentFactory(number=17, subject="mua bán mật", circulation=Circulation.RESTRICTED)
+    response = client.get("/tra-cuu/xuat/", {"q": "mua bán", "sap_xep": "so", "trang": "2"})
+    rows = list(load_workbook(BytesIO(response.content)).active.iter_rows())
+    assert [row[0].value for row in rows[1:]] == ["15/KH-BCĐ", "16/KH-BCĐ"]
+    assert {cell.data_type for row in rows for cell in row} <= {"s", "inlineStr", "d", "n"}
+    assert rows[1][1].value.date() == plan.issued_on
