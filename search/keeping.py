@@ -57,7 +57,11 @@ def save(request: HttpRequest) -> HttpResponse:
     """Give the question of this address a name and keep it."""
     question = asked(request.GET).query
     kept = SavedSearch(user=known(request.user), question=parameters(question), last_paper=last_paper())
-    form = SaveForm(request.POST or None, instance=kept, initial={"name": question.text[:200]})
+    form = SaveForm(
+        request.POST if request.method == "POST" else None,
+        instance=kept,
+        initial={"name": question.text[:200]},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():
