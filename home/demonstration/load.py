@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -17,11 +18,13 @@ from documents.actions import StartSeries, TakeNumber
 from documents.gazetteer import known_agencies
 from documents.intake import register
 from documents.models import (
+    DocumentFile,
     DocumentPage,
     DocumentRelation,
     DocumentType,
     Register,
     SectionPage,
+    StoredFile,
 )
 from documents.reading.reader import read
 from documents.statuses import Direction
@@ -139,6 +142,12 @@ def load_plan() -> DocumentPage:
     TakeNumber(plan, clerk, register=book, key=uuid4()).execute()
     draft = plan.get_latest_revision_as_object()
     draft.expires_on = date(2012, 12, 31)
+    text = StoredFile.objects.create(
+        title="Kế hoạch 15/KH-BCĐ, bản chữ",
+        file=ContentFile(PLAN.read_bytes(), "ke-hoach-15-kh-bcd.txt"),
+        uploaded_by_user=clerk,
+    )
+    draft.files = [DocumentFile(file=text, label="Bản chữ")]
     draft.save_revision(user=clerk).publish(user=clerk)
     plan = DocumentPage.objects.get(pk=plan.pk)
     date_and_give(plan, clerk, timezone.localdate())

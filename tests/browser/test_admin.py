@@ -97,5 +97,6 @@ def test_a_day_that_is_no_day_is_refused_and_stays_as_typed(browser, live_server
             expect(tab.locator(".error-message").first).to_contain_text("05/03/2026")
             expect(tab.locator("[name=issued_on]")).to_have_value(typed)
     expect(tab.locator(".messages .success")).to_be_visible()
-    assert paper.get_latest_revision_as_object().issued_on == date(2026, 3, 5)
+    saved = DocumentPage.objects.get(pk=paper.pk).get_latest_revision_as_object()
+    assert saved.issued_on == date(2026, 3, 5)
     context.close()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Response, expect
 from playwright.sync_api import Page as Tab
 
 from documents.models import DocumentFile, DocumentPage, Reference, StoredFile
@@ -83,6 +84,8 @@ def addresses(live_server: Any) -> dict[str, str]:
         "document": plan.get_url(),
         "document as of a wrong day": f"{plan.get_url()}?ngay=31/02/2026",
         "document without text": newer.get_url(),
+        "search": "/tra-cuu/?q=tuyen truyen",
+        "search without a hit": "/tra-cuu/?q=khong co gi ca",
         "accessibility": "/kha-nang-tiep-can/",
         "not found": "/khong-co/",
         "sign in": "/dang-nhap/",
@@ -191,15 +194,70 @@ def test_a_reader_copies_the_citation_of_a_clause(browser: Browser, addresses: d
 
 
 def test_a_public_page_is_light_and_asks_nobody_else(browser: Browser, addresses: dict[str, str]) -> None:
+    for name, kilobytes in (("home", 60), ("search", 60), ("section", 60), ("document", 100)):
+        context = open_context(browser, 1280, "light")
+        tab = context.new_page()
+        answers = received(tab, addresses[name])
+        host = addresses["home"].rstrip("/")
+        assert all(answer.url.startswith(host) for answer in answers)
+        assert context.cookies() == []
+        assert sum(len(gzip.compress(answer.body())) for answer in answers) <= kilobytes * 1024, name
+        assert sum(len(answer.body()) for answer in answers if answer.url.endswith(".js")) <= 12 * 1024, name
+        context.close()
+
+
+def received(tab: Tab, address: str) -> list[Response]:
+    """Everything the browser fetches for one visit."""
+    answers: list[Response] = []
+
+    def note(answer: Response) -> None:
+        answers.append(answer)
+
+    tab.on("response", note)
+    tab.goto(address, wait_until="networkidle")
+    return answers
+
+
+def test_a_searcher_needs_no_pointer(browser: Browser, addresses: dict[str, str]) -> None:
     context = open_context(browser, 1280, "light")
     tab = context.new_page()
-    asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
-    tab.goto(addresses["document"], wait_until="networkidle")
-    host = addresses["home"].rstrip("/")
-    assert all(address.startswith(host) for address in asked)
-    assert context.cookies() == []
+    tab.goto(addresses["home"])
+    tab_to(tab, "[name=q]", 8)
+    tab.keyboard.type("tuyen truyen")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/tra-cuu/**")
+    tab_to(tab, "article h2 a", 60)
+    assert tab.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+    tab.keyboard.press("Enter")
+    expect(tab.locator("#noi-dung")).to_be_visible()
     context.close()
+
+
+def tab_to(tab: Tab, wanted: str, stops: int) -> None:
+    """Press the tabulator until the wanted element has the focus; fail after so many stops."""
+    for _ in range(stops):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("wanted => document.activeElement.matches(wanted)", wanted):
+            return
+    raise AssertionError(f"{wanted} is not reached in {stops} stops")
+
+
+def test_a_document_is_printed_without_the_tools_of_the_screen(
+    browser: Browser, addresses: dict[str, str]
+) -> None:
+    context = open_context(browser, 1280, "light")
+    tab = context.new_page()
+    tab.goto(f"{addresses['document']}?tu=15/KH-BCĐ")
+    tab.emulate_media(media="print")
+    assert [
+        name for name in (".top", "nav", "form", ".foot", ".banner[role=status]") if shown(tab, name)
+    ] == []
+    assert shown(tab, "#noi-dung")
+    context.close()
+
+
+def shown(tab: Tab, selector: str) -> bool:
+    return any(one.is_visible() for one in tab.locator(selector).all())
 
 
 def ground(tab: Tab) -> str:
