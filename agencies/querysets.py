@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from vietnamese.text import canonical, clean, fold
@@ -28,6 +29,16 @@ def _valid(at: date | None, prefix: str = "") -> Q:
     return begun & lasting
 
 
+LINE = """
+WITH RECURSIVE line(id) AS (
+    SELECT %s::bigint
+    UNION
+    SELECT predecessor_id FROM agencies_succession JOIN line ON successor_id = line.id
+)
+SELECT id FROM line
+"""
+
+
 class AgencyQuerySet(models.QuerySet["Agency"]):
     def visible_to(self, user: Any) -> Self:
         """Names of agencies are public: they stand on every published paper."""
@@ -36,6 +47,10 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
     def existing(self, at: date | None = None) -> Self:
         """Agencies that exist on the day (today when not given)."""
         return self.filter(_valid(at))
+
+    def line_of(self, pk: int) -> Self:
+        """The agency and all those it succeeded, directly or through others."""
+        return self.filter(pk__in=RawSQL(LINE, [pk]))  # noqa: S611  a constant, its value a parameter
 
     def named(self, text: str, at: date | None = None) -> Self:
         """Agencies known under this name or alias, in any spelling, on the day if one is given."""

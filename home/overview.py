@@ -9,16 +9,22 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from agencies.models import Agency
 from home import bars
-from tasks.models import Assignment
+from tasks.models import Assignment, Extension
 from tasks.querysets import AssignmentQuerySet
-from tasks.statuses import Part, State, Timing
+from tasks.statuses import Decision, Part, State, Timing
 
+#: The day by which a part belongs to a year: its date, or the day it was given when it has none.
+DAY: Final = Coalesce("due_on", "task__given_on")
+YEARS: Final = range(1900, 2200)
+MONTHS: Final = range(1, 13)
 #: Rows of a table before "see all".
 SHOWN: Final = 10
 #: Agencies named for one late task.
@@ -53,8 +59,16 @@ class Chosen:
     silent: bool = False
     document: int | None = None
     task: int | None = None
+    year: int | None = None
+    month: int | None = None
+    extended: bool = False
+    card: int | None = None
+    """The agency on whose scorecard the list stands, its predecessors counted in; part of the path."""
 
     NAMES = {
+        "year": "nam",
+        "month": "thang",
+        "extended": "gia-han",
         "agency": "co-quan",
         "field": "linh-vuc",
         "timing": "tinh-trang",
@@ -78,6 +92,9 @@ class Chosen:
             silent=query.get("im-lang", "") == "1",
             document=_whole(query.get("van-ban", "")),
             task=_whole(query.get("nhiem-vu", "")),
+            year=_within(query.get("nam", ""), YEARS),
+            month=_within(query.get("thang", ""), MONTHS),
+            extended=query.get("gia-han", "") == "1",
         )
 
     def condition(self) -> Q:
@@ -96,11 +113,24 @@ class Chosen:
             found &= Q(task__document_id=self.document)
         if self.task is not None:
             found &= Q(task_id=self.task)
+        return found & self._period()
+
+    def _period(self) -> Q:
+        found = Q()
+        if self.year is not None:
+            found &= Q(day__year=self.year)
+        if self.month is not None:
+            found &= Q(day__month=self.month)
+        if self.card is not None:
+            found &= Q(agency__in=Agency.objects.line_of(self.card))
+        if self.extended:
+            granted = Extension.objects.filter(decision=Decision.GRANTED)
+            found &= Q(pk__in=granted.values("assignment"))
         return found
 
     def among(self, parts: AssignmentQuerySet) -> AssignmentQuerySet:
         """Those of the parts that are on this list."""
-        found = parts.with_timing().filter(self.condition())
+        found = parts.with_timing().annotate(day=DAY).filter(self.condition())
         return found.silent() if self.silent else found
 
     def terms(self) -> dict[str, str]:
@@ -111,12 +141,24 @@ class Chosen:
 
     def address(self, name: str = "home:overview_list", **more: Any) -> str:
         terms = urlencode(replace(self, **more).terms())
-        return f"{reverse(name)}?{terms}" if terms else reverse(name)
+        path = self._path(name)
+        return f"{path}?{terms}" if terms else path
+
+    def _path(self, name: str) -> str:
+        if self.card is None:
+            return reverse(name)
+        own = "home:scorecard_list" if name == "home:overview_list" else name
+        return reverse(own, args=[self.card])
 
 
 def _whole(text: str) -> int | None:
     """A row's number; what no row can have is treated as not said."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _within(text: str, allowed: range) -> int | None:
+    number = _whole(text)
+    return number if number in allowed else None
 
 
 @dataclass(frozen=True)
@@ -198,17 +240,17 @@ def table(
     lines = []
     for row in shown:
         value, words = naming(row)
-        lines.append(_line(words, row, replace(chosen, **{name: value}), columns))
+        lines.append(line(words, row, replace(chosen, **{name: value}), columns))
     return Table(
         columns=columns,
         lines=lines,
-        total=_line(str(_("Total")), sums, chosen, columns),
+        total=line(str(_("Total")), sums, chosen, columns),
         top=max((row["given"] for row in counted), default=0),
         whole=len(counted),
     )
 
 
-def _line(name: str, counts: Mapping[str, int], chosen: Chosen, columns: list[Column]) -> Line:
+def line(name: str, counts: Mapping[str, int], chosen: Chosen, columns: list[Column]) -> Line:
     on_time, late = counts["done_on_time"], counts["done_late"]
     return Line(
         name=name,

@@ -18,6 +18,7 @@ from home.views import (
     overview,
     part,
     report,
+    scorecard,
     sign_in,
 )
 from home.views.rounds import reading, writing
@@ -73,5 +74,9 @@ urlpatterns = [
     path("tong-quan/", overview.index, name="overview"),
     path("tong-quan/danh-sach/", overview.listing, name="overview_list"),
     path("tong-quan/xuat/", overview.export, name="overview_export"),
+    path("bang-diem/", scorecard.index, name="scorecards"),
+    path("bang-diem/<int:pk>/", scorecard.card, name="scorecard"),
+    path("bang-diem/<int:pk>/danh-sach/", scorecard.listing, name="scorecard_list"),
+    path("bang-diem/<int:pk>/xuat/", scorecard.export, name="scorecard_export"),
     path("kha-nang-tiep-can/", accessibility.statement, name="accessibility"),
 ]

@@ -106,6 +106,7 @@ def build() -> World:
         _task(world, page, name, lead, coordinator, frozenset(STAFF) if not live else top)
     _feeds(world)
     _reports(world, lead, coordinator)
+    world.add("agency", Thing("lead", "", top | {"lead"}, {"pk": str(lead.pk)}))
     Job.objects.create(kind="x", title="canary-job", user=world.people["secretary"])
     job = Job.objects.get(title="canary-job")
     world.add("job", Thing("job", "canary-job", frozenset({"secretary"}), {"pk": str(job.pk)}))

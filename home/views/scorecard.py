@@ -1,0 +1,159 @@
+"""The scorecard of an agency: the leader's figures, and the agency's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from agencies.models import Agency
+from agencies.permissions import standing
+from home import overview, scorecard
+from home.navigation import DESK, OVERVIEW
+from home.overview import Chosen
+from home.spreadsheet import workbook
+from home.views.gates import signed_in
+from tasks.marks import marks_of
+from tasks.models import Assignment
+from tasks.querysets import AssignmentQuerySet
+
+PER_PAGE = 20
+
+
+def _card(request: HttpRequest, pk: int) -> tuple[Agency, AssignmentQuerySet]:
+    """The agency and its parts that this person sees; its own people and overseers only."""
+    held = standing(request.user)
+    if not held.oversees and pk not in held.agencies:
+        raise Http404
+    agency = get_object_or_404(Agency, pk=pk)
+    parts = Assignment.objects.visible_to(request.user).given()
+    return agency, parts.filter(agency__in=Agency.objects.line_of(pk))
+
+
+def _year(request: HttpRequest, name: str, years: list[int]) -> int | None:
+    asked = request.GET.get(name, "")
+    return next((year for year in years if str(year) == asked), None)
+
+
+@require_safe
+@signed_in
+def index(request: HttpRequest) -> HttpResponse:
+    """The cards this person may open."""
+    held = standing(request.user)
+    parts = Assignment.objects.visible_to(request.user).given()
+    agencies = Agency.objects.filter(pk__in=parts.values("agency")).order_by("name")
+    if not held.oversees:
+        agencies = Agency.objects.filter(pk__in=held.agencies).order_by("name")
+    context = {"agencies": agencies, "trail": _trail(request)}
+    return render(request, "home/scorecard/index.html", context)
+
+
+@require_safe
+@signed_in
+def card(request: HttpRequest, pk: int) -> HttpResponse:
+    agency, parts = _card(request, pk)
+    years = scorecard.years_of(parts)
+    year = _year(request, "nam", years) or timezone.localdate().year
+    other = _year(request, "so-voi", years)
+    chosen = Chosen(card=pk, year=year)
+    now = scorecard.total(parts, chosen)
+    then = scorecard.total(parts, replace(chosen, year=other)) if other else None
+    context = {
+        "agency": agency,
+        "year": year,
+        "years": years,
+        "other": other,
+        "total": now,
+        "then": then,
+        "figures": scorecard.compare(now, then),
+        "months": scorecard.by_month(parts, chosen),
+        "fields": scorecard.by_field(parts, chosen),
+        "inherited": scorecard.inherited(agency),
+        "heirs": agency.successions.select_related("successor"),
+        "days_to_accept": scorecard.days_to_accept(chosen.among(parts)),
+        "now": timezone.now(),
+        "export": chosen.address("home:scorecard_export"),
+        "trail": _trail(request, agency.shown),
+    }
+    return render(request, "home/scorecard/card.html", context)
+
+
+@require_safe
+@signed_in
+def listing(request: HttpRequest, pk: int) -> HttpResponse:
+    """The parts behind a figure of the card: exactly so many."""
+    agency, parts = _card(request, pk)
+    chosen = replace(Chosen.of(request.GET), card=pk)
+    page = Paginator(chosen.among(parts).in_trouble_order().listed(), PER_PAGE).get_page(
+        request.GET.get("trang")
+    )
+    context = {
+        "agency": agency,
+        "page": page,
+        "rows": [(part, marks_of(part)) for part in page],
+        "chosen": chosen,
+        "words": [str(words) for words in _words(chosen)],
+        "trail": [*_trail(request)[:-1], *_below(agency, chosen), ("", _("List of parts"))],
+    }
+    return render(request, "home/scorecard/list.html", context)
+
+
+@require_safe
+@signed_in
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    """The figures of the card as an Excel file: in all, by month, by field."""
+    agency, parts = _card(request, pk)
+    chosen = replace(Chosen.of(request.GET), card=pk)
+    chosen = replace(chosen, year=chosen.year or timezone.localdate().year)
+    tables = [scorecard.by_month(parts, chosen), scorecard.by_field(parts, chosen)]
+    whole = scorecard.total(parts, chosen)
+    columns = [*overview.COLUMNS, scorecard.EXTENDED]
+    headings = [f"{agency.name}, {chosen.year}", *(column.words for column in columns), _("On-time rate")]
+    lines = [whole, *(line for table in tables for line in table.lines)]
+    rows = [[line.name, *(line.counts.get(column.key) for column in columns), _rate(line)] for line in lines]
+    return workbook(f"bang-diem-{agency.pk}-{chosen.year}", headings, rows)
+
+
+def _rate(line: overview.Line) -> str:
+    if line.rate is None:
+        return str(_("too few to tell"))
+    return f"{line.on_time.number}/{line.finished.number} = {line.rate} %"
+
+
+def _words(chosen: Chosen) -> list[Any]:
+    found: list[Any] = []
+    if chosen.year:
+        found.append(f"{chosen.month:02d}/{chosen.year}" if chosen.month else chosen.year)
+    if chosen.field:
+        found.append(_("In no field") if chosen.field == overview.NO_FIELD else chosen.field)
+    if chosen.timing:
+        found.append(overview.TIMINGS[chosen.timing])
+    if chosen.silent:
+        found.append(_("Silent for 30 days"))
+    if chosen.extended:
+        found.append(_("Extended"))
+    return found
+
+
+def _below(agency: Agency, chosen: Chosen) -> list[tuple[str, Any]]:
+    year = f"?nam={chosen.year}" if chosen.year else ""
+    return [
+        (reverse("home:scorecards"), _("Scorecards")),
+        (f"{reverse('home:scorecard', args=[agency.pk])}{year}", agency.shown),
+    ]
+
+
+def _trail(request: HttpRequest, *below: str) -> list[tuple[str, Any]]:
+    held = standing(request.user)
+    address, words = OVERVIEW if held.oversees else DESK
+    found: list[tuple[str, Any]] = [("/", _("Home")), (address, words)]
+    if not below:
+        return [*found, ("", _("Scorecards"))]
+    return [*found, (reverse("home:scorecards"), _("Scorecards")), *(("", name) for name in below)]
