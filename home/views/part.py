@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from agencies.permissions import standing
 from documents.delivery import deliver
-from documents.models import DocumentPage
-from home import parts
+from documents.models import Clause, DocumentPage
+from home import parts, waiting
 from home.navigation import DESK, OVERVIEW
 from home.views.gates import signed_in
 from tasks.calendar.shifts import shift_of
@@ -41,13 +41,16 @@ def part_context(request: HttpRequest, part: Assignment) -> dict[str, Any]:
     extensions = list(part.extensions.select_related("asked_by", "decided_by"))
     waits = any(extension.decision == "waiting" for extension in extensions)
     may = parts.choices(part, request.user, waits)
+    source = source_address(part, request.user)
     return {
         "part": part,
         "task": part.task,
+        "waits_for": waiting.waits_for(part, everyone, waits),
+        "clause": clause_of(part) if source else None,
         "labels": marks_of(part),
         "may": may,
         "whose_turn": "" if may else parts.whose_turn(part, request.user),
-        "source": source_address(part, request.user),
+        "source": source,
         "leads": [one for one in everyone if one.part == Part.LEAD],
         "coordinates": [one for one in everyone if one.part == Part.COORDINATE],
         "everyone": [(one, marks_of(one)) for one in everyone],
@@ -79,6 +82,16 @@ def source_address(part: Assignment, user: Any) -> str:
         return ""
     anchor = f"#{part.task.anchor}" if part.task.anchor else ""
     return f"{document.url}{anchor}"
+
+
+def clause_of(part: Assignment) -> Clause | None:
+    """The whole clause the sentence stands in, where the text still has it and it says more."""
+    found: Clause | None = (
+        part.task.document.clauses.filter(anchor=part.task.anchor).exclude(anchor="").first()
+    )
+    if found is None or found.text.strip() in part.task.quote:
+        return None
+    return found
 
 
 def _reports(part: Assignment) -> list[Progress]:
