@@ -10,7 +10,7 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         from documents.effects import reading_registered
-        from tasks import actions  # noqa: F401  the log must know every action from the start
+        from tasks import actions, bulk  # noqa: F401  the log and the worker must know them from the start
         from tasks.consolidation import chasing  # noqa: F401  the worker must know it
         from tasks.proposals import propose
         from tasks.rounds import work  # noqa: F401  the clock must know it

@@ -51,7 +51,7 @@ def index(request: HttpRequest) -> HttpResponse:
     agencies = Agency.objects.filter(pk__in=parts.values("agency")).order_by("name")
     if not held.oversees:
         agencies = Agency.objects.filter(pk__in=held.agencies).order_by("name")
-    context = {"agencies": agencies, "trail": _trail(request)}
+    context = {"cards": agencies, "trail": _trail(request)}
     return render(request, "home/scorecard/index.html", context)
 
 

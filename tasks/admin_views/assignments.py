@@ -16,8 +16,7 @@ from wagtail.admin import messages
 
 from agencies.actions import Refused
 from sheets.writing import answer
-from tasks import lists
-from tasks.admin_views import decisions
+from tasks import decisions, lists
 from tasks.admin_views.forms import AssignmentFilter, TurnForm
 from tasks.lookups import find_tasks
 from tasks.marks import marks_of
@@ -47,6 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
                 timezone.localdate(),
             ),
             "list": form.cleaned_data.get("list", ""),
+            "verbs": [decisions.VERBS[key] for key in decisions.FOR_MANY],
         },
     )
 

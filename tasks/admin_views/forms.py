@@ -12,7 +12,7 @@ from wagtail.admin.widgets import AdminDateInput
 from agencies.models import Agency
 from agencies.statuses import Kind
 from tasks.admin_views.clauses import Place
-from tasks.admin_views.decisions import Said
+from tasks.decisions import Said
 from tasks.models import Assignment, Task
 from tasks.statuses import Deadline, Part, State, Timing
 

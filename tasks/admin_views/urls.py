@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from tasks.admin_views import assignments, consolidation, drawing, papers, rounds
+from tasks.admin_views import assignments, bulk, consolidation, drawing, papers, rounds
 
 urlpatterns = [
     path("nhiem-vu/", assignments.index, name="tasks_assignments"),
+    path("nhiem-vu/nhieu/", bulk.decide, name="tasks_bulk"),
     path("nhiem-vu/danh-sach.<str:form>", assignments.export, name="tasks_assignments_export"),
     path("nhiem-vu/phan/<int:pk>/", assignments.detail, name="tasks_assignment"),
     path("nhiem-vu/phan/<int:pk>/bo/", papers.remove_part, name="tasks_remove_part"),

@@ -112,3 +112,10 @@ def test_nonsense_in_the_address_is_left_out(agency):
         assert leader.get(f"/bang-diem/{agency.pk}/?{query}").status_code == 200
     for query in ("nam=0", "thang=99", "nam=9999999", "gia-han=x"):
         assert leader.get(f"/bang-diem/{agency.pk}/danh-sach/?{query}").status_code == 200
+
+
+def test_the_leader_chooses_a_card_from_all_and_an_agency_from_its_own(agency):
+    links = read(signed_in(leader=True).get("/bang-diem/")).select("main ul a")
+    assert {link["href"] for link in links} >= {f"/bang-diem/{agency.pk}/"}
+    assert len(links) == 3
+    assert len(read(signed_in(focal_person=agency).get("/bang-diem/")).select("main ul a")) == 1

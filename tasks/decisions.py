@@ -121,6 +121,9 @@ VERBS: Final[dict[str, Verb]] = {
     ]
 }
 
+#: What may be decided for many parts at once.
+FOR_MANY: Final = ("remind", "confirm", "move_date", "pause", "cancel")
+
 
 @dataclass(frozen=True)
 class Buttons:
