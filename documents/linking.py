@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from agencies.models import Agency
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from documents.models import DocumentPage
 
 
@@ -29,16 +31,19 @@ class Issuers:
 class Held:
     """The published papers with some keys: asked once, then matched one citation at a time."""
 
-    def __init__(self, wanted: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self, wanted: Iterable[tuple[str, str]], among: QuerySet[DocumentPage] | None = None
+    ) -> None:
         """`wanted` are pairs of key and issuer as written. A key without a slash names no paper."""
         from documents.models import DocumentPage
 
+        among = DocumentPage.objects.all() if among is None else among
         pairs = [(key, issuer) for key, issuer in wanted if "/" in key]
         self._by_key: dict[str, list[DocumentPage]] = {}
         if not pairs:
             self._issuers = Issuers([])
             return
-        papers = DocumentPage.objects.filter(live=True, key__in={key for key, _ in pairs})
+        papers = among.filter(live=True, key__in={key for key, _ in pairs})
         for paper in papers.select_related("issuer", "type").defer("text"):
             self._by_key.setdefault(paper.key, []).append(paper)
         self._issuers = Issuers(issuer for _, issuer in pairs if issuer)

@@ -89,12 +89,13 @@ def _reference(document: DocumentPage, citation: Citation, clauses: list[Clause]
     first = citation.places[0]
     return Reference(
         document=document,
-        kind=citation.role if citation.role in Relation.values else Relation.CITED,
+        kind=citation.relation if citation.relation in Relation.values else Relation.CITED,
         as_written=in_words(citation.type, citation.code),
         key=key_of(citation.code)[:120],
         type_abbreviation=citation.type[:10],
         dated=citation.dated,
         issuer_text=(citation.issuer or "")[:255],
+        provision="; ".join(citation.provisions)[:200],
         anchor=_anchor_at(clauses, first.start),
         spans=[place.as_list() for place in citation.places],
         mentions=len(citation.places),

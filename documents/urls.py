@@ -7,5 +7,6 @@ from documents import views
 app_name = "documents"
 urlpatterns = [
     path("van-ban/<int:pk>/", views.permanent, name="permanent"),
+    path("dan-chieu/", views.citations, name="citations"),
     path("tep/<int:pk>/<str:name>", views.file, name="file"),
 ]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from agencies.permissions import standing
 from documents.delivery import deliver
+from documents.forms import CitationsForm
+from documents.looking_up import looked_up
 from documents.models import DocumentPage, StoredFile
+from documents.presentation.marks import mark_of
 
 
 @require_safe
@@ -19,6 +22,20 @@ def permanent(request: HttpRequest, pk: int) -> HttpResponse:
     if url is None:
         raise Http404
     return redirect(url)
+
+
+@require_safe
+def citations(request: HttpRequest) -> HttpResponse:
+    """What a pasted text cites, as this reader may see it."""
+    form = CitationsForm(request.GET if "text" in request.GET else None)
+    found = None
+    if form.is_valid():
+        found = [
+            (met, [(paper, mark_of(status), status) for paper, status in met.papers])
+            for met in looked_up(form.cleaned_data["text"], request.user)
+        ]
+    status = 422 if form.errors else 200
+    return render(request, "documents/citations.html", {"form": form, "found": found}, status=status)
 
 
 @require_safe

@@ -84,7 +84,7 @@ def _cited(index: int, one: dict[str, Any], held: Held, force: dict[int, Status]
         as_written=in_words(one["type"], one["code"]),
         code=one["code"],
         key=key,
-        kind=one["role"] if one["role"] in Relation.values else Relation.CITED,
+        kind=one["relation"] if one["relation"] in Relation.values else Relation.CITED,
         dated=dated,
         other_dates=others,
         issuer=issuer,
