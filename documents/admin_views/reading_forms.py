@@ -27,8 +27,10 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("File of the paper"),
-        help_text=gettext_lazy("Word, PDF or plain text, at most 20 MB. The original is kept as it is."),
-        widget=forms.FileInput(attrs={"accept": ".docx,.doc,.pdf,.txt"}),
+        help_text=gettext_lazy(
+            "Word, PDF, a scanned picture or plain text, at most 20 MB. The original is kept as it is."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".docx,.doc,.pdf,.txt,.xlsx,.png,.jpg,.jpeg,.tif,.tiff"}),
         allow_empty_file=True,
         max_length=255,
         error_messages={"required": gettext_lazy("Choose the file of the paper.")},

@@ -119,13 +119,13 @@ class RegisterReading(ReadingAction):
         CitationDecision.objects.bulk_create(
             CitationDecision(document=document, user=self.user, **decided) for decided in self.citations
         )
-        if document.text:
-            draw(document, self.user)
         if self.fields["publish"] and not reading.secret:
             if not document.permissions_for_user(self.user).can_publish():
                 raise PermissionDenied(_("Your account may not publish this paper."))
             document.get_latest_revision().publish(user=self.user)
         self.touch(state=ReadingState.REGISTERED, document=document, decisions=self.decisions)
+        if document.text:
+            draw(document, self.user)
         self.document = document
         return document
 

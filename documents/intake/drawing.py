@@ -30,8 +30,7 @@ def draw(document: DocumentPage, user: User) -> bool:
             document=document.pk,
         )
         return False
-    found = reader.read(document.text, known_agencies())
-    effects.reading_registered(Registered(document, found, user))
+    _draw(document, user)
     return True
 
 
@@ -40,7 +39,14 @@ def draw_later(progress: Progress) -> dict[str, Any]:
     """Repeatable: a paper that has tasks by now is left alone."""
     document = DocumentPage.objects.filter(pk=progress.arguments["document"]).first()
     if document is not None and not document.tasks.exists():
-        found = reader.read(document.text, known_agencies())
         with transaction.atomic():
-            effects.reading_registered(Registered(document, found, progress.job.user))
+            _draw(document, progress.job.user)
     return {}
+
+
+def _draw(document: DocumentPage, user: User) -> None:
+    """From the text, and from the tables of the file it was read in, which the text alone does not show."""
+    reading = document.readings.only("findings").first()
+    tables = reading.findings.get("tables", ()) if reading else ()
+    found = reader.read(document.text, known_agencies(), tables)
+    effects.reading_registered(Registered(document, found, user))

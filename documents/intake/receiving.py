@@ -17,17 +17,21 @@ from documents.gazetteer import known_agencies
 from documents.models import Reading, StoredFile
 from documents.reading import reader
 from documents.reading.errors import ReadingError
-from documents.reading.sources import MAX_BYTES, text_of
+from documents.reading.sources import MAX_BYTES, extract_of
 from documents.statuses import ReadingState
 from jobs.actions import start
 from vietnamese.names import shown_name
 
 READ = "read_paper"
 #: Largest files read while the clerk waits (measured: below two seconds); others are read by a job.
-AT_ONCE = {b"PK\x03\x04": 120_000, b"%PDF": 250_000}
+AT_ONCE = {b"PK\x03\x04": 120_000, b"%PDF": 150_000}
+#: Old Word files and pictures take a program of their own, whatever their size.
+NEVER_AT_ONCE = (b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 TEXT_AT_ONCE = 1_000_000
 #: Papers that hold no text we can use, but are papers: the clerk fills in the form beside the original.
-KEPT_UNREAD = frozenset({"scan", "old_word", "rtf", "encrypted"})
+KEPT_UNREAD = frozenset({"scan", "old_word", "rtf", "encrypted", "heavy", "too_long"})
+#: Cells of tables that are kept for the tasks they may give, in letters.
+TABLES_KEPT = 500_000
 
 
 def receive(content: bytes, name: str, user: User, key: UUID) -> Reading:
@@ -42,7 +46,7 @@ def receive(content: bytes, name: str, user: User, key: UUID) -> Reading:
     if len(content) > MAX_BYTES:
         raise Refused(too_large(len(content)))
     reading = Reading(key=key, name=shown_name(name), sha256=hashlib.sha256(content).hexdigest(), user=user)
-    quick = len(content) <= AT_ONCE.get(content[:4], TEXT_AT_ONCE)
+    quick = _quick(content)
     if quick:
         try:
             look(reading, content)
@@ -65,14 +69,14 @@ def receive(content: bytes, name: str, user: User, key: UUID) -> Reading:
 def look(reading: Reading, content: bytes) -> None:
     """Fill in what is read; raises ReadingError for what is no paper at all."""
     try:
-        text = text_of(content)
+        extract = extract_of(content)
     except ReadingError as unreadable:
         if unreadable.code not in KEPT_UNREAD:
             raise
         reading.problem = unreadable.sentence
         reading.state = ReadingState.READY
         return
-    found = reader.read(text, known_agencies())
+    found = reader.read(extract.text, known_agencies(), extract.tables)
     reading.secret = (found.header.secrecy or "").capitalize()
     reading.state = ReadingState.READY
     if reading.secret:
@@ -83,6 +87,14 @@ def look(reading: Reading, content: bytes) -> None:
     said = found.as_dict()
     reading.text = said.pop("text")
     reading.findings = {part: said[part] for part in ("header", "citations", "laws", "duties")}
+    if sum(len(cell) for table in extract.tables for row in table for cell in row) <= TABLES_KEPT:
+        reading.findings["tables"] = extract.tables
+
+
+def _quick(content: bytes) -> bool:
+    if content.startswith(NEVER_AT_ONCE):
+        return False
+    return len(content) <= AT_ONCE.get(content[:4], TEXT_AT_ONCE)
 
 
 def too_large(size: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -28,10 +29,16 @@ def plan() -> str:
     return Path(PLAN).read_text(encoding="utf-8")
 
 
-def as_docx(text: str) -> bytes:
+def as_docx(text: str, rows: Sequence[Sequence[str]] = ()) -> bytes:
+    """The lines as paragraphs, the rows as a table after them."""
     document = docx.Document()
     for line in text.splitlines():
         document.add_paragraph(line)
+    if rows:
+        table = document.add_table(len(rows), len(rows[0]))
+        for at, row in enumerate(rows):
+            for cell, words in zip(table.rows[at].cells, row, strict=True):
+                cell.text = words
     kept = BytesIO()
     document.save(kept)
     return kept.getvalue()

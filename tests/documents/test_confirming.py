@@ -180,6 +180,25 @@ def test_a_paper_without_a_number_stays_a_draft_of_ours(desk, clerk):
     assert (paper.live, paper.number, paper.symbol) == (False, None, "STP-VP")
 
 
+def test_the_rows_of_an_annex_table_become_proposed_tasks(desk, clerk):
+    AgencyFactory(name="Sở Xây dựng")
+    rows = [
+        ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"],
+        [
+            "1",
+            "Xây dựng quy chế phối hợp phòng, chống mua bán người",
+            "Sở Xây dựng",
+            "Công an tỉnh",
+            "30/6/2012",
+        ],
+    ]
+    reading = receive(as_docx(LETTER, rows), "phu-luc.docx", clerk, uuid.uuid4())
+    assert reading.findings["duties"]
+    register(desk, reading)
+    task = Task.objects.get(document=reading_paper(reading))
+    assert task.assignments.get(part="lead").agency.name == "Sở Xây dựng"
+
+
 # --- agencies ---------------------------------------------------------------------------------------------
 def test_an_unknown_agency_is_added_in_place_and_chosen(desk, clerk):
     reading = begun(clerk)
