@@ -186,7 +186,7 @@ def test_the_rows_of_an_annex_table_become_proposed_tasks(desk, clerk):
         ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"],
         [
             "1",
-            "Xây dựng quy chế phối hợp phòng, chống mua bán người",
+            "Dựng nhà tạm lánh cho nạn nhân",
             "Sở Xây dựng",
             "Công an tỉnh",
             "30/6/2012",
