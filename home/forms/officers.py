@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agencies.models import Membership, User
 from agencies.statuses import Role
@@ -39,7 +40,7 @@ class HandOverForm(forms.Form):
     )
     to = PersonField(
         queryset=User.objects.none(),
-        label=_("To"),
+        label=pgettext_lazy("handover", "To"),
         empty_label=_("Choose a colleague"),
         error_messages={"required": _("Choose who takes over")},
     )

@@ -19,6 +19,7 @@ from documents.models import DocumentPage
 from jobs.models import Job
 from sheets.models import Upload
 from sheets.statuses import State
+from sheets.work import CHECK, RUN
 from sheets.writing import csv_text
 from tasks.models import Task
 from tests.factories import (
@@ -227,7 +228,8 @@ def test_a_long_list_is_worked_on_in_the_background(desk, settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     rows = [["Tên cơ quan"], *([f"Sở số {number}"] for number in range(260))]
     page = upload(desk, "agencies", csv_text(rows[0], rows[1:]))
-    assert Job.objects.count() == 1
+    jobs = Job.objects.filter(kind__in=[CHECK, RUN])  # the clock has work of its own
+    assert jobs.count() == 1
     assert b'http-equiv="refresh"' in page.content
     call_command("work", once=True)
     shown = desk.get(reverse("sheets_upload", args=[Upload.objects.get().pk]))
@@ -237,8 +239,8 @@ def test_a_long_list_is_worked_on_in_the_background(desk, settings):
     bring_in(desk)
     call_command("work", once=True)
     assert Agency.objects.filter(name__startswith="Sở số").count() == 260
-    assert Job.objects.count() == 2
-    job = Job.objects.order_by("pk").last()
+    assert jobs.count() == 2
+    job = jobs.order_by("pk").last()
     assert job is not None
     assert (job.state, job.done, job.total) == ("done", 260, 260)
     assert desk.get(reverse("jobs_job", args=[job.pk])).status_code == 200
