@@ -217,7 +217,6 @@ class Confirm:
             "company": company,
             "first": self._first(marks),
             "duties": len(reading.findings.get("duties", [])),
-            "Level": Level,
             "short": SHORT,
             "starred": STARRED,
         }

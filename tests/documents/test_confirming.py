@@ -218,6 +218,13 @@ def test_an_unknown_name_is_added_to_the_chosen_agency_and_known_from_then_on(de
     assert form_of(desk.get(address(begun(clerk))))["issuer"] == str(agency.pk)
 
 
+def test_a_known_agency_is_chosen_and_nothing_is_offered_to_be_added(desk, clerk):
+    agency = AgencyFactory(name="Sở Tư pháp tỉnh Thanh Hóa")
+    shown = desk.get(address(begun(clerk)))
+    assert form_of(shown)["issuer"] == str(agency.pk)
+    assert "Thêm cơ quan mới" not in shown.content.decode()
+
+
 def test_a_name_cannot_be_added_to_nobody(desk, clerk):
     reading = begun(clerk)
     data = form_of(desk.get(address(reading)))
