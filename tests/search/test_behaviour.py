@@ -252,3 +252,14 @@ def test_rows_that_were_lost_come_back_with_one_command(plan):
     assert subjects("nạn nhân") == []
     call_command("rebuild_search", stdout=StringIO())
     assert subjects("nạn nhân") == [plan.subject]
+
+
+def test_words_side_by_side_weigh_more_than_the_same_syllables_apart():
+    apart = DocumentFactory(
+        text="I. NỘI DUNG\n1. Hành khách theo đường chính, thủ kho theo tục lệ, hành chính quy."
+    )
+    together = DocumentFactory(
+        text="I. NỘI DUNG\n1. Các cơ quan đơn giản thủ tục hành chính theo quy định chung của tỉnh."
+    )
+    found = [answer.paper.pk for answer in find(Query("thủ tục hành chính"), ANYBODY).answers]
+    assert found == [together.pk, apart.pk]

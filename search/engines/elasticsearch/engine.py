@@ -1,4 +1,4 @@
-"""Questions to Elasticsearch: one round trip each; the projection says what of the answer still stands."""
+"""Questions to Elasticsearch, two round trips each; the projection says what of the answer still stands."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from elasticsearch.dsl import MultiSearch, Response
 from search import outbox
 from search.engines import FACETS, EngineAway, Group, Hit, Plan, Results, Value
 from search.engines.elasticsearch.mapping import parts_of
-from search.engines.elasticsearch.query import COUNTED, counts, page, without
+from search.engines.elasticsearch.query import COUNTED, counts, page, rows, without
 from search.engines.elasticsearch.server import PATIENCE, alias, client
 
 _STANDING = """
@@ -35,10 +35,17 @@ class ElasticsearchEngine:
     def find(self, plan: Plan) -> Results:
         """Raises EngineAway when the server is. What readers just lost the right to is in no figure."""
         withheld = outbox.withheld()
-        searches = [page(plan, withheld)]
         chosen = [facet for facet, values in FACETS.items() if plan.with_facets and getattr(plan, values)]
-        searches += [counts(plan, withheld), *(counts(without(plan, one), withheld) for one in chosen)]
-        found, *counted = within(self.patience, lambda: _ask(searches, self.patience))
+        plans = [plan, *(without(plan, one) for one in chosen)]
+        searches = [page(plan, withheld), *(counts(one, withheld) for one in plans)]
+
+        def call() -> list[Any]:
+            first, *others = _ask(searches, self.patience)
+            papers = [int(hit.meta.fields["document"][0]) for hit in first.hits]
+            best = _best(_ask([rows(plan, withheld, papers)], self.patience)[0]) if papers else {}
+            return [[(paper, best.get(paper, [])) for paper in papers], *others]
+
+        found, *counted = within(self.patience, call)
         groups = _groups(found, plan)
         facets = {facet: _values(counted[0], facet) for facet in FACETS} if plan.with_facets else {}
         for facet, wider in zip(chosen, counted[1:], strict=True):
@@ -76,9 +83,14 @@ def _ask(searches: Iterable[Any], seconds: float) -> list[Response[Any]]:
     return list(asked.execute())
 
 
-def _groups(found: Response[Any], plan: Plan) -> tuple[Group, ...]:
+def _best(found: Response[Any]) -> dict[int, list[str]]:
+    """The keys of the best rows of each paper, best first."""
+    buckets: Any = found.aggregations["papers"].buckets
+    return {int(one.key): [hit["_id"] for hit in one.best.to_dict()["hits"]["hits"]] for one in buckets}
+
+
+def _groups(papers: list[tuple[int, list[str]]], plan: Plan) -> tuple[Group, ...]:
     """The page as the projection has it now: rows that are gone, or no longer the reader's, are not there."""
-    papers = [(int(hit.meta.fields["document"][0]), _keys(hit)) for hit in found.hits]
     asked = [(key, *parts_of(key)) for _, keys in papers for key in keys]
     with connection.cursor() as cursor:
         columns = [list(column) for column in zip(*asked, strict=True)] or [[], [], [], []]
@@ -89,10 +101,6 @@ def _groups(found: Response[Any], plan: Plan) -> tuple[Group, ...]:
         for document, keys in papers
     )
     return tuple(group for group in groups if group.hits)
-
-
-def _keys(hit: Any) -> list[str]:
-    return [row.meta.id for row in hit.meta.inner_hits.rows.hits]
 
 
 def _values(counted: Response[Any], facet: str) -> dict[Value, int]:

@@ -47,11 +47,19 @@ _ORDERS: Final[dict[Sort, list[Any]]] = {
 
 
 def page(plan: Plan, withheld: Sequence[str]) -> Search[Any]:
-    """The papers of one page with their best rows."""
+    """The papers of one page."""
     found = Search().query(_asked(plan, withheld)).source(False)
     found = found.extra(track_total_hits=False, from_=plan.offset, size=plan.limit)
-    rows = {"name": "rows", "size": plan.hits_per_group, "_source": False}
-    return found.sort(*_order(plan)).extra(collapse={"field": "document", "inner_hits": rows})
+    return found.sort(*_order(plan)).extra(collapse={"field": "document"})
+
+
+def rows(plan: Plan, withheld: Sequence[str], papers: Sequence[int]) -> Search[Any]:
+    """The best rows of these papers. Asked for with the page they would cost a search for each paper."""
+    asked = Q("bool", filter=[Q("terms", document=list(papers))], must=[_asked(plan, withheld)])
+    found = Search().query(asked).extra(size=0, track_total_hits=False)
+    best = A("top_hits", size=plan.hits_per_group, _source=False)
+    found.aggs.bucket("papers", A("terms", field="document", size=len(papers))).metric("best", best)
+    return found
 
 
 def counts(plan: Plan, withheld: Sequence[str]) -> Search[Any]:

@@ -161,11 +161,18 @@ def _plan(text: str) -> Plan:
     return asking.plan(asking.read(text), asking.Query(text), frozenset({PUBLIC}), 20)
 
 
-def _raw(text: str) -> object:
-    """The same question to the bare server: the page and the counts, nothing read of the answer."""
+def _raw(text: str) -> None:
+    """The same searches sent to the bare server; of the answer only the papers are read."""
     plan = _plan(text)
-    bodies = [elastic.page(plan, []).to_dict(), elastic.counts(plan, []).to_dict()]
-    return patient().msearch(index=alias(), searches=[part for body in bodies for part in ({}, body)])
+    first = _sent(elastic.page(plan, []), elastic.counts(plan, []))
+    if papers := [hit["fields"]["document"][0] for hit in first["responses"][0]["hits"]["hits"]]:
+        _sent(elastic.rows(plan, [], papers))
+
+
+def _sent(*searches: Any) -> Any:
+    return patient().msearch(
+        index=alias(), searches=[part for search in searches for part in ({}, search.to_dict())]
+    )
 
 
 def _answered(response: Any) -> None:
