@@ -170,9 +170,10 @@ def _raw(text: str) -> None:
 
 
 def _sent(*searches: Any) -> Any:
-    return patient().msearch(
-        index=alias(), searches=[part for search in searches for part in ({}, search.to_dict())]
-    )
+    lines: list[dict[str, Any]] = []
+    for search in searches:
+        lines += [{}, search.to_dict()]
+    return patient().msearch(index=alias(), searches=lines)
 
 
 def _answered(response: Any) -> None:
