@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from agencies.effects import Effect
 
 if TYPE_CHECKING:
     from documents.intake import Registered
-    from documents.models import DocumentPage
+    from documents.models import Clause, DocumentPage
+
+
+@dataclass(frozen=True)
+class Added:
+    """New papers, and the clauses of each by its key."""
+
+    papers: list[DocumentPage]
+    clauses: dict[int, list[Clause]]
+
 
 #: A paper's row was saved: draft, live or withdrawn. Its clauses and references are already up to date.
 document_changed: Effect[DocumentPage] = Effect()
+#: Many papers were written at once, with their clauses and references.
+documents_added: Effect[Added] = Effect()
 #: A paper's row is about to be deleted.
 document_removed: Effect[DocumentPage] = Effect()
 #: The status of these papers (by key) may have changed, because of what another paper does to them.

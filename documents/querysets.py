@@ -55,13 +55,6 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
     def dangling(self) -> Self:
         return self.filter(target=None)
 
-    def waiting_for(self, document: DocumentPage) -> Self:
-        """Dangling references that this paper answers: same key, no other date, not the paper itself."""
-        if not document.key:
-            return self.none()
-        dated = Q(dated=None) | Q(dated=document.issued_on)
-        return self.dangling().filter(dated, key=document.key).exclude(document=document)
-
 
 class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, user: Any) -> Self:

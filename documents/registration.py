@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from documents.clauses import pieces
@@ -27,22 +29,8 @@ def rebuild(document: DocumentPage) -> None:
     """Write the clauses and references of a published paper anew; the cost depends on this paper alone."""
     Clause.objects.filter(document=document).delete()
     document.references.all().delete()
-    found: list[Reference] = []
-    if document.text:
-        head = read_header(document.text, STANDARD)
-        outline = build_outline(document.text, head.body_start, head.body_end)
-        first = outline.children[0].span.start if outline.children else head.body_end
-        citations = cited_papers(
-            document.text, STANDARD, head.header.code or document.code, head.body_start, first
-        )
-        rows = [
-            Clause(document=document, order=order, **vars(piece))
-            for order, piece in enumerate(pieces(outline))
-        ]
-        Clause.objects.bulk_create(rows, batch_size=BATCH)
-        found = [
-            _reference(document, citation, rows) for citation in citations if not _itself(document, citation)
-        ]
+    clauses, found = found_in(document)
+    Clause.objects.bulk_create(clauses, batch_size=BATCH)
     written = _written_by_hand(document)
     by_hand = {(reference.key, reference.target_id) for reference in written}
     found = [
@@ -52,7 +40,39 @@ def rebuild(document: DocumentPage) -> None:
     ]
     link([*found, *written])
     Reference.objects.bulk_create([*written, *found], batch_size=BATCH)
-    claim(document)
+    claim([document])
+
+
+def add_all(documents: Sequence[DocumentPage]) -> dict[int, list[Clause]]:
+    """The clauses and references of many new papers, in a few statements; the clauses by paper."""
+    clauses: dict[int, list[Clause]] = {}
+    references: list[Reference] = []
+    for document in documents:
+        clauses[document.pk], found = found_in(document)
+        references += found
+    Clause.objects.bulk_create(chain.from_iterable(clauses.values()), batch_size=BATCH)
+    link(references)
+    Reference.objects.bulk_create(references, batch_size=BATCH)
+    claim(documents)
+    return clauses
+
+
+def found_in(document: DocumentPage) -> tuple[list[Clause], list[Reference]]:
+    """What the text of a paper says: its clauses and its references, neither of them written yet."""
+    if not document.text:
+        return [], []
+    head = read_header(document.text, STANDARD)
+    outline = build_outline(document.text, head.body_start, head.body_end)
+    first = outline.children[0].span.start if outline.children else head.body_end
+    citations = cited_papers(
+        document.text, STANDARD, head.header.code or document.code, head.body_start, first
+    )
+    clauses = [
+        Clause(document=document, order=order, **vars(piece)) for order, piece in enumerate(pieces(outline))
+    ]
+    return clauses, [
+        _reference(document, citation, clauses) for citation in citations if not _itself(document, citation)
+    ]
 
 
 def withdraw(document: DocumentPage) -> None:
@@ -61,14 +81,24 @@ def withdraw(document: DocumentPage) -> None:
     document.references.all().delete()
 
 
-def claim(document: DocumentPage) -> None:
-    """Let the references that waited for this paper point at it, unless their issuer is another."""
-    waiting = list(Reference.objects.waiting_for(document))
+def claim(documents: Sequence[DocumentPage]) -> None:
+    """Let the references that waited for these papers point at them, unless their issuer is another."""
+    papers: dict[str, list[DocumentPage]] = {}
+    for document in documents:
+        if document.key:
+            papers.setdefault(document.key, []).append(document)
+    waiting = list(Reference.objects.dangling().filter(key__in=papers))
     issuers = Issuers(reference.issuer_text for reference in waiting)
+    claimed = []
     for reference in waiting:
-        if issuers.fits(reference.issuer_text, document):
-            reference.target = document
-            reference.save(update_fields=["target"])
+        for paper in papers[reference.key]:
+            another = paper.pk == reference.document_id or reference.dated not in (None, paper.issued_on)
+            if not another and issuers.fits(reference.issuer_text, paper):
+                reference.target = paper
+                claimed.append(reference)
+                break
+    if claimed:
+        Reference.objects.bulk_update(claimed, ["target"], batch_size=BATCH)
 
 
 def link(references: list[Reference]) -> None:

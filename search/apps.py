@@ -9,7 +9,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from documents.effects import document_changed, document_removed, force_changed
+        from documents.effects import document_changed, document_removed, documents_added, force_changed
         from documents.lookups import find_papers
         from jobs.schedule import errand
         from search import (
@@ -23,6 +23,7 @@ class SearchConfig(AppConfig):
         from tasks.lookups import find_tasks
 
         document_changed.add(projection.document_changed)
+        documents_added.add(projection.documents_added)
         document_removed.add(projection.document_removed)
         force_changed.add(projection.force_changed)
         task_changed.add(projection.task_changed)

@@ -9,6 +9,7 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import QuerySet
 
+from documents.effects import Added
 from documents.force import lives
 from documents.models import Clause, DocumentPage
 from documents.permissions import audience as readers_of
@@ -34,6 +35,15 @@ def document_changed(document: DocumentPage) -> None:
     if tasks := _tasks([document.pk]).get(document.pk):
         rows = [task_row(task, document, parts, life) for task, parts in tasks]
         writing.replace([document.pk], [Row.Kind.TASK.value], rows)
+
+
+def documents_added(added: Added) -> None:
+    """Write the rows of many new papers at once."""
+    papers = {paper.pk: paper for paper in added.papers}
+    drafts: list[Draft] = []
+    for pk, life in lives(added.papers).items():
+        drafts += paper(papers[pk], added.clauses.get(pk, []), steps(life))
+    writing.add(drafts)
 
 
 def document_removed(document: DocumentPage) -> None:

@@ -89,6 +89,12 @@ def indexed(kind: str, title: str, text: str) -> str:
     return f"{title}\n{text}" if kind == Row.Kind.DOCUMENT else text
 
 
+def add(drafts: Sequence[Draft]) -> None:
+    """Write rows of new things, counts included."""
+    insert(drafts)
+    statistics.record({}, statistics.count_of((draft.terms, draft.length) for draft in drafts))
+
+
 def replace(documents: Sequence[int], kinds: Sequence[str], drafts: Sequence[Draft]) -> None:
     """Put the drafts in the place of these papers' rows of these kinds, counts included."""
     before = statistics.count_of(_delete(documents, kinds))

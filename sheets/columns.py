@@ -22,7 +22,8 @@ class Column(Field):  # type: ignore[misc]
     """A column by its heading. `read` says what the instance has where that is not an attribute.
 
     What is read from a file is kept on the instance under the same name; saving it is the resource's business
-    when there is no such attribute.
+    when there is no such attribute. `aliases` are other headings it is known by; `only_in` is read and never
+    written out.
     """
 
     def __init__(
@@ -33,10 +34,14 @@ class Column(Field):  # type: ignore[misc]
         *,
         required: bool = False,
         read: Callable[[Any], Any] | None = None,
+        aliases: tuple[str, ...] = (),
+        only_in: bool = False,
     ) -> None:
         super().__init__(attribute=attribute, column_name=heading, widget=widget or Text())
         self.required = required
         self.read = read
+        self.aliases = aliases
+        self.only_in = only_in
 
     def get_value(self, instance: Any) -> Any:
         if self.read is None:

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.db import transaction
-from django.utils.translation import gettext as _
-from import_export.results import RowResult
 
 from sheets.models import Upload
 from sheets.reading import Row, Table, Unreadable, read
@@ -19,6 +17,9 @@ AT_ONCE: Final = 200
 #: So many rows and so many errors are shown; all are counted.
 SHOWN: Final = 200
 TELL_EVERY: Final = 50
+
+#: A row becomes a new thing, changes one, says what is there already, contradicts it, or cannot be read.
+KINDS_OF_RESULT: Final = ("new", "changed", "same", "conflict", "wrong")
 
 Tell = Callable[[int, int], None]
 
@@ -42,8 +43,11 @@ def look(upload: Upload, tell: Tell | None = None) -> dict[str, Any]:
     return report
 
 
-def bring_in(upload: Upload, tell: Tell | None = None) -> dict[str, Any]:
-    """Write all rows, or none when one of them is wrong. A second call for one upload changes nothing."""
+def bring_in(upload: Upload, tell: Tell | None = None, *, skip: bool = False) -> dict[str, Any]:
+    """Write all rows, or none when one of them is wrong, unless the person said to leave such rows out.
+
+    A second call for one upload changes nothing.
+    """
     report: dict[str, Any] = {}
     try:
         with transaction.atomic():
@@ -54,48 +58,64 @@ def bring_in(upload: Upload, tell: Tell | None = None) -> dict[str, Any]:
             resource = _resource(kept)
             report = _go_through(resource, table, dry_run=False, tell=tell)
             report["unknown"] = resource.unknown(table)
-            if report["wrong"]:
+            if refused(report) and not skip:
                 raise _Nothing
             Upload.objects.filter(pk=upload.pk).update(state=State.IMPORTED, report=report)
     except _Nothing:
         Upload.objects.filter(pk=upload.pk).update(state=State.CHECKED, report=report)
         return report
-    upload.file.delete(save=False)
+    if not refused(report):
+        upload.file.delete(save=False)
     return report
 
 
+def refused(report: dict[str, Any]) -> int:
+    """How many rows are not imported."""
+    return int(report.get("wrong", 0)) + int(report.get("conflict", 0))
+
+
+def take_back(upload: Upload) -> int:
+    """Undo an import; a second call finds it undone and changes nothing."""
+    with transaction.atomic():
+        kept = Upload.objects.select_for_update().get(pk=upload.pk)
+        if kept.state != State.IMPORTED:
+            return 0
+        removed = _resource(kept).undo(str(kept.pk))
+        Upload.objects.filter(pk=kept.pk).update(state=State.UNDONE)
+    return removed
+
+
 def _resource(upload: Upload) -> SheetResource:
-    return KINDS[upload.kind](upload.user, upload.options)
+    options = {**upload.options, "upload": str(upload.pk), "name": upload.name}
+    return KINDS[upload.kind](upload.user, options)
 
 
 def _go_through(resource: SheetResource, table: Table, *, dry_run: bool, tell: Tell | None) -> dict[str, Any]:
-    report: dict[str, Any] = {"total": len(table.rows), "new": 0, "changed": 0, "same": 0, "wrong": 0}
+    report: dict[str, Any] = {"total": len(table.rows), **dict.fromkeys(KINDS_OF_RESULT, 0)}
     errors: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
-    for done, row in enumerate(resource.take(table), start=1):
-        what, problems = _one(resource, row, dry_run=dry_run)
-        report[what] += 1
-        errors += [{"row": row.number, "column": where, "reason": why} for where, why in problems]
+    refused: dict[str, str] = {}
+    for done, result in enumerate(resource.results(resource.take(table), dry_run=dry_run), start=1):
+        report[result.what] += 1
+        errors += [
+            {"row": result.row.number, "column": where, "reason": why} for where, why in result.problems
+        ]
+        if result.problems:
+            refused[str(result.row.number)] = "; ".join(
+                filter(None, map(": ".join, map(_said, result.problems)))
+            )
         if len(rows) < SHOWN:
-            rows.append({"row": row.number, "what": what, "words": _words(resource, row)})
+            rows.append(
+                {"row": result.row.number, "what": result.what, "words": _words(resource, result.row)}
+            )
         if tell is not None and done % TELL_EVERY == 0:
             tell(done, len(table.rows))
-    return {**report, "errors": errors[:SHOWN], "more_errors": max(0, len(errors) - SHOWN), "rows": rows}
+    more = max(0, len(errors) - SHOWN)
+    return {**report, "errors": errors[:SHOWN], "more_errors": more, "rows": rows, "refused": refused}
 
 
-def _one(resource: SheetResource, row: Row, *, dry_run: bool) -> tuple[str, list[tuple[str, str]]]:
-    if row.wrong:
-        return "wrong", list(row.wrong.items())
-    # A savepoint, so that a row the database refuses does not take the other rows' errors with it.
-    with transaction.atomic():
-        result = resource.import_row(dict(row.values), None, row_number=row.number, dry_run=dry_run)
-        problems = resource.problems(result)
-        if problems:
-            transaction.set_rollback(True)
-    if problems or result.import_type in (RowResult.IMPORT_TYPE_ERROR, RowResult.IMPORT_TYPE_INVALID):
-        return "wrong", problems or [("", _("This row cannot be read."))]
-    kinds = {RowResult.IMPORT_TYPE_NEW: "new", RowResult.IMPORT_TYPE_UPDATE: "changed"}
-    return kinds.get(result.import_type, "same"), []
+def _said(problem: tuple[str, str]) -> list[str]:
+    return [part for part in problem if part]
 
 
 def _words(resource: SheetResource, row: Row) -> str:

@@ -79,14 +79,14 @@ def _table(lines: Iterator[tuple[int, list[Any]]]) -> Table:
     for number, cells in lines:
         if not headings:
             if any(_text(cell) for cell in cells):
-                headings = _headings(cells)
+                headings = headings_of(cells)
             continue
         values = {name: cell for name, cell in zip(headings, cells, strict=False) if name}
         if all(cell is None or cell == "" for cell in values.values()):
             continue
         if len(rows) >= MOST_ROWS:
             raise Unreadable(_("The list has more than 20,000 rows. Split it and import it in parts."))
-        rows.append(_row(number, values))
+        rows.append(row_of(number, values))
     if not headings:
         raise Unreadable(_("The file is empty."))
     if not rows:
@@ -94,7 +94,7 @@ def _table(lines: Iterator[tuple[int, list[Any]]]) -> Table:
     return Table([name for name in headings if name], rows)
 
 
-def _headings(cells: list[Any]) -> list[str]:
+def headings_of(cells: list[Any]) -> list[str]:
     names = [_text(cell) for cell in cells]
     while names and not names[-1]:
         names.pop()
@@ -109,14 +109,15 @@ def _headings(cells: list[Any]) -> list[str]:
     return names
 
 
-def _row(number: int, values: dict[str, Any]) -> Row:
+def row_of(number: int, values: dict[str, Any], longest: int = LONGEST_CELL) -> Row:
+    """A row, without the cells that are nobody's word; why not is said for each."""
     wrong = {}
     for name, value in values.items():
         if isinstance(value, Formula):
             wrong[name] = _("This cell is a formula. Copy it and paste it as a value.")
         elif isinstance(value, str) and value.startswith("#") and value.rstrip("!?").isupper():
             wrong[name] = _("This cell is an error of Excel (%(value)s).") % {"value": value[:20]}
-        elif isinstance(value, str) and len(value) > LONGEST_CELL:
+        elif isinstance(value, str) and len(value) > longest:
             wrong[name] = _("This cell is too long.")
     return Row(number, {name: None if name in wrong else value for name, value in values.items()}, wrong)
 
@@ -137,7 +138,7 @@ def _xlsx(content: bytes) -> Iterator[tuple[int, list[Any]]]:
         sheet.reset_dimensions()
         rows = sheet.iter_rows(max_row=MOST_ROWS + 50, max_col=MOST_COLUMNS)
         for number, cells in enumerate(rows, start=1):
-            yield number, [_cell(cell) for cell in cells]
+            yield number, [cell_of(cell) for cell in cells]
     except Unreadable:
         raise
     except Exception:
@@ -166,7 +167,7 @@ def _check_zip(content: bytes) -> None:
         )
 
 
-def _cell(cell: Any) -> Any:
+def cell_of(cell: Any) -> Any:
     if cell.data_type == "f":
         return Formula()
     value = cell.value
@@ -191,12 +192,12 @@ def _csv(content: bytes) -> Iterator[tuple[int, list[Any]]]:
         for cells in reader:
             if len(cells) > MOST_COLUMNS:
                 raise Unreadable(_("The file has more than 100 columns; it is no list of this kind."))
-            yield reader.line_num, [_csv_cell(cell) for cell in cells]
+            yield reader.line_num, [csv_cell(cell) for cell in cells]
     except csv.Error:
         raise Unreadable(_("The CSV file cannot be read. Open it in Excel and save it as .xlsx.")) from None
 
 
-def _csv_cell(written: str) -> Any:
+def csv_cell(written: str) -> Any:
     value = clean(written).strip()
     if value.startswith("="):
         return Formula()

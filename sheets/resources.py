@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
 from import_export.results import RowResult
 
 from sheets.columns import Column
 from sheets.reading import Row, Table, Unreadable, heading_key
+
+
+@dataclass(frozen=True)
+class Result:
+    """What happens to a row (see KINDS_OF_RESULT); each problem has a column and a reason."""
+
+    row: Row
+    what: str
+    problems: list[tuple[str, str]]
 
 
 class Options(forms.Form):
@@ -38,6 +49,8 @@ class SheetResource(ModelResource):  # type: ignore[misc]
     options_form: ClassVar[type[Options]] = Options
     #: A template asks the class for its words; it must not make an instance of it.
     do_not_call_in_templates: ClassVar[bool] = True
+    #: Whether an import of this list can be undone.
+    undoable: ClassVar[bool] = False
 
     class Meta:
         clean_model_instances = True
@@ -58,6 +71,18 @@ class SheetResource(ModelResource):  # type: ignore[misc]
         """In the order of the class, which is the order of the headings."""
         return [cls.fields[name] for name in cls._meta.fields]
 
+    @classmethod
+    def exported_columns(cls) -> list[Column]:
+        return [column for column in cls.columns() if not column.only_in]
+
+    def _ours(self) -> dict[str, str]:
+        """Our heading by the key of everything a file may call it."""
+        return {
+            heading_key(name): column.column_name
+            for column in self.columns()
+            for name in (column.attribute, *column.aliases, column.column_name)
+        }
+
     def get_import_fields(self) -> list[Column]:
         """Only the columns the file has: what it does not speak of is not changed."""
         own = [self.fields[name] for name in self._meta.fields]
@@ -65,8 +90,11 @@ class SheetResource(ModelResource):  # type: ignore[misc]
 
     def take(self, table: Table) -> Iterator[Row]:
         """The rows of a file under our headings; a required column that is missing is a refusal."""
-        ours = {heading_key(column.column_name): column.column_name for column in self.columns()}
-        known = {name: ours[heading_key(name)] for name in table.headings if heading_key(name) in ours}
+        return self.under_our_headings(table.headings, table.rows)
+
+    def under_our_headings(self, headings: list[str], rows: Iterable[Row]) -> Iterator[Row]:
+        ours = self._ours()
+        known = {name: ours[heading_key(name)] for name in headings if heading_key(name) in ours}
         missing = [
             one.column_name
             for one in self.columns()
@@ -75,10 +103,10 @@ class SheetResource(ModelResource):  # type: ignore[misc]
         if missing:
             raise Unreadable(
                 _("The file lacks the columns: %(missing)s. Its columns are: %(found)s.")
-                % {"missing": ", ".join(missing), "found": ", ".join(table.headings)[:300]}
+                % {"missing": ", ".join(missing), "found": ", ".join(headings)[:300]}
             )
         self._headings = set(known.values())
-        for row in table.rows:
+        for row in rows:
             values = {known[name]: value for name, value in row.values.items() if name in known}
             values.update(dict.fromkeys(self._headings - set(values)))
             yield Row(
@@ -86,10 +114,34 @@ class SheetResource(ModelResource):  # type: ignore[misc]
             )
 
     def unknown(self, table: Table) -> list[str]:
-        ours = {heading_key(column.column_name) for column in self.columns()}
+        ours = self._ours()
         return [name for name in table.headings if heading_key(name) not in ours]
 
+    def results(self, rows: Iterable[Row], *, dry_run: bool) -> Iterator[Result]:
+        """Go through the rows, one by one unless a subclass knows a quicker way."""
+        for row in rows:
+            what, problems = self._one(row, dry_run=dry_run)
+            yield Result(row, what, problems)
+
+    def undo(self, upload: str) -> int:
+        """Take back what the import of this upload made; lists that cannot be taken back have no button."""
+        raise NotImplementedError
+
     # --- one row -------------------------------------------------------------------------------------------
+    def _one(self, row: Row, *, dry_run: bool) -> tuple[str, list[tuple[str, str]]]:
+        if row.wrong:
+            return "wrong", list(row.wrong.items())
+        # A savepoint, so that a row the database refuses does not take the other rows' errors with it.
+        with transaction.atomic():
+            result = self.import_row(dict(row.values), None, row_number=row.number, dry_run=dry_run)
+            problems = self.problems(result)
+            if problems:
+                transaction.set_rollback(True)
+        if problems or result.import_type in (RowResult.IMPORT_TYPE_ERROR, RowResult.IMPORT_TYPE_INVALID):
+            return "wrong", problems or [("", _("This row cannot be read."))]
+        kinds = {RowResult.IMPORT_TYPE_NEW: "new", RowResult.IMPORT_TYPE_UPDATE: "changed"}
+        return kinds.get(result.import_type, "same"), []
+
     def after_init_instance(self, instance: Any, new: bool, row: Any, **kwargs: Any) -> None:
         self._before = None if new else self._values(instance)
 
@@ -146,7 +198,7 @@ class SheetResource(ModelResource):  # type: ignore[misc]
     def rows(self, instances: Iterable[Any]) -> Iterator[list[Any]]:
         """What an export writes: days stay days, everything else is as a clerk reads it."""
         for instance in instances:
-            yield [_shown(column, instance) for column in self.columns()]
+            yield [_shown(column, instance) for column in self.exported_columns()]
 
     def exported(self, filters: Any) -> Any:
         """The instances an export holds, as far as its person may see them."""

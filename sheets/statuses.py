@@ -9,3 +9,4 @@ class State(models.TextChoices):
     CHECKED = "checked", _("Checked")
     IMPORTING = "importing", _("Being imported")
     IMPORTED = "imported", _("Imported")
+    UNDONE = "undone", _("Undone")

@@ -16,12 +16,12 @@ from wagtail.admin import messages
 
 from jobs.actions import start
 from sheets.forms import UploadForm
-from sheets.importing import AT_ONCE, bring_in, look
+from sheets.importing import AT_ONCE, bring_in, look, refused, table_of, take_back
 from sheets.models import Upload
 from sheets.reading import Table, Unreadable, read
 from sheets.resources import KINDS, SheetResource
 from sheets.statuses import State
-from sheets.work import CHECK, RUN
+from sheets.work import CHECK, RUN, UNDO
 from sheets.writing import answer
 
 
@@ -81,22 +81,28 @@ def preview(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("jobs_job", kept.job.pk)
     report = kept.report
     good = report.get("new", 0) + report.get("changed", 0)
-    context = {"upload": kept, "resource": _kind(kept.kind), "report": report, "good": good, "State": State}
-    return render(request, "sheets/admin/preview.html", context)
+    resource = _kind(kept.kind)
+    context = {"upload": kept, "resource": resource, "report": report, "good": good, "State": State}
+    return render(request, "sheets/admin/preview.html", {**context, "bad": refused(report)})
 
 
 @require_POST
 def run(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """All rows or none. A form sent twice finds the list imported already."""
+    """All rows, or none while one is wrong; unless the person presses the button that leaves such rows out.
+
+    A form sent twice finds the list imported already.
+    """
     kept = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
+    skip = "skip" in request.POST
     if kept.report.get("total", 0) > AT_ONCE:
-        return redirect("jobs_job", _in_background(kept, request).pk)
+        title = _("Import the list “%(name)s”") % {"name": kept.name}
+        return redirect("jobs_job", _in_background(kept, request, RUN, title, skip=skip).pk)
     try:
-        report = bring_in(kept)
+        report = bring_in(kept, skip=skip)
     except (Unreadable, FileNotFoundError) as wrong:
         messages.error(request, str(wrong) or _("The list is no longer here. Upload it again."))
         return redirect("sheets_import", kept.kind)
-    if report["wrong"]:
+    if refused(report) and not skip:
         messages.error(request, _("Nothing was imported: the list has rows that are wrong."))
     else:
         written = report["new"] + report["changed"]
@@ -105,15 +111,51 @@ def run(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("sheets_upload", kept.pk)
 
 
-def _in_background(kept: Upload, request: HttpRequest) -> Any:
+@require_POST
+def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take a whole import back."""
+    kept = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
+    if not _kind(kept.kind).undoable or kept.state != State.IMPORTED:
+        raise Http404
+    if kept.report.get("new", 0) > AT_ONCE:
+        title = _("Undo the import of “%(name)s”") % {"name": kept.name}
+        return redirect("jobs_job", start(UNDO, request.user, title, upload=str(kept.pk)).pk)
+    try:
+        removed = take_back(kept)
+    except ValueError as wrong:
+        messages.error(request, str(wrong))
+    else:
+        told = ngettext("%(number)d paper was removed.", "%(number)d papers were removed.", removed)
+        messages.success(request, told % {"number": removed})
+    return redirect("sheets_upload", kept.pk)
+
+
+@require_safe
+def refused_rows(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The rows that were not imported, with the reason behind each, to be corrected and uploaded again."""
+    kept = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
+    reasons: dict[str, str] = kept.report.get("refused", {})
+    if not reasons:
+        raise Http404
+    try:
+        table = table_of(kept)
+    except (FileNotFoundError, ValueError):
+        raise Http404 from None
+    rows = (
+        [*(row.values.get(name) for name in table.headings), reasons[str(row.number)]]
+        for row in table.rows
+        if str(row.number) in reasons
+    )
+    return answer("dong-loi", "xlsx", [*table.headings, _("Reason")], rows)
+
+
+def _in_background(kept: Upload, request: HttpRequest, kind: str, title: str, **arguments: Any) -> Any:
     with transaction.atomic():
         locked = Upload.objects.select_for_update().get(pk=kept.pk)
         if locked.job is not None and locked.state in (State.IMPORTING, State.IMPORTED):
             return locked.job
         locked.state = State.IMPORTING
-        locked.job = start(
-            RUN, request.user, _("Import the list “%(name)s”") % {"name": locked.name}, upload=str(locked.pk)
-        )
+        locked.job = start(kind, request.user, title, upload=str(locked.pk), **arguments)
         locked.save(update_fields=["state", "job"])
     return locked.job
 
@@ -121,7 +163,7 @@ def _in_background(kept: Upload, request: HttpRequest) -> Any:
 @require_safe
 def export(request: HttpRequest, kind: str, form: str) -> HttpResponse:
     resource = _kind(kind)(request.user)
-    headings = [column.column_name for column in resource.columns()]
+    headings = [column.column_name for column in resource.exported_columns()]
     return answer(kind, form, headings, resource.rows(resource.exported(request.GET)))
 
 

@@ -8,11 +8,12 @@ from typing import Any
 from django.db import connection
 
 from jobs.actions import Progress, WorkFailed, work
-from sheets.importing import Tell, Unreadable, bring_in, look
+from sheets.importing import KINDS_OF_RESULT, Tell, Unreadable, bring_in, look, take_back
 from sheets.models import Upload
 
 CHECK = "import_check"
 RUN = "import_run"
+UNDO = "import_undo"
 
 
 @work(CHECK)
@@ -30,11 +31,21 @@ def check(progress: Progress) -> dict[str, Any]:
 def run(progress: Progress) -> dict[str, Any]:
     upload = _upload(progress)
     try:
-        report = bring_in(upload, _tell(progress))
+        report = bring_in(upload, _tell(progress), skip=bool(progress.arguments.get("skip")))
     except Unreadable as unreadable:
         raise WorkFailed(str(unreadable)) from None
     progress.tell(report["total"], report["total"])
-    return {"upload": str(upload.pk), **{key: report[key] for key in ("new", "changed", "same", "wrong")}}
+    return {"upload": str(upload.pk), **{key: report[key] for key in KINDS_OF_RESULT}}
+
+
+@work(UNDO)
+def undo(progress: Progress) -> dict[str, Any]:
+    upload = _upload(progress)
+    try:
+        removed = take_back(upload)
+    except ValueError as refused:
+        raise WorkFailed(str(refused)) from None
+    return {"upload": str(upload.pk), "removed": removed}
 
 
 def _upload(progress: Progress) -> Upload:

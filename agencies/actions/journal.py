@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
@@ -20,20 +21,26 @@ from agencies.models import User
 BATCH = 500
 
 
-def write(lines: Iterable[tuple[Model, dict[str, Any]]], action: str, user: User) -> None:
-    """One line for each thing and what is said about it; the action must be one the log knows."""
+def write(
+    lines: Iterable[tuple[Model, dict[str, Any]]], action: str, user: User, uuid: UUID | None = None
+) -> None:
+    """One line for each thing and what is said about it; the action must be one the log knows.
+
+    Lines that share a uuid belong to one act of one person.
+    """
+    together = uuid or get_active_log_context().uuid
     if not registry.action_exists(action):
         raise LookupError(f"no line of the log for {action!r}")
     kept: dict[Any, list[Any]] = {}
     for thing, data in lines:
         model = registry.get_log_model_for_instance(thing)
         if model is not None:
-            kept.setdefault(model, []).append(_line(model, thing, data, action, user))
+            kept.setdefault(model, []).append(_line(model, thing, data, action, user, together))
     for model, entries in kept.items():
         model.objects.bulk_create(entries, batch_size=BATCH)
 
 
-def _line(model: Any, thing: Model, data: dict[str, Any], action: str, user: User) -> Any:
+def _line(model: Any, thing: Model, data: dict[str, Any], action: str, user: User, uuid: UUID | None) -> Any:
     subject = {"page": thing} if issubclass(model, PageLogEntry) else {"object_id": str(thing.pk)}
     return model(
         content_type=ContentType.objects.get_for_model(thing, for_concrete_model=False),
@@ -41,7 +48,7 @@ def _line(model: Any, thing: Model, data: dict[str, Any], action: str, user: Use
         action=action,
         timestamp=timezone.now(),
         user=user,
-        uuid=get_active_log_context().uuid,
+        uuid=uuid,
         data=data,
         **subject,
     )

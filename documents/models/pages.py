@@ -255,6 +255,10 @@ class DocumentPage(Page):  # type: ignore[misc]
 
     def clean(self) -> None:
         super().clean()
+        self.check_days()
+
+    def check_days(self) -> None:
+        """Raise ValidationError when the days stand in an order that cannot be."""
         wrong = {}
         if self.issued_on and self.effective_on and self.effective_on < self.issued_on:
             wrong["effective_on"] = _("The first day of effect stands before the day of issue.")

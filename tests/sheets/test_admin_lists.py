@@ -17,6 +17,7 @@ from agencies.groups import ensure_groups
 from agencies.models import Agency, User
 from documents.models import DocumentPage
 from jobs.models import Job
+from search.models import Row
 from sheets.models import Upload
 from sheets.statuses import State
 from sheets.work import CHECK, RUN
@@ -245,3 +246,45 @@ def test_a_long_list_is_worked_on_in_the_background(desk, settings):
     assert (job.state, job.done, job.total) == ("done", 260, 260)
     assert desk.get(reverse("jobs_job", args=[job.pk])).status_code == 200
     assert desk.get(reverse("jobs_index")).status_code == 200
+
+
+def test_wrong_rows_are_left_out_when_asked_and_downloaded_with_their_reasons(desk):
+    rows = [*_papers(), ["Kế hoạch", "x1", "KH", "05/03/2012", "Sai số", ""]]
+    options = {"section": section_page().pk, "publish": "on"}
+    page = upload(desk, "documents", book(rows), **options)
+    assert "Nhập 2 dòng (bỏ 1 dòng lỗi)" in " ".join(page.content.decode().split())
+    pk = Upload.objects.get().pk
+    answer = desk.get(reverse("sheets_refused", args=[pk]))
+    cells = list(load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
+    assert len(cells) == 2
+    assert "x1" in cells[1][-1]
+    desk.post(reverse("sheets_run", args=[pk]), {"skip": "1"})
+    assert DocumentPage.objects.count() == 2
+    assert desk.get(reverse("sheets_refused", args=[pk])).status_code == 200
+
+
+def test_a_whole_import_is_undone_unless_somebody_has_worked_on_it(desk):
+    section = section_page()
+    upload(desk, "documents", book(_papers()), section=section.pk, publish="on")
+    bring_in(desk)
+    undo = reverse("sheets_undo", args=[Upload.objects.get().pk])
+    worked_on = DocumentPage.objects.get(number=15)
+    revision = worked_on.save_revision()
+    assert "15/KH-BCĐ" in desk.post(undo, follow=True).content.decode()
+    assert DocumentPage.objects.count() == 2
+    DocumentPage.objects.filter(pk=worked_on.pk).update(latest_revision=None)
+    revision.delete()
+    assert desk.post(undo).status_code == 302
+    assert not DocumentPage.objects.exists()
+    assert not Row.objects.exists()
+    assert Upload.objects.get().state == State.UNDONE
+    assert desk.post(undo).status_code == 404
+
+
+def test_a_list_with_texts_gives_papers_that_are_found_by_their_words(desk):
+    rows = _papers()
+    rows[0] = [*rows[0], "body"]
+    rows[1] = [*rows[1], "I. MỤC ĐÍCH\n1. Hỗ trợ nạn nhân tái hòa nhập."]
+    upload(desk, "documents", book(rows), section=section_page().pk, publish="on")
+    bring_in(desk)
+    assert Row.objects.filter(kind="clause", text__contains="tái hòa nhập").exists()

@@ -1,0 +1,197 @@
+"""Rows are compared with the papers that are held, and written in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from agencies.models import User
+from documents.actions.imports import ImportPapers
+from documents.imports.rows import Line, RowReader
+from documents.models import DocumentPage, SectionPage
+from sheets.reading import Row
+from vietnamese.dates import short
+
+#: So many rows are compared and written together; an interrupted import goes on after the last such batch.
+BATCH = 500
+
+Place = tuple[Any, ...]
+
+
+class PaperImport:
+    """One import of one person into one section.
+
+    A paper is known by number, symbol, day and issuer; by type, day and subject when it has no number. A
+    symbol alone identifies nobody, so another issuer's paper of the same number is another paper. `trusted`
+    is for whoever works at the machine itself: there the system imports, which has no seat anywhere.
+    """
+
+    def __init__(
+        self,
+        user: User,
+        reader: RowReader,
+        section: SectionPage | None,
+        *,
+        publish: bool = False,
+        name: str = "",
+        together: UUID | None = None,
+        trusted: bool = False,
+    ) -> None:
+        self.user = user
+        self.reader = reader
+        self.section = section
+        self.publish = publish
+        self.name = name
+        self.together = together
+        self.trusted = trusted
+        self._seen: dict[Place, int] = {}
+
+    def look(self, rows: Iterable[Row]) -> Iterator[Line]:
+        """What would happen to each row; nothing is written."""
+        for lines in self._compared(rows):
+            yield from lines
+
+    def write(self, rows: Iterable[Row]) -> Iterator[Line]:
+        """The same, and what can be written is: each batch in a transaction of its own."""
+        for lines in self._compared(rows):
+            with transaction.atomic():
+                self._write(lines)
+            yield from lines
+
+    # --- comparing -----------------------------------------------------------------------------------------
+    def _compared(self, rows: Iterable[Row]) -> Iterator[list[Line]]:
+        source = iter(rows)
+        while batch := list(islice(source, BATCH)):
+            lines = [self.reader.read(row) for row in batch]
+            for line in lines:
+                if not line.problems:
+                    line.paper = _paper(line.values)
+                    self._twin_in_list(line)
+            held = _held([line.paper for line in lines if line.paper and not line.problems])
+            for line in lines:
+                if not line.problems:
+                    self._compare(line, held)
+            yield lines
+
+    def _twin_in_list(self, line: Line) -> None:
+        assert line.paper is not None
+        place = (*_place(line.paper), line.paper.issuer_id, line.paper.issuer_as_written)
+        if place in self._seen:
+            line.refuse(_("The same paper stands in row %(row)d.") % {"row": self._seen[place]})
+        else:
+            self._seen[place] = line.row.number
+
+    def _compare(self, line: Line, held: dict[Place, list[DocumentPage]]) -> None:
+        paper = line.paper
+        assert paper is not None
+        same = [one for one in held.get(_place(paper), []) if _same_issuer(one, paper)]
+        if len(same) > 1:
+            line.refuse(_("Several papers of the register fit this row."), what="conflict")
+        elif same:
+            self._change(line, same[0])
+        elif paper.key and (other := _of_another_day(paper, held)):
+            told = _("%(code)s of this agency is in the register with another day: %(day)s.")
+            day = short(other.issued_on) if other.issued_on else "–"
+            line.refuse(told % {"code": paper.code, "day": day}, what="conflict")
+        else:
+            line.what = "new"
+
+    def _change(self, line: Line, held: DocumentPage) -> None:
+        """As its latest draft has it, so that a second import of drafts changes nothing."""
+        kept = held.get_latest_revision_as_object() if held.latest_revision_id else held
+        changed = [name for name, value in line.values.items() if not _says(kept, name, value)]
+        line.paper = kept
+        if not changed:
+            line.what = "same"
+        elif hasattr(held, "entry"):
+            told = _("The register gave this paper its number (%(number)s); change it on its own page.")
+            line.refuse(told % {"number": held.entry.printed}, what="conflict")
+        else:
+            line.what = "changed"
+
+    # --- writing -------------------------------------------------------------------------------------------
+    def _write(self, lines: list[Line]) -> None:
+        new = [(line.row.number, line.paper) for line in lines if line.what == "new" and line.paper]
+        if new and self.section is not None:
+            ImportPapers(
+                self.section,
+                self.user,
+                rows=new,
+                publish=self.publish,
+                name=self.name,
+                together=self.together,
+            ).execute(skip_permission_checks=self.trusted)
+        for line in lines:
+            if line.what == "changed" and line.paper is not None:
+                self._rewrite(line.paper, line.values)
+
+    def _rewrite(self, paper: DocumentPage, values: dict[str, Any]) -> None:
+        """What the paper said before stays in its history."""
+        if not paper.latest_revision_id:
+            paper.save_revision(user=paper.owner)
+        for name, value in values.items():
+            setattr(paper, name, value)
+        revision = paper.save_revision(user=self.user, log_action=True)
+        if self.publish:
+            revision.publish(user=self.user, skip_permission_checks=self.trusted)
+
+
+def _paper(values: dict[str, Any]) -> DocumentPage:
+    paper = DocumentPage(**values)
+    paper.slug = paper.wanted_address()
+    paper.name_itself()
+    return paper
+
+
+def _place(paper: DocumentPage) -> Place:
+    if paper.key:
+        return (paper.key, paper.issued_on)
+    return ("", paper.issued_on, paper.type_id, paper.subject)
+
+
+def _held(papers: list[DocumentPage]) -> dict[Place, list[DocumentPage]]:
+    """What the register holds under these keys and subjects, by place; and by key alone for other days."""
+    keys = {paper.key for paper in papers if paper.key}
+    subjects = {paper.subject for paper in papers if not paper.key}
+    found: dict[Place, list[DocumentPage]] = {}
+    rows = DocumentPage.objects.filter(Q(key__in=keys) | Q(key="", subject__in=subjects))
+    for paper in rows.select_related("type", "issuer", "entry"):
+        found.setdefault(_place(paper), []).append(paper)
+        found.setdefault((paper.key,), []).append(paper)
+    return found
+
+
+def _of_another_day(paper: DocumentPage, held: dict[Place, list[DocumentPage]]) -> DocumentPage | None:
+    """The paper of the same number, issuer and year: numbers are given once a year."""
+    for other in held.get((paper.key,), []):
+        same_issuer = bool(paper.issuer_id) and other.issuer_id == paper.issuer_id
+        if same_issuer and _year(paper.issued_on) == _year(other.issued_on):
+            return other
+    return None
+
+
+def _year(day: date | None) -> int | None:
+    return day.year if day else None
+
+
+def _same_issuer(held: DocumentPage, paper: DocumentPage) -> bool:
+    if held.issuer_id and paper.issuer_id:
+        return held.issuer_id == paper.issuer_id
+    if held.issuer_as_written and paper.issuer_as_written:
+        return held.issuer_as_written == paper.issuer_as_written
+    return True
+
+
+def _says(kept: DocumentPage, name: str, value: Any) -> bool:
+    if name in ("issuer", "type"):
+        return bool(getattr(kept, f"{name}_id") == (value.pk if value else None))
+    if name == "printed":
+        return not value or bool(kept.printed == value)
+    return bool(getattr(kept, name) == value)

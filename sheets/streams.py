@@ -1,0 +1,116 @@
+"""Lists from a file on disk, row by row: xlsx, csv and jsonl of any length, in constant memory."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+from sheets.reading import Row, Unreadable, cell_of, csv_cell, headings_of, row_of
+from vietnamese.text import clean
+
+#: A text of law fits into one cell of a csv; a workbook's own limit is 32,767.
+LONGEST: Final = 4_000_000
+csv.field_size_limit(LONGEST)
+
+
+def headings(path: Path) -> list[str]:
+    """The headings of the list, in order; those of a jsonl file are the keys of its first line."""
+    for cells in _lines(path):
+        return headings_of(list(cells[1].keys() if isinstance(cells[1], dict) else cells[1]))
+    raise Unreadable(_("The file is empty."))
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """The rows below the headings; empty ones are left out."""
+    names: list[str] = []
+    for number, cells in _lines(path):
+        if isinstance(cells, dict):
+            values = {str(name): _json_cell(value) for name, value in cells.items()}
+        elif not names:
+            names = headings_of(list(cells))
+            continue
+        else:
+            values = {name: cell for name, cell in zip(names, cells, strict=False) if name}
+        if any(cell not in (None, "") for cell in values.values()):
+            yield row_of(number, values, LONGEST)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Any]]:
+    with path.open("rb") as file:
+        start = file.read(512)
+    if not start:
+        raise Unreadable(_("The file is empty."))
+    if start.startswith(b"PK"):
+        return _workbook(path)
+    if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+        return _json_lines(path)
+    if b"\0" in start:
+        raise Unreadable(_("This is not a list. Give a file .xlsx, .csv or .jsonl."))
+    return _csv(path)
+
+
+def _workbook(path: Path) -> Iterator[tuple[int, list[Any]]]:
+    damaged = _("The Excel file is damaged. Open it, save it anew and upload that.")
+    try:
+        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()
+    except Exception:
+        raise Unreadable(damaged) from None
+    try:
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
+            yield number, [cell_of(cell) for cell in cells]
+    except Exception:
+        raise Unreadable(damaged) from None
+    finally:
+        book.close()
+
+
+def _json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    with path.open(encoding="utf-8-sig") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.strip():
+                continue
+            try:
+                value = json.loads(line)
+            except ValueError:
+                value = None
+            if not isinstance(value, dict):
+                raise Unreadable(_("Line %(number)d is not a JSON object.") % {"number": number})
+            yield number, value
+
+
+def _json_cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return "\n".join(str(part) for part in value)
+    if isinstance(value, (dict, bool)):
+        return json.dumps(value, ensure_ascii=False)
+    return clean(value).strip() if isinstance(value, str) else value
+
+
+def _csv(path: Path) -> Iterator[tuple[int, list[Any]]]:
+    for encoding in ("utf-8-sig", "cp1258"):
+        try:
+            with path.open(encoding=encoding, newline="") as file:
+                yield from _csv_lines(file)
+        except UnicodeDecodeError:
+            continue
+        return
+    raise Unreadable(_("The CSV file cannot be read. Open it in Excel and save it as .xlsx."))
+
+
+def _csv_lines(file: Any) -> Iterator[tuple[int, list[Any]]]:
+    first = file.readline()
+    file.seek(0)
+    reader = csv.reader(file, delimiter=max(",;\t", key=first.count))
+    try:
+        for cells in reader:
+            yield reader.line_num, [csv_cell(cell) for cell in cells]
+    except csv.Error:
+        raise Unreadable(_("The CSV file cannot be read. Open it in Excel and save it as .xlsx.")) from None
