@@ -6,14 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from wagtail.query import PageQuerySet
 
-from documents.statuses import UNFINISHED, Direction, Family, Manner
+from documents.statuses import UNFINISHED, URGENCY_ORDER, Direction, Family, Manner
 from vietnamese.numbers import key_of
 
 if TYPE_CHECKING:
     from documents.models import (  # noqa: F401  named in the bases below
+        Arrival,
         DocumentPage,
         DocumentType,
         Entry,
@@ -82,6 +83,47 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def in_order(self) -> Self:
         """As in the book: by series, then by number, 12a after 12."""
         return self.order_by("register_year__type__order", "number", "suffix")
+
+
+class ArrivalQuerySet(models.QuerySet["Arrival"]):
+    def visible_to(self, user: Any) -> Self:
+        """The arrival register is kept by the secretariat."""
+        from agencies.permissions import standing
+
+        return self if standing(user).staff else self.none()
+
+    def of(self, register: Register, year: int) -> Self:
+        return self.filter(entry__register_year__register=register, entry__register_year__year=year)
+
+    def resembling(self, arrival: Arrival) -> Self:
+        """The same number, symbol and day from the same sender, or the very same file; void lines aside."""
+        alike = Q(sha256=arrival.sha256) if arrival.sha256 else Q(pk__in=[])
+        if arrival.key:
+            sender = (
+                Q(sender=arrival.sender_id)
+                if arrival.sender_id
+                else Q(sender_as_written=arrival.sender_as_written)
+            )
+            alike |= Q(key=arrival.key, dated=arrival.dated) & sender
+        return self.filter(alike, entry__voided_at=None)
+
+    def waiting(self) -> Self:
+        """Not dealt with yet, the most urgent and then the soonest first."""
+        rank = Case(*(When(urgency=urgency, then=n) for n, urgency in enumerate(URGENCY_ORDER)), default=9)
+        return self.filter(done_on=None, entry__voided_at=None).order_by(
+            rank, F("due_on").asc(nulls_last=True), "pk"
+        )
+
+    def listed(self) -> Self:
+        return self.select_related(
+            "entry__taken_by",
+            "entry__voided_by",
+            "entry__register_year",
+            "sender",
+            "type",
+            "twin__entry",
+            "reply__type",
+        ).prefetch_related("handlers__agency")
 
 
 class RegisterQuerySet(models.QuerySet["Register"]):

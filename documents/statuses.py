@@ -82,6 +82,22 @@ class Direction(models.TextChoices):
     COPIES = "copies", _("Copies")
 
 
+class Secrecy(models.TextChoices):
+    """Degrees of secrecy: such a paper is a line of the register and nothing else."""
+
+    NONE = "", _("Not secret")
+    SECRET = "mat", _("Secret")
+    HIGH = "toi_mat", _("Highly secret")
+    TOP = "tuyet_mat", _("Top secret")
+
+
+class Part(models.TextChoices):
+    """The part of an agency in dealing with a paper that came in."""
+
+    LEAD = "lead", _("Leads")
+    COORDINATE = "coordinate", _("Coordinates")
+
+
 class Series(models.TextChoices):
     """How a register counts (decree 30, Article 15: as the head of the agency decides)."""
 
@@ -108,3 +124,6 @@ class ReadingState(models.TextChoices):
 
 #: Readings a clerk still has to do something about.
 UNFINISHED = frozenset({ReadingState.WAITING, ReadingState.READY})
+
+#: The most urgent first.
+URGENCY_ORDER = (Urgency.EXPRESS, Urgency.VERY_URGENT, Urgency.URGENT, Urgency.NORMAL)

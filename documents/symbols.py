@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,21 @@ from documents.statuses import Family
 
 if TYPE_CHECKING:
     from documents.models import DocumentType
+
+LONGEST_SYMBOL = 60
+#: 15, 07, 12a.
+NUMBER = re.compile(r"(\d{1,7})\s*([a-zđ]{0,3})", re.ASCII | re.IGNORECASE)
+#: 15/KH-BCĐ, 15 /KH-BCĐ, 30/2020/NĐ-CP, 48-CT/TW.
+_WHOLE = re.compile(r"(\d{1,7})([a-zđ]?)\s*(?:/\s*\d{4}\s*/|/|-)\s*(\S*[^\W\d_]\S*)")
+
+
+def parts_of(printed: str) -> dict[str, Any]:
+    """Number, suffix and symbol of a number as printed; empty for what has no such parts (66.18/2026/…)."""
+    text = printed.strip()
+    found = _WHOLE.fullmatch(text)
+    if not found or len(found[3]) > LONGEST_SYMBOL:
+        return {}
+    return {"number": int(found[1]), "suffix": found[2].lower(), "symbol": found[3], "printed": text}
 
 
 def written(family: str, number: int, suffix: str, symbol: str, year: int | None) -> str:

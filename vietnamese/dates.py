@@ -1,7 +1,7 @@
 """Dates as Vietnamese papers and clerks write them."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from vietnamese.text import clean
 
@@ -47,3 +47,11 @@ def long(day: date) -> str:
     """Write the date as at the head of a paper: days below 10 and months 1 and 2 have a leading zero."""
     month = f"{day.month:02}" if day.month <= 2 else str(day.month)
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def next_working_day(day: date) -> date:
+    """The next day that is neither Saturday nor Sunday; holidays are the office's to know."""
+    following = day + timedelta(days=1)
+    while following.weekday() >= 5:
+        following += timedelta(days=1)
+    return following

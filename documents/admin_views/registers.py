@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,11 +15,13 @@ from wagtail.admin import messages
 from agencies.actions import Refused
 from agencies.permissions import known
 from documents.actions import VoidNumber
+from documents.admin_views.book_filters import ArrivalFilter, EntryFilter, Period
 from documents.admin_views.forms import VoidForm
+from documents.books import books_of
 from documents.models import Entry, Register, RegisterYear
-from documents.querysets import EntryQuerySet
+from documents.printing import DOCX, docx
+from documents.statuses import Direction
 from sheets.writing import answer
-from vietnamese.text import clean, pattern
 
 PER_PAGE = 50
 #: So many missing numbers are named; the rest is counted.
@@ -40,20 +41,20 @@ def books(request: HttpRequest) -> HttpResponse:
 def book(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     """One register of one year; a year without a number is an empty book, not an error."""
     register = get_object_or_404(Register.objects.select_related("agency"), pk=pk)
-    words = clean(request.GET.get("q", "")).strip()
-    found = _matching(_entries(register, year), words)
-    return render(
-        request,
-        "documents/admin/register.html",
-        {
-            "register": register,
-            "year": year,
-            "counters": counters_of(register, year),
-            "over": year < timezone.localdate().year,
-            "q": words,
-            "entries": Paginator(found, PER_PAGE).get_page(request.GET.get("p")),
-        },
-    )
+    incoming = register.direction == Direction.INCOMING
+    filters = (ArrivalFilter if incoming else EntryFilter)(request.GET, register=register, year=year)
+    context = {
+        "register": register,
+        "year": year,
+        "counters": counters_of(register, year),
+        "over": year < timezone.localdate().year,
+        "filters": filters,
+        "query": filters.query(),
+        "books": books_of(register).values(),
+        "rows": Paginator(filters.found(), PER_PAGE).get_page(request.GET.get("p")),
+    }
+    template = "documents/admin/arrivals.html" if incoming else "documents/admin/register.html"
+    return render(request, template, context, status=422 if filters.errors else 200)
 
 
 def counters_of(register: Register, year: int) -> list[dict[str, Any]]:
@@ -74,30 +75,19 @@ def counters_of(register: Register, year: int) -> list[dict[str, Any]]:
 
 @require_safe
 def export(request: HttpRequest, pk: int, year: int, form: str) -> HttpResponse:
-    """The register of outgoing papers with the columns of the decree (decree 30/2020, Annex IV)."""
-    register = get_object_or_404(Register, pk=pk)
-    headings = [
-        _("Number and symbol"),
-        _("Date"),
-        _("Type and subject"),
-        _("Signer"),
-        _("Recipients"),
-        _("Taken by"),
-        _("Note"),
-    ]
-    rows = (
-        [
-            entry.printed,
-            entry.on,
-            f"{entry.document.type.name} {entry.document.subject}" if entry.document else "",
-            entry.document.signer if entry.document else "",
-            entry.document.recipients if entry.document else "",
-            entry.taken_by.get_full_name(),
-            entry.note,
-        ]
-        for entry in _entries(register, year).in_order()
-    )
-    return answer(f"so-{register.pk}-{year}", form, headings, rows)
+    """A register with the columns of the decree, for the year or a part of it: a list or pages to print."""
+    register = get_object_or_404(Register.objects.select_related("agency"), pk=pk)
+    kinds = books_of(register)
+    kept = kinds.get(request.GET.get("so", ""), next(iter(kinds.values())))
+    period = Period(request.GET, year)
+    rows = kept.rows(register, period.first, period.last)
+    if form != "docx":
+        return answer(f"{kept.slug}-{year}", form, kept.headings, rows)
+    below = [register.agency.name, _("From %(first)s to %(last)s") % period.said()]
+    response = HttpResponse(docx(kept.title, below, kept.headings, rows), content_type=DOCX)
+    response["Content-Disposition"] = f'attachment; filename="{kept.slug}-{year}.docx"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,22 +105,3 @@ def void(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("documents_register", entry.register_year.register_id, entry.register_year.year)
     status = 422 if form.errors else 200
     return render(request, "documents/admin/void.html", {"entry": entry, "form": form}, status=status)
-
-
-def _entries(register: Register, year: int) -> EntryQuerySet:
-    return (
-        Entry.objects.of(register, year)
-        .select_related("document__type", "taken_by", "voided_by", "register_year")
-        .defer("document__text")
-        .order_by("register_year__type__order", "-number", "-suffix")
-    )
-
-
-def _matching(entries: EntryQuerySet, words: str) -> EntryQuerySet:
-    for word in words.split():
-        spelt = pattern(word)
-        wanted = Q(document__subject__regex=spelt) | Q(symbol__regex=spelt)
-        if word.isascii() and word.isdigit():
-            wanted |= Q(number=min(int(word), 2**31 - 1))
-        entries = entries.filter(wanted)
-    return entries

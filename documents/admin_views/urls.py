@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.admin_views import confirming, numbers, readings, registers, years
+from documents.admin_views import arrivals, confirming, numbers, readings, registers, years
 
 urlpatterns = [
     path("van-ban/doc/", readings.begin, name="documents_read"),
@@ -15,5 +15,9 @@ urlpatterns = [
     path("so/<int:pk>/<int:year>/so.<str:form>", registers.export, name="documents_register_export"),
     path("so/<int:pk>/<int:year>/bat-dau/", years.start, name="documents_start_series"),
     path("so/<int:pk>/<int:year>/ket-thuc/", years.close, name="documents_close_year"),
+    path("so/<int:pk>/vao-so/", arrivals.enter, name="documents_enter_arrival"),
+    path("so/den/<int:pk>/", arrivals.arrival, name="documents_arrival"),
+    path("so/den/<int:pk>/phan-cong/", arrivals.assign, name="documents_assign_arrival"),
+    path("so/den/<int:pk>/giai-quyet/", arrivals.finish, name="documents_finish_arrival"),
     path("so/huy/<int:pk>/", registers.void, name="documents_void_number"),
 ]

@@ -110,7 +110,7 @@ class PaperImport:
         line.paper = kept
         if not changed:
             line.what = "same"
-        elif hasattr(held, "entry"):
+        elif hasattr(held, "entry") and held.entry.symbol:
             told = _("The register gave this paper its number (%(number)s); change it on its own page.")
             line.refuse(told % {"number": held.entry.printed}, what="conflict")
         else:

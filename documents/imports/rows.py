@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,15 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from agencies.names import Names
+from documents import symbols
 from documents.models import DocumentPage
 from sheets.columns import Column
 from sheets.reading import Row
 from vietnamese.text import clean
-
-#: 15, 07, 12a.
-_NUMBER = re.compile(r"(\d{1,7})\s*([a-zđ]{0,3})", re.ASCII | re.IGNORECASE)
-#: 15/KH-BCĐ, 30/2020/NĐ-CP, 48-CT/TW.
-_PRINTED = re.compile(r"(\d{1,7})([a-zđ]?)\s*(?:/\s*\d{4}\s*/|/|-)\s*(\S*[^\W\d_]\S*)")
 
 
 @dataclass
@@ -93,12 +88,10 @@ class RowReader:
             return
         written: str = line.values.pop("code")
         line.values.update(number=None, suffix="")
-        if found := _NUMBER.fullmatch(written):
+        if found := symbols.NUMBER.fullmatch(written):
             line.values.update(number=int(found[1]), suffix=found[2].lower())
-        elif not line.values.get("symbol") and (found := _PRINTED.fullmatch(written)):
-            line.values.update(
-                number=int(found[1]), suffix=found[2].lower(), symbol=found[3], printed=written
-            )
+        elif not line.values.get("symbol") and (parts := symbols.parts_of(written)):
+            line.values.update(parts)
         elif "/" in written:
             line.values["printed"] = written
         elif written:

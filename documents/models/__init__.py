@@ -1,5 +1,6 @@
 """Papers, their types, clauses, references, registers and files."""
 
+from documents.models.arrivals import Arrival, Handler
 from documents.models.clauses import CitationDecision, Clause, Reference
 from documents.models.files import DocumentFile, StoredFile
 from documents.models.pages import DocumentPage, DocumentReader, SectionPage
@@ -9,6 +10,7 @@ from documents.models.relations import DocumentRelation
 from documents.models.types import DocumentType
 
 __all__ = [
+    "Arrival",
     "CitationDecision",
     "Clause",
     "DocumentFile",
@@ -17,6 +19,7 @@ __all__ = [
     "DocumentRelation",
     "DocumentType",
     "Entry",
+    "Handler",
     "Reading",
     "Reference",
     "Register",

@@ -26,8 +26,11 @@ class StoredFile(AbstractDocument):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:
-            self.sha256 = _sha256(self.file.file)
+            self.take_fingerprint()
         super().save(*args, **kwargs)
+
+    def take_fingerprint(self) -> None:
+        self.sha256 = _sha256(self.file.file)
 
     @property
     def url(self) -> str:

@@ -60,7 +60,7 @@ class SubjectColumn(ButtonsColumnMixin, TitleColumn):  # type: ignore[misc]
 
 
 def code(paper: DocumentPage) -> str:
-    return str(paper.entry.printed) if hasattr(paper, "entry") else paper.code
+    return paper.code
 
 
 def day(paper: DocumentPage) -> str:
@@ -84,7 +84,7 @@ class PaperIndex(IndexView):  # type: ignore[misc]
     def annotate_queryset(self, pages: Any) -> Any:
         """The rows are papers already, and no list needs their texts."""
         return (
-            pages.select_related("type", "issuer", "content_type", "entry__register_year")
+            pages.select_related("type", "issuer", "content_type", "entry")
             .defer("text")
             .prefetch_related("sites_rooted_here")
             .prefetch_workflow_states()

@@ -138,6 +138,7 @@ def load_plan() -> DocumentPage:
     committee = Agency.objects.get(name=people.COMMITTEE)
     plan = register(read(PLAN.read_text(encoding="utf-8"), known_agencies()), clerk)
     book = Register.objects.create(agency=committee, direction=Direction.OUTGOING, name="Sổ văn bản đi")
+    Register.objects.create(agency=committee, direction=Direction.INCOMING, name="Sổ văn bản đến")
     StartSeries(book, clerk, year=2012, first=NUMBERS_BEFORE + 1).execute()
     TakeNumber(plan, clerk, register=book, key=uuid4()).execute()
     draft = plan.get_latest_revision_as_object()

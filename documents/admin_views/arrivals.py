@@ -1,0 +1,137 @@
+"""Papers that come in: entering one, its slip, and how it was dealt with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages
+
+from agencies.actions import Refused
+from agencies.permissions import known
+from documents.actions import AssignArrival, FinishArrival, PossibleTwin, RegisterArrival
+from documents.admin_views.arrival_forms import ArrivalForm, FinishForm, SlipForm
+from documents.models import Arrival, Register, RegisterYear
+from documents.statuses import Direction, Part
+from vietnamese.dates import short
+
+
+@require_http_methods(["GET", "POST"])
+def enter(request: HttpRequest, pk: int) -> HttpResponse:
+    """The arrival number is given by the POST; the form says which was the latest."""
+    registers = Register.objects.filter(direction=Direction.INCOMING).select_related("agency")
+    register = get_object_or_404(registers, pk=pk)
+    if request.method != "POST":
+        return _form(request, register, ArrivalForm())
+    form = ArrivalForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _form(request, register, form)
+    try:
+        arrival = _enter(request, register, form)
+    except PossibleTwin as twin:
+        form.add_error(None, str(twin))
+        return _form(request, register, form, twin=twin.twin)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return _form(request, register, form)
+    told = _("Entered: arrival number %(number)s of %(day)s.")
+    messages.success(
+        request,
+        told % {"number": arrival.entry.printed, "day": short(arrival.entry.on)},
+        buttons=[messages.button(reverse("documents_arrival", args=[arrival.pk]), _("Open"))],
+    )
+    if "next" in request.POST:
+        return redirect("documents_enter_arrival", pk)
+    return redirect("documents_register", pk, arrival.entry.register_year.year)
+
+
+def _enter(request: HttpRequest, register: Register, form: ArrivalForm) -> Arrival:
+    data = form.cleaned_data
+    user = known(request.user)
+    if data["section"] and not data["section"].permissions_for_user(user).can_add_subpage():
+        raise PermissionDenied
+    arrival: Arrival = RegisterArrival(
+        register,
+        user,
+        arrival=form.arrival(),
+        on=data["arrived_on"],
+        key=data["key"],
+        slip=form.slip(),
+        section=data["section"],
+        file=form.stored(user),
+        again=data["again"],
+    ).execute()
+    return arrival
+
+
+def _form(request: HttpRequest, register: Register, form: ArrivalForm, **context: Any) -> HttpResponse:
+    counter = RegisterYear.objects.of(register, timezone.localdate().year).first()
+    context = {"register": register, "form": form, "counter": counter, **context}
+    return render(request, "documents/admin/enter_arrival.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def arrival(request: HttpRequest, pk: int) -> HttpResponse:
+    """One line of the arrival register: what came, who deals with it, how it ended."""
+    found = get_object_or_404(Arrival.objects.visible_to(request.user).listed(), pk=pk)
+    handlers = list(found.handlers.all())
+    slip = {
+        "lead": next((one.agency_id for one in handlers if one.part == Part.LEAD), None),
+        "lead_due_on": next((one.due_on for one in handlers if one.part == Part.LEAD), None),
+        "coordinators": [one.agency_id for one in handlers if one.part == Part.COORDINATE],
+        "due_on": found.due_on,
+        "opinion": found.opinion,
+    }
+    finish = FinishForm(initial={"on": timezone.localdate()})
+    return _arrival(request, found, SlipForm(initial=slip), finish)
+
+
+@require_http_methods(["POST"])
+def assign(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Arrival.objects.visible_to(request.user).listed(), pk=pk)
+    form = SlipForm(request.POST)
+    if form.is_valid():
+        try:
+            AssignArrival(found, known(request.user), slip=form.slip()).execute()
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("The slip is written."))
+            return redirect("documents_arrival", pk)
+    return _arrival(request, found, form, FinishForm(initial={"on": timezone.localdate()}), 422)
+
+
+@require_http_methods(["POST"])
+def finish(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Arrival.objects.visible_to(request.user).listed(), pk=pk)
+    form = FinishForm(request.POST)
+    if form.is_valid():
+        try:
+            FinishArrival(found, known(request.user), **form.cleaned_data).execute()
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("The paper is marked as dealt with."))
+            return redirect("documents_arrival", pk)
+    return _arrival(request, found, SlipForm(), form, 422)
+
+
+def _arrival(
+    request: HttpRequest, found: Arrival, slip: SlipForm, finish: FinishForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        "arrival": found,
+        "entry": found.entry,
+        "register": found.entry.register_year.register,
+        "handlers": list(found.handlers.all()),
+        "slip": slip,
+        "finish": finish,
+        "form": slip,
+    }
+    return render(request, "documents/admin/arrival.html", context, status=status)

@@ -1,0 +1,112 @@
+"""What of a register is shown: words, days, agencies."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
+
+from agencies.models import Agency
+from documents.models import Arrival, Entry, Register
+from documents.querysets import ArrivalQuerySet, EntryQuerySet
+from vietnamese.dates import parse, short
+from vietnamese.numbers import key_of
+from vietnamese.text import clean, pattern
+
+LARGEST = 2**31 - 1
+
+
+class Period:
+    """The days of an export: those asked for where they can be read, otherwise the whole year."""
+
+    def __init__(self, asked: Any, year: int) -> None:
+        self.first = _day(asked.get("tu", "")) or date(year, 1, 1)
+        self.last = _day(asked.get("den", "")) or date(year, 12, 31)
+
+    def said(self) -> dict[str, str]:
+        return {"first": short(self.first), "last": short(self.last)}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse(text) if text else None
+    except ValueError:
+        return None
+
+
+class EntryFilter(forms.Form):
+    """Words of the subject or a number; days."""
+
+    q = forms.CharField(label=_("Number or words of the subject"), required=False, max_length=200)
+    tu = forms.DateField(label=_("From"), required=False, widget=AdminDateInput)
+    den = forms.DateField(label=_("To"), required=False, widget=AdminDateInput)
+
+    def __init__(self, asked: Any, *, register: Register, year: int) -> None:
+        super().__init__(asked)
+        self._given = asked
+        self.register = register
+        self.year = year
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("tu") and data.get("den") and data["tu"] > data["den"]:
+            self.add_error("den", _("The last day stands before the first."))
+        return data
+
+    def query(self) -> str:
+        """The filters as written in the address, for the links to other pages."""
+        given = ((name, value) for name in self.fields for value in self._given.getlist(name))
+        return urlencode([(name, value) for name, value in given if value])
+
+    def asked(self, name: str) -> Any:
+        return self.cleaned_data.get(name) if self.is_valid() else None
+
+    def found(self) -> EntryQuerySet | ArrivalQuerySet:
+        entries = Entry.objects.of(self.register, self.year)
+        entries = entries.select_related("document__type", "taken_by", "voided_by", "register_year")
+        entries = entries.defer("document__text").order_by("register_year__type__order", "-number", "-suffix")
+        for word in self._words():
+            spelt = pattern(word)
+            wanted = Q(document__subject__regex=spelt) | Q(symbol__regex=spelt)
+            entries = entries.filter(wanted | _number("number", word))
+        return entries.filter(**self._days("on"))
+
+    def _words(self) -> list[str]:
+        return clean(self.asked("q") or "").split()
+
+    def _days(self, field: str) -> dict[str, date]:
+        days = {f"{field}__gte": self.asked("tu"), f"{field}__lte": self.asked("den")}
+        return {name: day for name, day in days.items() if day}
+
+
+class ArrivalFilter(EntryFilter):
+    """The same for papers that came in, by sender and by who deals with them."""
+
+    sender = forms.ModelChoiceField(label=_("Author"), queryset=Agency.objects.all(), required=False)
+    handler = forms.ModelChoiceField(
+        label=_("Who deals with it"), queryset=Agency.objects.all(), required=False
+    )
+    waiting = forms.BooleanField(label=_("Only those waiting, urgent ones first"), required=False)
+
+    def found(self) -> ArrivalQuerySet:
+        found = Arrival.objects.of(self.register, self.year).listed().order_by("-entry__number")
+        if self.asked("waiting"):
+            found = found.waiting()
+        for word in self._words():
+            spelt = pattern(word)
+            wanted = Q(subject__regex=spelt) | Q(key=key_of(word)) | Q(code__regex=spelt)
+            found = found.filter(wanted | _number("entry__number", word))
+        if self.asked("sender"):
+            found = found.filter(sender=self.asked("sender"))
+        if self.asked("handler"):
+            found = found.filter(handlers__agency=self.asked("handler"))
+        return found.filter(**self._days("entry__on"))
+
+
+def _number(field: str, word: str) -> Q:
+    return Q(**{field: min(int(word), LARGEST)}) if word.isascii() and word.isdigit() else Q(pk__in=[])

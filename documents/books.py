@@ -1,0 +1,159 @@
+"""The printed registers of decree 30/2020, Annex IV; the words of the headings are the decree's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from documents.models import Arrival, Entry, Register
+from documents.statuses import Direction
+from vietnamese.dates import short
+
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Book:
+    """A register as it is printed. `rows` are read in chunks: a year of thousands takes no more memory."""
+
+    slug: str
+    title: str
+    headings: tuple[str, ...]
+    rows: Callable[[Register, date, date], Iterator[list[Any]]]
+
+
+def _outgoing(register: Register, first: date, last: date) -> Iterator[list[Any]]:
+    entries = Entry.objects.filter(register_year__register=register, on__range=(first, last)).in_order()
+    for entry in entries.select_related("document__type").defer("document__text").iterator(CHUNK):
+        paper = entry.document
+        yield [
+            entry.printed,
+            entry.on,
+            f"{paper.type.name} {paper.subject}" if paper else "",
+            paper.signer if paper else "",
+            paper.recipients.replace("\n", "; ") if paper else "",
+            _keeper(paper.recipients) if paper else "",
+            None,
+            entry.on if paper and paper.live else None,
+            None,
+            entry.note,
+        ]
+
+
+def _keeper(recipients: str) -> str:
+    """ "- Lưu: VT, PC." names who keeps the copy."""
+    for line in recipients.splitlines():
+        words = line.strip(" -.;")
+        if words.casefold().startswith("lưu"):
+            return words.split(":", 1)[-1].strip()
+    return ""
+
+
+def _incoming(register: Register, first: date, last: date) -> Iterator[list[Any]]:
+    for arrival in _arrivals(register, first, last):
+        lead, void = arrival.lead, arrival.entry.voided_at
+        notes = [arrival.entry.note if void else "", arrival.get_secrecy_display() if arrival.secrecy else ""]
+        notes += [arrival.get_urgency_display() if arrival.urgency else ""]
+        yield [
+            arrival.entry.on,
+            arrival.entry.printed,
+            arrival.author,
+            arrival.code,
+            arrival.dated,
+            f"{arrival.type.name} {arrival.subject}",
+            lead.agency.name if lead else "",
+            timezone.localdate(arrival.entry.taken_at) if lead else None,
+            None,
+            "; ".join(filter(None, notes)),
+        ]
+
+
+def _tracking(register: Register, first: date, last: date) -> Iterator[list[Any]]:
+    for arrival in _arrivals(register, first, last):
+        if arrival.entry.voided_at is not None:
+            continue
+        dated = f"ngày {short(arrival.dated)}" if arrival.dated else ""
+        yield [
+            arrival.entry.printed,
+            " ".join(filter(None, (arrival.shown, dated, "của", arrival.author))),
+            "; ".join(one.agency.name for one in arrival.handlers.all()),
+            arrival.due_on,
+            progress_of(arrival, timezone.localdate()),
+            arrival.reply.code if arrival.reply else "",
+            arrival.outcome,
+        ]
+
+
+def progress_of(arrival: Arrival, at: date) -> str:
+    """How far a paper is, as the book says it."""
+    if arrival.done_on is not None:
+        late = arrival.due_on is not None and arrival.done_on > arrival.due_on
+        return f"Đã giải quyết {short(arrival.done_on)}{' (quá hạn)' if late else ''}"
+    return "Quá hạn" if arrival.overdue(at) else "Đang giải quyết"
+
+
+def _arrivals(register: Register, first: date, last: date) -> Iterator[Arrival]:
+    found = Arrival.objects.filter(
+        entry__register_year__register=register, entry__on__range=(first, last)
+    ).listed()
+    yield from found.order_by("entry__register_year__year", "entry__number").iterator(CHUNK)
+
+
+OUTGOING = Book(
+    "van-ban-di",
+    "SỔ ĐĂNG KÝ VĂN BẢN ĐI",
+    (
+        "Số, ký hiệu văn bản",
+        "Ngày tháng văn bản",
+        "Tên loại và trích yếu nội dung văn bản",
+        "Người ký",
+        "Nơi nhận văn bản",
+        "Đơn vị, người nhận bản lưu",
+        "Số lượng bản",
+        "Ngày chuyển",
+        "Ký nhận",
+        "Ghi chú",
+    ),
+    _outgoing,
+)
+INCOMING = Book(
+    "van-ban-den",
+    "SỔ ĐĂNG KÝ VĂN BẢN ĐẾN",
+    (
+        "Ngày đến",
+        "Số đến",
+        "Tác giả",
+        "Số, ký hiệu văn bản",
+        "Ngày tháng văn bản",
+        "Tên loại và trích yếu nội dung văn bản",
+        "Đơn vị hoặc người nhận",
+        "Ngày chuyển",
+        "Ký nhận",
+        "Ghi chú",
+    ),
+    _incoming,
+)
+TRACKING = Book(
+    "theo-doi",
+    "SỔ THEO DÕI GIẢI QUYẾT VĂN BẢN ĐẾN",
+    (
+        "Số đến",
+        "Tên loại, số, ký hiệu, ngày, tháng và tên cơ quan, tổ chức ban hành văn bản",
+        "Đơn vị hoặc người nhận",
+        "Thời hạn giải quyết",
+        "Tiến độ giải quyết",
+        "Số, ký hiệu văn bản trả lời",
+        "Ghi chú",
+    ),
+    _tracking,
+)
+
+
+def books_of(register: Register) -> dict[str, Book]:
+    """The books a register is printed as, the usual one first."""
+    found = (INCOMING, TRACKING) if register.direction == Direction.INCOMING else (OUTGOING,)
+    return {book.slug: book for book in found}

@@ -1,0 +1,59 @@
+"""What a file is by its content."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import Final
+
+
+TYPES: Final = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def kind_of(content: bytes) -> str:
+    """The extension its content deserves; empty when the file is of no allowed type."""
+    if content.startswith(b"%PDF-"):
+        return "pdf"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "png"
+    if content.startswith(b"\xff\xd8\xff"):
+        return "jpg"
+    if content.startswith(b"PK\x03\x04"):
+        return _office(content)
+    if content.startswith(_OLE):
+        return _old_office(content)
+    return ""
+
+
+def _office(content: bytes) -> str:
+    """Word or Excel since 2007, without macros."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
+        return ""
+    if "[Content_Types].xml" not in names or any(name.endswith("vbaProject.bin") for name in names):
+        return ""
+    if "word/document.xml" in names:
+        return "docx"
+    return "xlsx" if "xl/workbook.xml" in names else ""
+
+
+def _old_office(content: bytes) -> str:
+    """Word or Excel up to 2003, known by the names of the streams inside."""
+    if _utf16("WordDocument") in content:
+        return "doc"
+    return "xls" if _utf16("Workbook") in content or _utf16("Book") in content else ""
+
+
+def _utf16(name: str) -> bytes:
+    return name.encode("utf-16-le")
