@@ -7,12 +7,17 @@ from typing import Any
 
 from django.http import FileResponse, Http404
 
+from documents.ranges import part_of
+
 #: Types a browser may show in place; anything else is saved to disk.
 SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg", "image/webp"})
 
 
-def deliver(file: Any, name: str, content_type: str = "") -> FileResponse:
-    """The file as an answer: never sniffed, never run, never kept by a shared cache; 404 when it is lost."""
+def deliver(file: Any, name: str, content_type: str = "", *, asked: str = "") -> Any:
+    """The file as an answer: never sniffed, never run, never kept by a shared cache; 404 when it is lost.
+
+    `asked` is the Range header: a part of the file, for a download that goes on or a PDF leafed through.
+    """
     guessed = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
     try:
         opened = file.open("rb")
@@ -22,4 +27,4 @@ def deliver(file: Any, name: str, content_type: str = "") -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     response["Cache-Control"] = "private, no-store"
-    return response
+    return part_of(response, opened, file.size, asked)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -39,10 +40,10 @@ def citations(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, pk: int, name: str) -> FileResponse:
+def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """A file is read through a paper the reader may open; the secretariat also reads unattached ones."""
     stored = get_object_or_404(StoredFile, pk=pk)
     papers = DocumentPage.objects.visible_to(request.user).filter(files__file=stored)
     if not standing(request.user).staff and not papers.exists():
         raise Http404
-    return deliver(stored.file, stored.filename)
+    return deliver(stored.file, stored.filename, asked=request.headers.get("Range", ""))

@@ -30,7 +30,7 @@ class StoredFile(AbstractDocument):
         super().save(*args, **kwargs)
 
     def take_fingerprint(self) -> None:
-        self.sha256 = _sha256(self.file.file)
+        self.sha256 = sha256_of(self.file.file)
 
     @property
     def url(self) -> str:
@@ -62,7 +62,8 @@ class DocumentFile(Orderable):
         return self.label or self.file.title
 
 
-def _sha256(file: Any) -> str:
+def sha256_of(file: Any) -> str:
+    """The fingerprint of an open file, read in blocks; the file stands at its beginning again."""
     digest = hashlib.sha256()
     file.seek(0)
     for block in iter(lambda: file.read(1 << 20), b""):
