@@ -6,7 +6,6 @@ import zipfile
 from io import BytesIO
 from typing import Final
 
-
 TYPES: Final = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
