@@ -61,7 +61,8 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     agency, parts = _card(request, pk)
     years = scorecard.years_of(parts)
     year = _year(request, "nam", years) or timezone.localdate().year
-    other = _year(request, "so-voi", years)
+    others = [one for one in years if one != year]
+    other = _year(request, "so-voi", others)
     chosen = Chosen(card=pk, year=year)
     now = scorecard.total(parts, chosen)
     then = scorecard.total(parts, replace(chosen, year=other)) if other else None
@@ -69,6 +70,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         "agency": agency,
         "year": year,
         "years": years,
+        "others": others,
         "other": other,
         "total": now,
         "then": then,

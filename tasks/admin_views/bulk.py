@@ -31,7 +31,7 @@ MOST, AT_ONCE = 5000, 50
 class BulkForm(ReasonForm):
     """The reason, and the date where the decision is about one."""
 
-    new_due_on = forms.DateField(label=gettext_lazy("New date"), required=False, widget=AdminDateInput)
+    new_due_on = forms.DateField(label=gettext_lazy("Date to move to"), required=False, widget=AdminDateInput)
 
     def __init__(self, *args: Any, verb: Verb, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -94,13 +94,13 @@ class TurnForm(ReasonForm):
     """What a decision on a part may have to say besides its reason."""
 
     new_due_on = forms.DateField(
-        label=_("New date"), required=False, widget=AdminDateInput, help_text=_("To move the date.")
+        label=_("Date to move to"), required=False, widget=AdminDateInput, help_text=_("To move the date.")
     )
     agency = forms.ModelChoiceField(
         queryset=Agency.objects.none(),
         label=_("Other agency"),
         required=False,
-        empty_label=_("Nobody"),
+        empty_label=_("No other agency"),
         help_text=_("To give the part to another agency. The successors of an agency that ended come first."),
     )
 
