@@ -33,7 +33,7 @@ PER_PAGE = 30
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     rounds = Round.objects.visible_to(request.user).select_related("schedule__task", "document__type")
-    found = rounds.defer("document__text", "schedule__task__quote").with_counts()
+    found = rounds.defer("document__text").with_counts().order_by("-last", "-first", "-pk")
     return render(
         request,
         "tasks/admin/rounds.html",
