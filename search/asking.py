@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from search.engines import Engine, Part, Plan, Results, Sort
 from search.models import Abbreviation
@@ -115,7 +116,7 @@ def read(
         marked=tuple(sorted(marked(cleaned))) if short else (),
         written=tuple(written(cleaned)) if marked(cleaned) else (),
         phrases=tuple(phrases),
-        runs=tuple(dict.fromkeys(run for part in parts for run in part.alternatives)),
+        runs=tuple(dict.fromkeys([*(run for part in parts for run in part.alternatives), *pairwise(run_on)])),
     )
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils.html import strip_tags
+from openpyxl import load_workbook
 
 from tests.permissions.addresses import Address, addresses
 from tests.permissions.world import ROLES, STAFF, Thing, World, build
@@ -96,11 +98,53 @@ def test_search_shows_nobody_a_title_a_count_or_a_snippet_not_meant_for_them(wor
     assert not wrong, "\n".join(wrong[:60])
 
 
+#: Questions that all the tokens answer, and none of them is; the last two are slips of the finger.
+OTHER_WAYS = (
+    "/tra-cuu/",
+    "/tra-cuu/?q=canary&sap_xep=so",
+    "/tra-cuu/?q=coquan:ban+canary&tat_ca=1",
+    "/tra-cuu/goi-y/?q=canary-document",
+    "/tra-cuu/goi-y/?q=ke+hoach+canary",
+    "/api/v1/search?q=canary",
+    "/api/v1/search?q=canary+document",
+    "/tra-cuu/?q=canarry+document+restricte",
+    "/tra-cuu/?q=canary+tassk+restricted",
+)
+
+
+def test_no_other_way_of_asking_tells_of_what_somebody_may_not_read(world: World):
+    """Lists, suggestions, spellings, JSON, the Excel file, similar papers."""
+    wrong: list[str] = []
+    for role in ROLES:
+        client = world.clients[role]
+        similar = [
+            f"/tra-cuu/tuong-tu/{paper.values['pk']}/"
+            for paper in world.things["document"]
+            if role in paper.seen_by
+        ]
+        for path in (*OTHER_WAYS, *similar):
+            response = _ask(client, "GET", path)
+            assert response.status_code == 200, path
+            wrong += _leaks(response, world, role, path)
+        cells = _cells(_ask(client, "GET", "/tra-cuu/xuat/?q=canary"))
+        wrong += [
+            f"the Excel file of {role} says {token}"
+            for token in world.forbidden_tokens(role)
+            if token in cells
+        ]
+    assert not wrong, "\n".join(wrong[:60])
+
+
 def test_search_finds_for_everybody_what_they_may_see(world: World):
     for thing in world.things["document"]:
         for role in thing.seen_by:
             found = _ask(world.clients[role], "GET", f"/tra-cuu/?q={thing.token}&tat_ca=1").context["found"]
             assert found.total >= 1, (thing.token, role)
+
+
+def _cells(response: Any) -> str:
+    sheet = load_workbook(BytesIO(response.content)).active
+    return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
 
 
 def _paths(rule: dict[str, Any], world: World) -> Iterator[tuple[Thing | None, str]]:

@@ -177,3 +177,9 @@ def test_the_log_knows_the_question_but_not_who_asked(client, plan):
 
 def test_a_stranger_gets_no_cookie(client, plan):
     assert not client.get(SEARCH, {"q": "việc"}).cookies
+
+
+def test_only_the_words_asked_for_are_marked_not_what_folds_to_one_of_them(client):
+    DocumentFactory(subject="Hỗ trợ nạn nhân và hộ gia đình của họ")
+    shown = client.get(SEARCH, {"q": "ho tro nan nhan"}).context["found"].answers[0].subject
+    assert shown == "<mark>Hỗ trợ</mark> <mark>nạn nhân</mark> và hộ gia đình của họ"
