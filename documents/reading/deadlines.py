@@ -13,6 +13,7 @@ _EVERY = {
     "tháng": "month",
     "quý": "quarter",
     "năm": "year",
+    "1 năm": "year",
     "ngày": "day",
     "3 tháng": "quarter",
     "6 tháng": "half_year",
@@ -27,7 +28,7 @@ _UNITS = {
     "giờ": "hour",
     "giờ làm việc": "working_hour",
 }
-_PERIOD = r"(?:tuần|tháng|quý|(?:0?[369]|sáu)\stháng(?:\sđầu năm|\scuối năm)?|năm|ngày)"
+_PERIOD = r"(?:tuần|tháng|quý|0?1\snăm|(?:0?[369]|sáu)\stháng(?:\sđầu năm|\scuối năm)?|năm|ngày)"
 _WHOLE_PERIOD = rf"{_PERIOD}(?!\w)(?!\s\d)"
 _AT_HOUR = r"(?:(?:hồi\s|lúc\s)?\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{1,2})?(?:\sphút)?,?\s(?:ngày\s)?|ngày\s)?"
 _DAY = (

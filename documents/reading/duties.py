@@ -12,7 +12,7 @@ from documents.reading.kinds import NORMATIVE
 from documents.reading.labelled import Form, FormReader, begins_with_label
 from documents.reading.mentions import Listed, Mentions
 from documents.reading.outline import Node
-from documents.reading.passages import Piece, Sentence, holds_no_tasks, pieces_of, sentences_of
+from documents.reading.passages import Piece, Sentence, gives_duties, holds_no_tasks, pieces_of, sentences_of
 from vietnamese.text import fold
 
 # Reports and proposals describe what was done; only an explicit order in them is a task.
@@ -132,7 +132,8 @@ class DutyReader:
         self, piece: Piece, sentence: Sentence, inherited: Listed | None, headed: bool, gave: bool
     ) -> tuple[Duty | None, Listed | None]:
         text, offset = sentence.text, sentence.offset
-        if (self.describing or (self.normative and not headed)) and not _ASKS.search(text):
+        charged = self.normative and gives_duties(piece.above)
+        if (self.describing or (self.normative and not (headed or charged))) and not _ASKS.search(text):
             return None, None
         mentions = Mentions(text[:_SUBJECT_REACH], offset, self.gazetteer, self.home)
         subject, predicate, ordered = self._subject(text, mentions)
@@ -152,7 +153,7 @@ class DutyReader:
         addressed = ordered or leading or coordinators or _RESPONSIBLE.match(rest)
         if own and not piece.at and not addressed:
             return None, None
-        if own and not self._is_order(rest, leading, bool(coordinators), ordered, mentions, predicate):
+        if own and not self._is_order(rest, leading, bool(coordinators), ordered, charged):
             return None, None
         if not own and not headed:
             joint = sentence.opens and fold(text).startswith("phoi hop") and coordinators
@@ -251,13 +252,13 @@ class DutyReader:
                 return index
         return None
 
-    def _is_order(
-        self, rest: str, leading: bool, helped: bool, ordered: bool, mentions: Mentions, predicate: int
-    ) -> bool:
+    def _is_order(self, rest: str, leading: bool, helped: bool, ordered: bool, charged: bool) -> bool:
         if _DESCRIBED.match(rest):
             return False
         if leading or ordered or _RESPONSIBLE.match(rest):
             return not (self.describing and not ordered and not leading)
+        if charged:
+            return True
         if self.normative or self.describing:
             return helped and fold(rest).startswith("phoi hop") and not self.describing
         return True

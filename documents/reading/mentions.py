@@ -273,6 +273,8 @@ class Mentions:
         name = entry.name
         if (several := self._collective(at, end)) is not None:
             return several
+        if (levels := self._levels(at, end)) is not None:
+            return levels
         if self._field_goes_on(at, end):
             stop = self._run(at, end)
             return Listed((self._named(self._slice(at, stop), at, stop),), stop)
@@ -288,6 +290,16 @@ class Mentions:
             suffix = self._slice(end, index)
         full = f"{name} {suffix}".strip()
         return Listed((self._named(full, at, index, known=not suffix, group=entry.group),), index)
+
+    def _levels(self, at: int, end: int) -> Listed | None:
+        """Read "Công an tỉnh, thành phố trực thuộc Trung ương": one body at places of several kinds."""
+        if self._low(end - 1) not in ("tỉnh", "huyện", "xã", "phường", "quận") or self._low(end) != ",":
+            return None
+        group = self._group_at(end - 1, loose=True)
+        named = group is not None and group[1] < len(self.tokens) and self.tokens[group[1]].capital
+        if group is None or group[1] <= end or named or self._low(end + 1) == self._low(end - 1):
+            return None
+        return Listed((self._named(self._slice(at, group[1]), at, group[0], group=True),), group[0])
 
     def _field_goes_on(self, at: int, end: int) -> bool:
         """ "Phòng Nông nghiệp và Địa chính" is more than the field that is known."""

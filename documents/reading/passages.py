@@ -15,6 +15,7 @@ _NOT_TASKS = re.compile(
     r"pham vi dieu chinh|doi tuong ap dung|quyen |hieu luc|chuyen tiep|kho khan|thuan loi|hien trang|"
     r"nguyen tac"
 )
+_CHARGES = re.compile(r"trach nhiem|nhiem vu|to chuc thuc hien|phan cong")
 _SENTENCE = re.compile(
     r"(?<=[^\s.][.;])\s+(?=[“\"]?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])"
 )
@@ -71,6 +72,11 @@ def _content_of_a_duty(above: tuple[Node, ...]) -> bool:
 def holds_no_tasks(above: tuple[Node, ...]) -> bool:
     headings = (fold(node.heading) for node in above if node.heading)
     return any(_NOT_TASKS.search(heading) and "trach nhiem" not in heading for heading in headings)
+
+
+def gives_duties(above: tuple[Node, ...]) -> bool:
+    """Tell whether a heading says that what follows is what somebody has to do."""
+    return any(_CHARGES.search(fold(node.heading)) for node in above if node.heading)
 
 
 def sentences_of(text: str, offset: int) -> Iterator[Sentence]:
