@@ -24,11 +24,10 @@ from agencies.statuses import Kind, Role
 from documents.actions import TakeNumber
 from documents.models import DocumentPage, DocumentType, Entry, Register, SectionPage
 from documents.placing import place
-from documents.scratch import server_process
 
 BATCH = 1_000
-#: Seconds between the deaths of clerks, and between those of the server.
-CLERK_DIES, SERVER_DIES = 0.25, 8.0
+#: Seconds between the deaths of clerks.
+CLERK_DIES = 0.25
 SYMBOL = "KH-BCĐ"
 
 
@@ -39,12 +38,12 @@ class Drill:
     clerks: int
     each: int
     folder: Path
-    server: Path | None = None
     kill: bool = False
     seed: int = 0
     clerk_kills: int = 0
-    server_kills: int = 0
     running: dict[int, int] = field(default_factory=dict)
+    #: How much each clerk's notes held when it started: one that was told nothing yet is not killed again.
+    born: dict[int, int] = field(default_factory=dict)
     work: tuple[list[int], Register, User] = field(init=False)
 
     def run(self) -> dict[str, Any]:
@@ -60,6 +59,7 @@ class Drill:
         process = os.fork()
         if process:
             self.running[process] = number
+            self.born[process] = self._told(number)
             return
         papers, register, user = self.work
         code = 1
@@ -70,18 +70,25 @@ class Drill:
             os._exit(code)
 
     def _watch(self, chance: random.Random) -> None:
-        clerk_dies = server_dies = time.monotonic()
+        clerk_dies = time.monotonic()
         while self.running:
             self._bury()
             now = time.monotonic()
-            if self.kill and self.running and now - clerk_dies > CLERK_DIES:
+            if self.kill and now - clerk_dies > CLERK_DIES and (working := self._working()):
                 clerk_dies = now
-                os.kill(chance.choice(list(self.running)), signal.SIGKILL)
+                os.kill(chance.choice(working), signal.SIGKILL)
                 self.clerk_kills += 1
-            if self.kill and self.server and now - server_dies > SERVER_DIES:
-                server_dies = now
-                self._kill_server(self.server)
             time.sleep(0.02)
+
+    def _working(self) -> list[int]:
+        """Clerks who were told a number since they started; killing others would only stop the drill."""
+        return [
+            process for process, number in self.running.items() if self._told(number) > self.born[process]
+        ]
+
+    def _told(self, number: int) -> int:
+        notes = self.folder / f"{number}"
+        return notes.stat().st_size if notes.exists() else 0
 
     def _bury(self) -> None:
         """Start a clerk anew in the place of each that was killed."""
@@ -93,13 +100,6 @@ class Drill:
                     self._start(number)
                 elif os.WEXITSTATUS(status):
                     raise RuntimeError(f"clerk {number} stopped with code {os.WEXITSTATUS(status)}")
-
-    def _kill_server(self, folder: Path) -> None:
-        process = server_process(folder)
-        if process is not None:
-            with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
-                self.server_kills += 1
 
     def _account(self, seconds: float, register: Register) -> dict[str, Any]:
         told = [line.split() for file in self.folder.iterdir() for line in file.read_text().splitlines()]
@@ -117,7 +117,6 @@ class Drill:
             "p50_ms": times[len(times) // 2],
             "p99_ms": times[int(len(times) * 0.99)],
             "clerks_killed": self.clerk_kills,
-            "server_killed": self.server_kills,
             "seed": self.seed,
         }
 

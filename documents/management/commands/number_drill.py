@@ -9,7 +9,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from documents.drill import Drill
@@ -27,9 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--clerks", type=int, default=32)
         parser.add_argument("--each", type=int, default=1_000)
-        parser.add_argument(
-            "--kill", action="store_true", help="kill -9 clerks and the embedded server meanwhile"
-        )
+        parser.add_argument("--kill", action="store_true", help="kill -9 clerks meanwhile")
         parser.add_argument("--seed", type=int, default=None)
         parser.add_argument(
             "--inside", action="store_true", help="used by the command itself, in the scratch site"
@@ -50,13 +47,11 @@ class Command(BaseCommand):
         return None
 
     def _inside(self, options: dict[str, Any]) -> None:
-        embedded = "CLUSTER" in settings.DATABASES["default"]
         with tempfile.TemporaryDirectory() as folder:
             report = Drill(
                 clerks=options["clerks"],
                 each=options["each"],
                 folder=Path(folder),
-                server=settings.VAR_DIR if embedded else None,
                 kill=options["kill"],
                 seed=options["seed"],
             ).run()
