@@ -97,9 +97,13 @@ def _rebuild(keys: list[int]) -> None:
 
 
 def _tasks(documents: Iterable[int]) -> dict[int, list[tuple[Task, list[Assignment]]]]:
-    """The tasks of papers with their parts, by paper; two queries."""
+    """The tasks of papers with their parts, by paper; two queries.
+
+    Locked, as every action on a part locks its task: two writers of one row would both insert it.
+    """
     found: dict[int, list[tuple[Task, list[Assignment]]]] = {}
-    for task in Task.objects.filter(document__in=documents).prefetch_related("assignments"):
+    held = Task.objects.select_for_update(of=("self",), no_key=True).filter(document__in=documents)
+    for task in held.order_by("pk").prefetch_related("assignments"):
         found.setdefault(task.document_id, []).append((task, list(task.assignments.all())))
     return found
 
