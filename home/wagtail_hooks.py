@@ -70,4 +70,4 @@ def style() -> SafeString:
 
 @hooks.register("insert_global_admin_js")
 def dates_as_typed() -> SafeString:
-    return format_html('<script src="{}"></script>', static("js/admin-dates.js"))
+    return format_html('<script src="{}"></script>', static("js/admin/dates.js"))

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
 from agencies.models import Agency
@@ -43,8 +44,8 @@ class EntryFilter(forms.Form):
     """Words of the subject or a number; days."""
 
     q = forms.CharField(label=_("Number or words of the subject"), required=False, max_length=200)
-    tu = forms.DateField(label=_("From"), required=False, widget=AdminDateInput)
-    den = forms.DateField(label=_("To"), required=False, widget=AdminDateInput)
+    tu = forms.DateField(label=pgettext_lazy("day", "From"), required=False, widget=AdminDateInput)
+    den = forms.DateField(label=pgettext_lazy("day", "To"), required=False, widget=AdminDateInput)
 
     def __init__(self, asked: Any, *, register: Register, year: int) -> None:
         super().__init__(asked)
