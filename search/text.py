@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from vietnamese.text import canonical, clean, fold
 from vietnamese.text import syllables as split
+from vietnamese.text import words
 
 #: Longer runs of letters are no syllables of any language; what follows would only fill the index.
 LONGEST = 60
@@ -21,7 +22,7 @@ MOST = 40_000
 
 def syllables(text: str) -> list[str]:
     """The folded syllables and numbers of a text, in order."""
-    return [token[:LONGEST] for token, _, _ in split(fold(clean(text)))[:MOST]]
+    return [token[:LONGEST] for token in words(fold(clean(text)))[:MOST]]
 
 
 def pairs(found: Sequence[str]) -> list[str]:
@@ -38,12 +39,12 @@ def count_terms(found: Sequence[str]) -> Counter[str]:
 
 def written(text: str) -> list[str]:
     """The syllables of a text as they are written, small and with the tone in one place, in order."""
-    return [token[:LONGEST] for token, _, _ in split(canonical(clean(text)).lower())[:MOST]]
+    return [token[:LONGEST] for token in words(canonical(clean(text)).lower())[:MOST]]
 
 
 def marked(text: str) -> set[str]:
     """The syllables that carry a mark or đ, in one spelling: what an exact question asks for."""
-    return {token for token in written(text) if not token.isascii() and token != fold(token)}
+    return {token for token in {*written(text)} if not token.isascii() and token != fold(token)}
 
 
 def places(text: str, wanted: Iterable[Sequence[str]]) -> list[tuple[int, int]]:

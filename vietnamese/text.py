@@ -88,3 +88,8 @@ def pattern(words: str) -> str:
 def syllables(text: str) -> list[tuple[str, int, int]]:
     """Return each run of letters or digits with the places where it starts and ends."""
     return [(found.group(), found.start(), found.end()) for found in _SYLLABLE.finditer(text)]
+
+
+def words(text: str) -> list[str]:
+    """The runs of letters or digits alone: half the price where places are not asked for."""
+    return _SYLLABLE.findall(text)
