@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from vietnamese.text import canonical, clean, fold
+from vietnamese.text import canonical, clean, fold, words
 from vietnamese.text import syllables as split
-from vietnamese.text import words
 
 #: Longer runs of letters are no syllables of any language; what follows would only fill the index.
 LONGEST = 60
