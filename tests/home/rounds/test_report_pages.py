@@ -45,7 +45,7 @@ def line(result="Đã mở 2 lớp.", **values):
 
 def test_the_desk_says_which_report_is_due_and_leads_to_it(client, officer, report):
     page = client.get("/viec/").content.decode()
-    assert report.round.name in page
+    assert f"{report.round.name} phải gửi trước hết ngày" in page
     assert address(report) in page
 
 
@@ -132,6 +132,7 @@ def test_an_overdue_report_is_red_but_can_be_sent(client, officer, report):
     report.round.first -= timedelta(days=20)
     report.round.due_on -= timedelta(days=20)
     report.round.save()
+    assert f"{report.round.name} quá hạn gửi" in client.get("/viec/").content.decode()
     assert "Quá hạn 17 ngày" in client.get(address(report)).content.decode()
     assert "Đã gửi trễ" in client.post(address(report, "gui/"), follow=True).content.decode()
 
