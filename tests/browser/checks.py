@@ -65,8 +65,23 @@ ADMIN = """async tags => {
 }"""
 
 
+# What is fading in has half its colour: Wagtail's messages slide in for half a second once the page is ready.
+MOVING = """() => [...document.querySelectorAll('.messages > ul')].some(
+    one => getComputedStyle(one).opacity !== '1')
+  || document.getAnimations().some(
+    one => one.playState === 'running' && one.effect.getComputedTiming().endTime !== Infinity)"""
+
+
+def _settle(page: Page) -> None:
+    for _ in range(100):
+        if not page.evaluate(MOVING):
+            return
+        page.wait_for_timeout(50)
+
+
 def findings_in_admin(page: Page) -> list[str]:
     """The bar for pages inside Wagtail's admin: its own markup is judged by the WCAG rules alone."""
+    _settle(page)
     page.evaluate(AXE)
     found: list[str] = page.evaluate(ADMIN, [tag for tag in TAGS if tag != "best-practice"])
     return found + page.evaluate(SIDEWAYS)
@@ -74,6 +89,7 @@ def findings_in_admin(page: Page) -> list[str]:
 
 def findings(page: Page) -> list[str]:
     """Everything wrong with the page as it stands; empty when there is nothing."""
+    _settle(page)
     page.evaluate(AXE)
     found: list[str] = page.evaluate(RUN, TAGS)
     for question in (SIDEWAYS, SMALL, OUTLINE, BROKEN_SYMBOLS):
