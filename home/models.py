@@ -104,8 +104,8 @@ class DraftFile(models.Model):
         return self.name
 
 
-class PublicStamp(models.Model):
-    """How often anything public has changed: the sum of all rows, which triggers alone write.
+class Stamp(models.Model):
+    """How often something has changed: the sum of all rows, which triggers alone write.
 
     Whoever changes something adds one to any row that nobody else holds, so that two clerks who publish at
     the same moment never wait for each other here.
@@ -114,8 +114,26 @@ class PublicStamp(models.Model):
     n = models.BigIntegerField(default=0)
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.n)
+
+
+class PublicStamp(Stamp):
+    """Of what public pages rest on."""
+
+    class Meta:
         verbose_name = _("stamp of public pages")
         verbose_name_plural = _("stamps of public pages")
+
+
+class InnerStamp(Stamp):
+    """Of what pages show, beyond the public things, to people who have signed in."""
+
+    class Meta:
+        verbose_name = _("stamp of inner pages")
+        verbose_name_plural = _("stamps of inner pages")
 
     def __str__(self) -> str:
         return str(self.n)

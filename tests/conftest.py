@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from pytest_django.plugin import blocking_manager_key
 
-from home.public_answers import SHELF
+from home.answers import circle, public
 from tests import databases
 from tests.databases import django_db_modify_db_settings  # noqa: F401  takes the place of pytest-django's
 from tests.elasticsearch_node import elasticsearch_url  # noqa: F401
@@ -24,7 +24,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 def empty_cache() -> None:
     """Cache and kept answers belong to the process, not to the transaction of a test."""
     cache.clear()
-    SHELF.empty()
+    public.SHELF.empty()
+    circle.SHELF.empty()
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,13 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
 from agencies.models import Membership
 from agencies.permissions import Standing, standing
 from home import bars, icons, navigation
+from home.answers import circle
 from notices.models import Notice
 from notices.querysets import MANY
 from vietnamese import dates
@@ -121,6 +122,13 @@ def serves(user: Any) -> str:
     """The agencies a person serves today, in one line for the account menu."""
     rows = Membership.objects.valid().filter(user_id=user.pk).select_related("agency")
     return ", ".join(sorted({row.agency.shown for row in rows}))
+
+
+@register.simple_tag(takes_context=True)
+def corner(context: template.Context) -> SafeString:
+    """The reader's corner of the header, or the hole for it in a page that is kept."""
+    request: HttpRequest = context["request"]
+    return mark_safe(circle.HOLE if circle.keeps(request) else circle.corner(request))
 
 
 @register.simple_tag(takes_context=True)
