@@ -10,7 +10,10 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from notices import actions, work  # noqa: F401  the log and the worker must know them from the start
-        from notices.writing import write
+        from notices.writing import write, write_of_closed, write_of_reports
         from tasks.effects import events_noted
+        from tasks.rounds.effects import report_events_noted, round_closed
 
         events_noted.add(write)
+        report_events_noted.add(write_of_reports)
+        round_closed.add(write_of_closed)

@@ -2,43 +2,55 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from agencies.models import User
+from notices.matters import Matter, matter_of
 from notices.models import Letter, Notice
-from notices.wording import address, sentence
-from tasks.marks import mark_of
-from tasks.models import Assignment
 from tasks.statuses import Timing
 from vietnamese.dates import short
+
+#: What the subject of a digest counts, and its words.
+COUNTED: Final = {
+    ("part", Timing.OVERDUE): ngettext_lazy("%(number)d task overdue", "%(number)d tasks overdue", "number"),
+    ("report", Timing.OVERDUE): ngettext_lazy(
+        "%(number)d report overdue", "%(number)d reports overdue", "number"
+    ),
+    ("part", Timing.SOON): ngettext_lazy("%(number)d task due soon", "%(number)d tasks due soon", "number"),
+    ("report", Timing.SOON): ngettext_lazy(
+        "%(number)d report due soon", "%(number)d reports due soon", "number"
+    ),
+}
 
 
 def compose(letter: Letter, user: User, at: date | None = None) -> tuple[EmailMessage, list[Notice]] | None:
     """The mail and the notices it tells of; None when nothing of it may be shown any more."""
     at = at or timezone.localdate()
-    notices = list(letter.notices.visible_to(user).listed().order_by("event__assignment__due_on", "pk"))
+    notices = list(letter.notices.visible_to(user).listed().by_urgency())
     if not notices or not user.email:
         return None
+    matters = [matter_of(notice, user, at) for notice in notices]
     text = {
         "letter": letter,
         "reader": user,
         "day": at,
-        "lines": [_line(notice, user, at) for notice in notices],
+        "lines": [_line(matter) for matter in matters],
         "desk": _absolute(reverse("home:desk")),
         "settings": _absolute(reverse("home:notice_settings")),
         "site": settings.WAGTAIL_SITE_NAME,
     }
     mail = EmailMessage(
-        subject=" ".join(_subject(letter, notices, at).split()),
+        subject=" ".join(_subject(letter, matters, at).split()),
         body=render_to_string("notices/letter.txt", text),
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[user.email],
@@ -51,41 +63,27 @@ def compose(letter: Letter, user: User, at: date | None = None) -> tuple[EmailMe
     return mail, notices
 
 
-def _line(notice: Notice, user: User, at: date) -> dict[str, Any]:
-    event = notice.event
-    return {
-        "says": sentence(event),
-        "event": event,
-        "part": event.assignment,
-        "mark": mark_of(event.assignment, at).words,
-        "address": _absolute(address(event, user)),
-    }
+def _line(matter: Matter) -> dict[str, Any]:
+    return {"matter": matter, "address": _absolute(matter.answer)}
 
 
-def _subject(letter: Letter, notices: Sequence[Notice], at: date) -> str:
+def _subject(letter: Letter, matters: Sequence[Matter], at: date) -> str:
     if letter.day is None:
-        event = notices[0].event
-        code = event.assignment.task.document.code
-        return f"{sentence(event)} ({code})" if code else sentence(event)
-    parts = {notice.event.assignment_id: notice.event.assignment for notice in notices}
-    agencies = {part.agency.shown for part in parts.values()}
+        first = matters[0]
+        return f"{first.says} ({first.paper})" if first.paper else first.says
+    agencies = {matter.agency.shown for matter in matters if matter.agency}
     name = agencies.pop() if len(agencies) == 1 else str(settings.WAGTAIL_SITE_NAME)
-    return f"{name}: {_counted(list(parts.values()), len(notices), at)} ({short(at)})"
+    return f"{name}: {_counted(matters)} ({short(at)})"
 
 
-def _counted(parts: list[Assignment], notices: int, at: date) -> str:
-    """2 việc quá hạn, 1 việc sắp đến hạn."""
-    timings = [part.timing_on(at) for part in parts]
-    overdue, soon = timings.count(Timing.OVERDUE), timings.count(Timing.SOON)
-    told = []
-    if overdue:
-        words = ngettext("%(number)d task overdue", "%(number)d tasks overdue", overdue)
-        told.append(words % {"number": overdue})
-    if soon:
-        words = ngettext("%(number)d task due soon", "%(number)d tasks due soon", soon)
-        told.append(words % {"number": soon})
+def _counted(matters: Sequence[Matter]) -> str:
+    """2 việc quá hạn, 1 báo cáo kỳ sắp đến hạn."""
+    each = {matter.key: matter for matter in matters}.values()
+    counted = Counter((matter.key[0], matter.timing) for matter in each)
+    told = [str(words % {"number": counted[kind]}) for kind, words in COUNTED.items() if counted[kind]]
     if not told:
-        told.append(ngettext("%(number)d notice", "%(number)d notices", notices) % {"number": notices})
+        number = len(matters)
+        told.append(ngettext("%(number)d notice", "%(number)d notices", number) % {"number": number})
     return ", ".join(told)
 
 

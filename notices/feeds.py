@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from agencies.permissions import standing
+from notices.matters import Matter, about_part, about_report, matter_of
 from notices.models import FeedKey, Notice
-from tasks.models import Assignment
+from tasks.models import Assignment, Report, ReportEvent, Round
 from tasks.models import Event as Happening
 from tasks.querysets import AssignmentQuerySet
+from tasks.reports.querysets import ReportQuerySet
 
 #: Entries of a feed; dates of a calendar.
 NEWEST: Final = 50
@@ -46,23 +48,49 @@ def dates_of(key: FeedKey) -> AssignmentQuerySet:
     """Open parts with a date: of the agency, or of all one's agencies without those given to a colleague."""
     parts = Assignment.objects.of_agencies_of(key.user).open().exclude(due_on=None)
     if key.agency_id:
-        parts = parts.filter(agency_id=key.agency_id)
+        parts = parts.filter(agency=key.agency)
     else:
         parts = parts.filter(Q(officer=None) | Q(officer=key.user))
     return parts.listed().order_by("due_on", "pk")[:MOST_DATES]
 
 
-def events_of(key: FeedKey) -> list[Happening]:
-    """The newest first: what happened to the agency's parts, or what this person was told."""
+def matters_of(key: FeedKey) -> list[Matter]:
+    """The newest first: what happened to the agency's parts and reports, or what this person was told."""
+    if key.agency_id is None:
+        told = Notice.objects.visible_to(key.user).on_site().listed()[:NEWEST]
+        return [matter_of(notice, key.user) for notice in told]
+    found = [about_part(event, key.user) for event in _events_of_parts(key)]
+    found += [about_report(event, key.user) for event in _events_of_reports(key)]
+    return sorted(found, key=lambda matter: matter.at, reverse=True)[:NEWEST]
+
+
+def _events_of_parts(key: FeedKey) -> QuerySet[Happening]:
+    own = Assignment.objects.of_agencies_of(key.user).filter(agency=key.agency)
+    found = Happening.objects.filter(assignment__in=own.values("pk"))
+    return found.select_related("user", "assignment__agency", "assignment__task__document__type").defer(
+        "assignment__task__document__text"
+    )[:NEWEST]
+
+
+def _events_of_reports(key: FeedKey) -> QuerySet[ReportEvent]:
+    own = Report.objects.of_agencies_of(key.user).filter(agency=key.agency)
+    found = ReportEvent.objects.filter(report__in=own.values("pk"))
+    return found.select_related("user", "report__agency", "report__round")[:NEWEST]
+
+
+def reports_of(key: FeedKey) -> ReportQuerySet:
+    """Reports that are still to be sent: of the agency, or of all one's agencies."""
+    found = Report.objects.of_agencies_of(key.user).missing()
     if key.agency_id:
-        own = Assignment.objects.of_agencies_of(key.user).filter(agency_id=key.agency_id)
-        found: QuerySet[Happening] = Happening.objects.filter(assignment__in=own.values("pk"))
-        return list(
-            found.select_related("user", "assignment__agency", "assignment__task__document__type").defer(
-                "assignment__task__document__text"
-            )[:NEWEST]
-        )
-    return [notice.event for notice in Notice.objects.visible_to(key.user).on_site().listed()[:NEWEST]]
+        found = found.filter(agency=key.agency)
+    return found.select_related("round", "agency").order_by("round__due_on", "pk")[:MOST_DATES]
+
+
+def rounds_of(key: FeedKey) -> QuerySet[Round]:
+    """Open rounds, for those who watch over all agencies."""
+    if key.agency_id or not standing(key.user).oversees:
+        return Round.objects.none()
+    return Round.objects.visible_to(key.user).open().order_by("due_on", "pk")[:MOST_DATES]
 
 
 def calendar(key: FeedKey) -> bytes:
@@ -75,16 +103,32 @@ def calendar(key: FeedKey) -> bytes:
     now = datetime.now(UTC)
     host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
     for part in dates_of(key):
-        event = Event()
-        event.add("uid", f"part-{part.pk}@{host}")
-        event.add("dtstamp", now)
-        event.add("dtstart", part.due_on)
+        event = _whole_day(f"part-{part.pk}@{host}", part.due_on, now)
         event.add("summary", _("Due: %(task)s") % {"task": part.task.title})
         event.add("description", f"{part.agency.name}: {part.get_part_display()}\n{part.task.quote}".strip())
         event.add("url", f"{settings.WAGTAILADMIN_BASE_URL}{reverse('home:part', args=[part.pk])}")
-        event.add("transp", "TRANSPARENT")
+        made.add_component(event)
+    for report in reports_of(key):
+        event = _whole_day(f"report-{report.pk}@{host}", report.round.due_on, now)
+        event.add("summary", _("Report due: %(name)s") % {"name": report.round.name})
+        event.add("description", report.agency.name)
+        event.add("url", f"{settings.WAGTAILADMIN_BASE_URL}{reverse('home:round_report', args=[report.pk])}")
+        made.add_component(event)
+    for round_ in rounds_of(key):
+        event = _whole_day(f"round-{round_.pk}@{host}", round_.due_on, now)
+        event.add("summary", _("Reports of all agencies due: %(name)s") % {"name": round_.name})
         made.add_component(event)
     return bytes(made.to_ical())
+
+
+def _whole_day(uid: str, day: date | None, now: datetime) -> Event:
+    """A day in the calendar that blocks no time."""
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", now)
+    event.add("dtstart", day)
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
 def title_of(key: FeedKey) -> str:

@@ -52,10 +52,21 @@ class Letter(models.Model):
 
 
 class Notice(models.Model):
-    """One person is told of one event by one way; written in the transaction of the event."""
+    """One person is told of one thing by one way; written in the transaction in which it happened.
+
+    The thing is an event of a part, an event of a report, or a round that closed.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
-    event = models.ForeignKey("tasks.Event", on_delete=models.PROTECT, related_name="notices")
+    event = models.ForeignKey(
+        "tasks.Event", on_delete=models.PROTECT, null=True, blank=True, related_name="notices"
+    )
+    report_event = models.ForeignKey(
+        "tasks.ReportEvent", on_delete=models.PROTECT, null=True, blank=True, related_name="notices"
+    )
+    closed_round = models.ForeignKey(
+        "tasks.Round", on_delete=models.CASCADE, null=True, blank=True, related_name="notices"
+    )
     channel = models.CharField(max_length=10, choices=Channel.choices)
     at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
@@ -74,6 +85,18 @@ class Notice(models.Model):
             models.UniqueConstraint(
                 name="told_once_of_an_event_by_a_way", fields=["event", "user", "channel"]
             ),
+            models.UniqueConstraint(
+                name="told_once_of_a_report_by_a_way", fields=["report_event", "user", "channel"]
+            ),
+            models.UniqueConstraint(
+                name="told_once_of_a_round_by_a_way", fields=["closed_round", "user", "channel"]
+            ),
+            models.CheckConstraint(
+                name="notice_is_about_one_thing",
+                condition=Q(event__isnull=False, report_event=None, closed_round=None)
+                | Q(event=None, report_event__isnull=False, closed_round=None)
+                | Q(event=None, report_event=None, closed_round__isnull=False),
+            ),
             models.CheckConstraint(
                 name="only_letters_carry_by_mail", condition=~Q(channel="site") | Q(letter__isnull=True)
             ),
@@ -89,7 +112,7 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.event}"
+        return f"{self.user}: {self.event or self.report_event or self.closed_round}"
 
 
 class Preference(models.Model):

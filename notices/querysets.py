@@ -7,10 +7,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from notices.statuses import Channel, LetterState
-from tasks.models import Assignment
+from tasks.models import Assignment, Report, Round
 
 if TYPE_CHECKING:
     from notices.models import FeedKey, Letter, Notice  # noqa: F401  named in the bases below
@@ -24,8 +26,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """A person's own notices, of what they may see now: a right that was taken away takes them along."""
         if not user.is_authenticated:
             return self.none()
-        seen = Assignment.objects.visible_to(user).values("pk")
-        return self.filter(user_id=user.pk, event__assignment__in=seen)
+        parts = Assignment.objects.visible_to(user).filter(pk=OuterRef("event__assignment"))
+        reports = Report.objects.visible_to(user).filter(pk=OuterRef("report_event__report"))
+        rounds = Round.objects.visible_to(user).filter(pk=OuterRef("closed_round"))
+        return self.filter(Exists(parts) | Exists(reports) | Exists(rounds), user_id=user.pk)
 
     def waiting_for(self, user: Any) -> int:
         """How many unread notices the site shows this person; counted no further than one above MANY."""
@@ -46,12 +50,26 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(channel=Channel.DIGEST, letter=None)
 
     def listed(self) -> Self:
-        """Ready for a list: the event, its part, task and paper joined, the paper's text left out."""
+        """Ready for a list: what each is about joined, the texts of papers left out."""
         return self.select_related(
             "event__user",
             "event__assignment__agency",
             "event__assignment__task__document__type",
-        ).defer("event__assignment__task__document__text")
+            "report_event__user",
+            "report_event__report__agency",
+            "report_event__report__round",
+            "closed_round__document__type",
+        ).defer(
+            "event__assignment__task__document__text",
+            "closed_round__document__text",
+        )
+
+    def by_urgency(self) -> Self:
+        """The earliest date first, of tasks and reports alike."""
+        due = Coalesce(
+            "event__assignment__due_on", "report_event__report__round__due_on", "closed_round__due_on"
+        )
+        return self.order_by(due.asc(nulls_last=True), "pk")
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):

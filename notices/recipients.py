@@ -11,7 +11,8 @@ from django.db.models import Q
 from agencies.models import Membership
 from agencies.statuses import ACTING, Role
 from tasks.life import LIFE, Told
-from tasks.models import Assignment, Event
+from tasks.models import Assignment, Event, ReportEvent
+from tasks.reports.statuses import TELLS, ReportWhat
 from tasks.statuses import Part, What
 
 
@@ -31,6 +32,25 @@ def recipients(events: Sequence[Event]) -> dict[Event, set[int]]:
     agencies = {event.assignment.agency_id for event in told}
     seats = _seats(agencies.union(*leads.values()))
     return {event: _of_event(event, seats, leads) - {event.user_id} for event in told}
+
+
+def recipients_of_reports(events: Sequence[ReportEvent]) -> dict[ReportEvent, set[int]]:
+    """The same for what happened to reports of rounds."""
+    seats = _seats({event.report.agency_id for event in events})
+    return {event: _of_report(event, seats) - {event.user_id} for event in events}
+
+
+def secretariat() -> set[int]:
+    return _seats(set()).secretariat
+
+
+def _of_report(event: ReportEvent, seats: Seats) -> set[int]:
+    told, agency = TELLS[ReportWhat(event.what)], event.report.agency_id
+    if told is Told.AGENCY:
+        return seats.of[agency]
+    if told is Told.HEADS:
+        return seats.heads[agency] or seats.secretariat
+    return seats.secretariat
 
 
 def _of_event(event: Event, seats: Seats, leads: dict[int, set[int]]) -> set[int]:

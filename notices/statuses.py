@@ -8,6 +8,7 @@ from typing import Final
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tasks.reports.statuses import ReportWhat
 from tasks.statuses import What
 
 
@@ -44,6 +45,13 @@ class Topic(models.TextChoices):
     STOPPED = "stopped", _("A task is paused, resumed or cancelled")
     REMINDED = "reminded", _("A date is near or has passed")
     ESCALATED = "escalated", _("My agency is late by more than a week (to its head)")
+    ROUND_OPEN = "round_open", _("A report of a round is asked of my agency")
+    ROUND_DUE = "round_due", _("A report of a round is near its date or late")
+    ROUND_LATE = "round_late", _("My agency has not sent its report in days (to its head)")
+    ROUND_BACK = "round_back", _("A report of my agency is returned or received")
+    CHASED = "chased", _("My agency gets a letter because its report is missing")
+    ROUND_IN = "round_in", _("An agency sends its report or takes it back")
+    ROUND_END = "round_end", _("A reporting round closes")
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,18 @@ TOPIC_OF: Final[dict[str, Topic]] = {
     What.OVERDUE: Topic.REMINDED,
     What.ESCALATED: Topic.ESCALATED,
 }
+TOPIC_OF_REPORT: Final[dict[str, Topic]] = {
+    ReportWhat.OPENED: Topic.ROUND_OPEN,
+    ReportWhat.SENT: Topic.ROUND_IN,
+    ReportWhat.WITHDRAWN: Topic.ROUND_IN,
+    ReportWhat.RETURNED: Topic.ROUND_BACK,
+    ReportWhat.ACCEPTED: Topic.ROUND_BACK,
+    ReportWhat.CHASED: Topic.CHASED,
+    ReportWhat.REMINDED: Topic.ROUND_DUE,
+    ReportWhat.OVERDUE: Topic.ROUND_DUE,
+    ReportWhat.ESCALATED: Topic.ROUND_LATE,
+    ReportWhat.CLOSED: Topic.ROUND_END,
+}
 
 #: Until a person chooses: what asks for an answer comes at once, the rest once a day or on the site alone.
 UNCHOSEN: Final[dict[str, Wish]] = {
@@ -87,10 +107,23 @@ UNCHOSEN: Final[dict[str, Wish]] = {
     Topic.STOPPED: Wish(True, Mail.NOW),
     Topic.REMINDED: Wish(True, Mail.DIGEST),
     Topic.ESCALATED: Wish(True, Mail.NOW),
+    Topic.ROUND_OPEN: Wish(True, Mail.NOW),
+    Topic.ROUND_DUE: Wish(True, Mail.DIGEST),
+    Topic.ROUND_LATE: Wish(True, Mail.NOW),
+    Topic.ROUND_BACK: Wish(True, Mail.NOW),
+    Topic.CHASED: Wish(True, Mail.NOW),
+    Topic.ROUND_IN: Wish(True, Mail.DIGEST),
+    Topic.ROUND_END: Wish(True, Mail.DIGEST),
 }
 
 #: What a person of the secretariat, and one of an agency, can hear of.
-TO_SECRETARIAT: Final = (Topic.ANSWERED, Topic.REPORTED, Topic.ASKED)
+TO_SECRETARIAT: Final = (
+    Topic.ANSWERED,
+    Topic.REPORTED,
+    Topic.ASKED,
+    Topic.ROUND_IN,
+    Topic.ROUND_END,
+)
 TO_AGENCIES: Final = (
     Topic.GIVEN,
     Topic.JUDGED,
@@ -99,4 +132,10 @@ TO_AGENCIES: Final = (
     Topic.STOPPED,
     Topic.REMINDED,
     Topic.ESCALATED,
+    Topic.ROUND_OPEN,
+    Topic.ROUND_DUE,
+    Topic.ROUND_LATE,
+    Topic.ROUND_BACK,
+    Topic.CHASED,
+    Topic.ROUND_END,
 )

@@ -9,8 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agencies.permissions import standing
-from tasks.models import Assignment, Event
+from tasks.models import Assignment, Event, ReportEvent
 from tasks.permissions import acts_for
+from tasks.reports.statuses import ReportWhat
 from tasks.statuses import ACTIVE, What
 
 SENTENCES: Final[dict[str, Promise | str]] = {
@@ -34,12 +35,28 @@ SENTENCES: Final[dict[str, Promise | str]] = {
     What.OVERDUE: _("The task of %(agency)s is overdue"),
     What.ESCALATED: _("%(agency)s is late by more than a week"),
 }
+SENTENCES_OF_REPORTS: Final[dict[str, Promise | str]] = {
+    ReportWhat.OPENED: _("%(agency)s is asked for a report"),
+    ReportWhat.SENT: _("%(agency)s sent its report"),
+    ReportWhat.WITHDRAWN: _("%(agency)s took its report back to correct it"),
+    ReportWhat.RETURNED: _("The report of %(agency)s is returned for completion"),
+    ReportWhat.ACCEPTED: _("The report of %(agency)s is received"),
+    ReportWhat.CHASED: _("%(agency)s gets a letter because its report is missing"),
+    ReportWhat.REMINDED: _("The report of %(agency)s is due soon"),
+    ReportWhat.OVERDUE: _("The report of %(agency)s is overdue"),
+    ReportWhat.ESCALATED: _("%(agency)s has still not sent its report"),
+    ReportWhat.CLOSED: _("The round closed without the report of %(agency)s"),
+}
 #: What is answered by a report.
 ASK_FOR_REPORT: Final = frozenset({What.SENT_BACK, What.REMINDED, What.OVERDUE})
 
 
 def sentence(event: Event) -> str:
     return str(SENTENCES[event.what]) % {"agency": event.assignment.agency.shown}
+
+
+def sentence_of_report(event: ReportEvent) -> str:
+    return str(SENTENCES_OF_REPORTS[event.what]) % {"agency": event.report.agency.shown}
 
 
 def address(event: Event, reader: Any) -> str:

@@ -18,8 +18,9 @@ from notices.models import Letter, Notice
 from notices.sending import send_due
 from notices.writing import message_id
 from tasks.actions import RemindByTheClock
-from tasks.models import Assignment, Event
-from tasks.reminders import Step, steps_on
+from tasks.models import Assignment, Event, Report, ReportEvent
+from tasks.reminders import REPORTS, Step, steps_on
+from tasks.reports.reminding import RemindOfReport
 from tasks.statuses import What
 
 #: Reminders between two reports of progress.
@@ -31,7 +32,8 @@ errand(send_due)
 @daily("notices_of_the_day", _("Reminders and digests of the day"), at=time(7, 30))
 def notices_of_the_day(progress: Progress) -> dict[str, Any]:
     today = timezone.localdate()
-    return {"reminders": remind(today, progress), "digests": gather(today)}
+    said = remind(today, progress) + remind_of_reports(today)
+    return {"reminders": said, "digests": gather(today)}
 
 
 def remind(day: date, progress: Progress | None = None) -> int:
@@ -63,6 +65,24 @@ def _unsaid(day: date) -> list[tuple[Assignment, Step]]:
         for step in steps_on(day, part.due_on, part.task.given_on)  # type: ignore[arg-type]  # has a date
         if (part.pk, step.what.value, part.due_on.isoformat() if part.due_on else None, step.days) not in said
     ]
+
+
+def remind_of_reports(day: date) -> int:
+    """The same for reports of open rounds."""
+    system = User.system()
+    reports = list(Report.objects.to_be_reminded(day).select_related("round").order_by("round__due_on", "pk"))
+    rows = ReportEvent.objects.filter(report__in=reports, days__isnull=False)
+    given = set(rows.values_list("report_id", "what", "days"))
+    said = 0
+    for report in reports:
+        asked_on = timezone.localdate(report.round.opened_at)
+        for step in steps_on(day, report.round.due_on, asked_on, pace=REPORTS):
+            if (report.pk, step.what.value, step.days) in given:
+                continue
+            with suppress(Refused):
+                RemindOfReport(report, system, step=step).execute(skip_permission_checks=True)
+                said += 1
+    return said
 
 
 def gather(day: date) -> int:

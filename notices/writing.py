@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -10,33 +11,50 @@ from django.conf import settings
 
 from agencies.models import User
 from notices.models import Letter, Notice, Preference
-from notices.recipients import recipients
-from notices.statuses import TOPIC_OF, UNCHOSEN, Channel, Mail, Wish
-from tasks.models import Event
+from notices.recipients import recipients, recipients_of_reports, secretariat
+from notices.statuses import TOPIC_OF, TOPIC_OF_REPORT, UNCHOSEN, Channel, Mail, Topic, Wish
+from tasks.models import Event, ReportEvent, Round
+
+Thing = TypeVar("Thing")
 
 NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
 
 def write(events: Sequence[Event]) -> None:
-    """Tell everybody concerned by the ways they chose; six questions, however many people there are."""
-    told = recipients(events)
-    people = set().union(*told.values())
+    """What happened to parts of tasks."""
+    _tell("event", recipients(events), lambda event: TOPIC_OF[event.what])
+
+
+def write_of_reports(events: Sequence[ReportEvent]) -> None:
+    """What happened to reports of rounds."""
+    _tell("report_event", recipients_of_reports(events), lambda event: TOPIC_OF_REPORT[event.what])
+
+
+def write_of_closed(round_: Round) -> None:
+    """A round closed: the secretariat hears how many reports came in."""
+    _tell("closed_round", {round_: secretariat()}, lambda _round: Topic.ROUND_END)
+
+
+def _tell(name: str, told: Mapping[Thing, set[int]], topic_of: Callable[[Thing], Topic]) -> None:
+    """Tell everybody concerned by the ways they chose; a fixed number of questions, whoever they are."""
+    people = set[int]().union(*told.values())
     if not people:
         return
     chosen = _chosen(people)
     mailed = _reachable(people) if sends_mail() else set()
     notices, letters = [], []
-    for event, readers in told.items():
-        topic = TOPIC_OF[event.what]
+    for thing, readers in told.items():
+        topic = topic_of(thing)
         for reader in readers:
             wish = chosen.get((reader, topic), UNCHOSEN[topic])
+            about = {name: thing, "user_id": reader}
             if wish.site:
-                notices.append(Notice(user_id=reader, event=event, channel=Channel.SITE))
+                notices.append(Notice(channel=Channel.SITE, **about))
             if reader in mailed and wish.mail == Mail.DIGEST:
-                notices.append(Notice(user_id=reader, event=event, channel=Channel.DIGEST))
+                notices.append(Notice(channel=Channel.DIGEST, **about))
             elif reader in mailed and wish.mail == Mail.NOW:
                 letters.append(Letter(user_id=reader, message_id=message_id()))
-                notices.append(Notice(user_id=reader, event=event, channel=Channel.MAIL, letter=letters[-1]))
+                notices.append(Notice(channel=Channel.MAIL, letter=letters[-1], **about))
     Letter.objects.bulk_create(letters)
     Notice.objects.bulk_create(notices)
 

@@ -6,11 +6,13 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import cycle
 
+from django.db.models import Q
 from django.utils import timezone
 
 from agencies.models import User
 from documents.models import DocumentPage
 from home.demonstration.samples import TEXTS, officers_of_agencies
+from notices.models import Notice
 from tasks.models import Indicator, Report, Round, Schedule
 from tasks.reports.actions import AcceptReport, NothingToReport, SendReport, WriteReport
 from tasks.reports.gathering import entries
@@ -48,6 +50,8 @@ def add_rounds(plan: DocumentPage, clerk: User, today: date) -> None:
     for number, round_ in enumerate(rounds):
         _answer(round_, clerk, past=number < len(rounds) - 1)
     close_rounds(today)
+    past = Q(report_event__report__round__in=rounds[:-1]) | Q(closed_round__in=rounds[:-1])
+    Notice.objects.filter(past).mark_read()
 
 
 def _answer(round_: Round, clerk: User, *, past: bool) -> None:

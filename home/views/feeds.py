@@ -17,9 +17,8 @@ from django.views.decorators.http import require_safe
 from documents.models import DocumentPage
 from documents.querysets import DocumentQuerySet
 from notices import feeds
+from notices.matters import Matter
 from notices.models import FeedKey
-from notices.wording import part_address, sentence
-from tasks.models import Event
 
 NEWEST = 30
 
@@ -60,26 +59,25 @@ class EventFeed(Feed):  # type: ignore[type-arg]
         # The secret is not repeated inside the feed.
         return self.link(key)
 
-    def items(self, key: FeedKey) -> list[tuple[FeedKey, Event]]:
-        return [(key, event) for event in feeds.events_of(key)]
+    def items(self, key: FeedKey) -> list[Matter]:
+        return feeds.matters_of(key)
 
-    def item_title(self, item: tuple[FeedKey, Event]) -> str:
-        return f"{sentence(item[1])}: {item[1].assignment.task.title}"
+    def item_title(self, item: Matter) -> str:
+        return f"{item.says}: {item.title}"
 
-    def item_description(self, item: tuple[FeedKey, Event]) -> str:
-        return item[1].reason
+    def item_description(self, item: Matter) -> str:
+        return item.reason
 
-    def item_link(self, item: tuple[FeedKey, Event]) -> str:
-        key, event = item
-        return f"{settings.WAGTAILADMIN_BASE_URL}{part_address(event.assignment, key.user)}"
+    def item_link(self, item: Matter) -> str:
+        return f"{settings.WAGTAILADMIN_BASE_URL}{item.page}"
 
-    def item_guid(self, item: tuple[FeedKey, Event]) -> str:
-        return f"event-{item[1].pk}"
+    def item_guid(self, item: Matter) -> str:
+        return item.guid
 
     item_guid_is_permalink = False
 
-    def item_pubdate(self, item: tuple[FeedKey, Event]) -> Any:
-        return item[1].at
+    def item_pubdate(self, item: Matter) -> Any:
+        return item.at
 
 
 def public_papers() -> DocumentQuerySet:

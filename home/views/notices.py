@@ -18,10 +18,9 @@ from agencies.permissions import standing
 from home.forms.notices import NoticesForm, chosen_by
 from home.views.gates import person, signed_in
 from notices.actions import ChooseNotices
+from notices.matters import matter_of
 from notices.models import Notice
-from notices.wording import address, sentence
 from notices.writing import sends_mail
-from tasks.marks import mark_of
 
 PER_PAGE = 20
 
@@ -36,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = Paginator(shown.listed(), PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
-        "rows": [(notice, sentence(notice.event), mark_of(notice.event.assignment)) for notice in page],
+        "rows": [(notice, matter_of(notice, request.user)) for notice in page],
         "only_unread": only_unread,
         "waiting": Notice.objects.waiting_for(request.user),
         "trail": _trail(),
@@ -50,7 +49,7 @@ def go(request: HttpRequest, pk: int) -> HttpResponse:
     """Open what the notice is about; it counts as read from then on."""
     notice = get_object_or_404(Notice.objects.visible_to(request.user).on_site().listed(), pk=pk)
     Notice.objects.filter(pk=pk).mark_read()
-    return redirect(address(notice.event, request.user))
+    return redirect(matter_of(notice, request.user).answer)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -150,11 +150,17 @@ class ReportEvent(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="report_events")
     at = models.DateTimeField(default=timezone.now)
     reason = models.TextField(blank=True)
+    days = models.SmallIntegerField(
+        null=True, blank=True, help_text=_("Of a reminder: days from the due date, negative before it.")
+    )
 
     class Meta:
         verbose_name = _("event of a report")
         verbose_name_plural = _("events of reports")
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(name="report_reminded_once", fields=["report", "what", "days"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_what_display()} {self.report}"

@@ -26,6 +26,7 @@ class ReportAction(Action[Report]):
     what: ClassVar[ReportWhat | None] = None
     to: ClassVar[ReportState | None] = None
     reason: str = ""
+    days: int | None = None
 
     def check_state(self) -> None:
         if self.instance.round.opened_at is None:
@@ -41,18 +42,20 @@ class ReportAction(Action[Report]):
             self.instance.state = self.to
         self.apply()
         self.instance.save()
-        if self.what is not None:
-            ReportEvent.objects.create(
-                report=self.instance, what=self.what, user=self.user, reason=self.reason.strip()
-            )
+        self.note()
         return self.instance
+
+    def note(self) -> None:
+        """Write down what happened and tell whom it concerns."""
+        if self.what is None:
+            return
+        event = ReportEvent.objects.create(
+            report=self.instance, what=self.what, user=self.user, reason=self.reason.strip(), days=self.days
+        )
+        effects.report_events_noted([event])
 
     def apply(self) -> None:
         """Other changes, before the locked row is saved."""
-
-    def tell(self) -> None:
-        if self.what is not None:
-            effects.report_changed(self.instance)
 
 
 class AgencyReportAction(ReportAction):

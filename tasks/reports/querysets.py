@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
 from agencies.permissions import standing
+from tasks.reminders import REPORTS
 from tasks.reports.statuses import RECEIVED, WRITABLE
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def missing(self) -> Self:
         return self.filter(state__in=WRITABLE)
+
+    def to_be_reminded(self, at: date) -> Self:
+        """Not sent although their round is open and the first reminder may be due."""
+        near = at + timedelta(days=max(REPORTS.before))
+        return self.missing().filter(
+            round__opened_at__isnull=False, round__closed_at=None, round__due_on__lte=near
+        )
 
     def overdue(self, at: date) -> Self:
         return self.missing().filter(round__due_on__lt=at)

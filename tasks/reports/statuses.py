@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from tasks.life import Told
 
 
 class ReportState(models.TextChoices):
@@ -35,8 +39,28 @@ class Rating(models.TextChoices):
 
 
 class ReportWhat(models.TextChoices):
+    OPENED = "opened", _("Asked for")
     SENT = "sent", _("Sent")
     WITHDRAWN = "withdrawn", _("Taken back to correct")
     RETURNED = "returned", _("Returned for completion")
     ACCEPTED = "accepted", pgettext_lazy("report", "Received")
     CHASED = "chased", _("Reminded by letter")
+    REMINDED = "reminded", _("Reminded")
+    OVERDUE = "overdue", _("Overdue")
+    ESCALATED = "escalated", _("Late, its head was told")
+    CLOSED = "closed", _("The round closed without it")
+
+
+#: Who hears of what happens to a report; whoever did it knows already.
+TELLS: Final[dict[ReportWhat, Told]] = {
+    ReportWhat.OPENED: Told.AGENCY,
+    ReportWhat.SENT: Told.SECRETARIAT,
+    ReportWhat.WITHDRAWN: Told.SECRETARIAT,
+    ReportWhat.RETURNED: Told.AGENCY,
+    ReportWhat.ACCEPTED: Told.AGENCY,
+    ReportWhat.CHASED: Told.AGENCY,
+    ReportWhat.REMINDED: Told.AGENCY,
+    ReportWhat.OVERDUE: Told.AGENCY,
+    ReportWhat.ESCALATED: Told.HEADS,
+    ReportWhat.CLOSED: Told.AGENCY,
+}

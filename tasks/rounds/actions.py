@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +18,8 @@ from agencies.actions import Action, Refused
 from agencies.models import Agency, User
 from agencies.permissions import standing
 from documents.models import DocumentPage
-from tasks.models import Report, Round, Schedule
+from tasks.models import Report, ReportEvent, Round, Schedule
+from tasks.reports.statuses import ReportWhat
 from tasks.rounds import effects
 from tasks.rounds.asked import asked_agencies
 
@@ -50,10 +52,8 @@ class OpenRound(RoundAction):
         self.asked = len(agencies)
         self.instance.opened_at = timezone.now()
         self.instance.save(update_fields=["opened_at"])
+        note_all(self.instance.reports.all(), ReportWhat.OPENED, self.user)
         return self.instance
-
-    def tell(self) -> None:
-        effects.round_opened(self.instance)
 
     def details(self) -> dict[str, Any]:
         return {"asked": self.asked}
@@ -72,7 +72,20 @@ class CloseRound(RoundAction):
     def change(self) -> Round:
         self.instance.closed_at = timezone.now()
         self.instance.save(update_fields=["closed_at"])
+        note_all(self.instance.reports.missing(), ReportWhat.CLOSED, self.user)
         return self.instance
+
+    def tell(self) -> None:
+        effects.round_closed(self.instance)
+
+
+def note_all(reports: QuerySet[Report], what: ReportWhat, user: User) -> None:
+    """Write the same event for every report, and tell whom it concerns."""
+    found = reports.select_related("round", "agency")
+    events = ReportEvent.objects.bulk_create(
+        ReportEvent(report=report, what=what, user=user) for report in found
+    )
+    effects.report_events_noted(events)
 
 
 @dataclass(frozen=True)

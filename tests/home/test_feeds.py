@@ -10,7 +10,8 @@ from icalendar import Calendar
 from notices.actions import MakeFeedKey, RevokeFeedKey
 from notices.models import FeedKey
 from tasks.actions import Accept
-from tests.factories import AgencyFactory, AssignmentFactory, DocumentFactory, UserFactory
+from tasks.reports.actions import SendReport
+from tests.factories import AgencyFactory, AssignmentFactory, DocumentFactory, ReportFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,22 @@ def test_a_calendar_holds_the_dates_of_the_agency_and_no_other(client, part, off
     assert event["summary"] == f"Hạn: {part.task.title}"
     assert event["dtstart"].dt == part.due_on
     assert event["url"].endswith(f"/viec/{part.pk}/")
+
+
+def test_due_days_of_rounds_stand_in_the_calendar_until_the_report_is_sent(client):
+    report = ReportFactory()
+    officer, clerk = UserFactory(focal_person=report.agency), UserFactory(secretary=True)
+    ours = MakeFeedKey(officer, officer, agency=report.agency).execute()
+    theirs = MakeFeedKey(clerk, clerk).execute()
+    (event,) = dates(client, ours)
+    assert event["summary"] == f"Hạn gửi: {report.round.name}"
+    assert event["dtstart"].dt == report.round.due_on
+    assert event["url"].endswith(f"/viec/bao-cao-ky/{report.pk}/")
+    SendReport(report, officer).execute()
+    assert dates(client, ours) == []
+    (event,) = dates(client, theirs)
+    assert event["summary"] == f"Hạn các cơ quan gửi: {report.round.name}"
+    assert len(entries(client, f"/tin/{ours}.rss")) == len(entries(client, f"/tin/{theirs}.rss")) == 1
 
 
 def test_my_own_calendar_leaves_out_what_a_colleague_does(client, part, officer):

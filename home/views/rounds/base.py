@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from agencies.permissions import standing
 from home.navigation import DESK
 from home.views.gates import form_is_old, keeps_text, signed_in
-from tasks.marks import Mark
 from tasks.models import Report
+from tasks.reports.marks import mark_of_report
 from tasks.reports.statuses import WRITABLE, ReportState
 
 LIST: Final = "home:rounds"
@@ -38,25 +36,6 @@ STEPS: Final = [
     Step("home:round_words", gettext_lazy("General assessment")),
     Step("home:round_check", gettext_lazy("Check and send")),
 ]
-
-
-def label_of(report: Report, at: date | None = None) -> Mark:
-    """How the report stands; late is said beside the state, never instead of it."""
-    at = at or timezone.localdate()
-    state = ReportState(report.state)
-    if state == ReportState.ACCEPTED:
-        return Mark("green", _("Received late") if report.late else str(state.label), quiet=True)
-    if state == ReportState.SENT:
-        return Mark("violet", _("Sent late") if report.late else str(state.label))
-    days = (report.round.due_on - at).days
-    if days < 0:
-        words = ngettext("Overdue by %(days)d day", "Overdue by %(days)d days", -days) % {"days": -days}
-        return Mark("red", words)
-    if state == ReportState.RETURNED:
-        return Mark("amber", str(state.label), icon="warn")
-    if days == 0:
-        return Mark("amber", _("Due today"))
-    return Mark("amber", ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days})
 
 
 def trail(report: Report | None = None, *here: str) -> list[tuple[str, Any]]:
@@ -98,7 +77,7 @@ class ReportView(View):
         context = {
             "report": self.report,
             "round": self.report.round,
-            "label": label_of(self.report),
+            "label": mark_of_report(self.report),
             "writable": self.writable,
             "steps": [
                 (number, step.words, reverse(step.name, args=[self.report.pk]))

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 from agencies.permissions import standing
 from home.spreadsheet import TYPE
 from home.views.gates import signed_in
-from home.views.rounds.base import ReportView, label_of, trail
+from home.views.rounds.base import ReportView, trail
 from tasks.models import Indicator, Report, ReportFigure
 from tasks.reports.gathering import entries
+from tasks.reports.marks import mark_of_report
 from tasks.reports.sheet import template
 
 PER_PAGE = 20
@@ -26,14 +27,14 @@ PER_PAGE = 20
 def index(request: HttpRequest) -> HttpResponse:
     """Every round the person's agencies were asked in, those that wait for a report first."""
     own = Report.objects.of_agencies_of(request.user).select_related("round", "agency")
-    waiting = [(report, label_of(report)) for report in own.missing().order_by("round__due_on", "pk")]
+    waiting = [(report, mark_of_report(report)) for report in own.missing().order_by("round__due_on", "pk")]
     page = Paginator(own.received().order_by("-round__last", "-pk"), PER_PAGE).get_page(
         request.GET.get("trang")
     )
     context = {
         "waiting": waiting,
         "page": page,
-        "rows": [(report, label_of(report)) for report in page],
+        "rows": [(report, mark_of_report(report)) for report in page],
         "several": len(standing(request.user).agencies) > 1,
         "trail": trail(),
     }
