@@ -1,4 +1,4 @@
-"""The form of a paper in the admin: title and address write themselves."""
+"""The form of a paper in the admin: title and address write themselves; what was issued stays."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import HelpPanel
 
+from documents import issued
 from vietnamese.text import fold
 
 
@@ -17,6 +19,9 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        for name in issued.fixed_fields(self.instance):
+            if name in self.fields:
+                self.fields[name].disabled = True
 
     def clean_slug(self) -> str:
         """The address as typed, or one made of number and subject that is free in this section."""
@@ -30,3 +35,33 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
             count += 1
             free = f"{wanted}-{count}"
         return free
+
+    def is_valid(self) -> bool:
+        """The files of an issued paper stay; the lines of the form are looked at after the form itself."""
+        valid: bool = super().is_valid()
+        if valid and self.instance.issued_at is not None and self._loses_files():
+            self.add_error(None, issued.sentence())
+            return False
+        return valid
+
+    def _loses_files(self) -> bool:
+        files = self.formsets.get("files")
+        return files is not None and any(
+            form in files.deleted_forms or "file" in form.changed_data for form in files.initial_forms
+        )
+
+
+class IssuedNotice(HelpPanel):  # type: ignore[misc]
+    """At the top of the form of an issued paper: what stays, and what to do instead."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("template", "documents/admin/issued.html")
+        super().__init__(**kwargs)
+
+    class BoundPanel(HelpPanel.BoundPanel):  # type: ignore[misc]
+        def is_shown(self) -> bool:
+            return self.instance.issued_at is not None and bool(super().is_shown())
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return {**context, "paper": self.instance, "sentence": issued.sentence()}

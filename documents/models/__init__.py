@@ -3,10 +3,11 @@
 from documents.models.arrivals import Arrival, Handler
 from documents.models.clauses import CitationDecision, Clause, Reference
 from documents.models.files import DocumentFile, StoredFile
-from documents.models.pages import DocumentPage, DocumentReader, SectionPage
+from documents.models.pages import DocumentPage, DocumentReader
 from documents.models.readings import Reading
 from documents.models.registers import Entry, Register, RegisterYear
 from documents.models.relations import DocumentRelation
+from documents.models.sections import SectionPage
 from documents.models.types import DocumentType
 
 __all__ = [

@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Orderable
+
+from documents import issued
 
 
 class StoredFile(AbstractDocument):
@@ -23,6 +26,12 @@ class StoredFile(AbstractDocument):
     class Meta:
         verbose_name = _("attached file")
         verbose_name_plural = _("attached files")
+
+    def clean(self) -> None:
+        super().clean()
+        replaced = bool(self.pk and self.file) and not self.file._committed
+        if replaced and self.document_files.exclude(page__issued_at=None).exists():
+            raise ValidationError({"file": issued.sentence()})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:

@@ -1,4 +1,4 @@
-"""Sections and papers: the Wagtail pages of the registry."""
+"""Papers: Wagtail pages, with what is derived from them when they are saved."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,13 +21,12 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
-from documents import effects
+from documents import effects, issued
 from documents.force import acted_on
-from documents.page_form import PaperForm
+from documents.page_form import IssuedNotice, PaperForm
 from documents.querysets import DocumentQuerySet
 from documents.statuses import Circulation, Family, Urgency
 from documents.symbols import written
@@ -36,27 +36,6 @@ from vietnamese.text import clean, fold
 
 if TYPE_CHECKING:
     from documents.models.registers import Entry
-
-
-class SectionPage(Page):  # type: ignore[misc]
-    """A section of the site: Kế hoạch, Chỉ đạo, Văn bản pháp luật."""
-
-    intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ul", "ol"])
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["documents.DocumentPage"]
-    private_page_options: list[str] = []
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
-
-    class Meta:
-        verbose_name = _("section")
-        verbose_name_plural = _("sections")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from documents.presentation import section_context
-
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return {**context, **section_context(self, request)}
 
 
 class DocumentPage(Page):  # type: ignore[misc]
@@ -118,6 +97,7 @@ class DocumentPage(Page):  # type: ignore[misc]
     )
     text = models.TextField(_("text"), blank=True, help_text=_("The whole text; clauses are read from it."))
     sample = models.BooleanField(_("sample data"), default=False, editable=False)
+    issued_at = models.DateTimeField(_("issued at"), null=True, blank=True, editable=False)
 
     objects = PageManager.from_queryset(DocumentQuerySet)()
     base_form_class = PaperForm
@@ -125,6 +105,8 @@ class DocumentPage(Page):  # type: ignore[misc]
     parent_page_types = ["documents.SectionPage"]
     subpage_types: list[str] = []
     private_page_options: list[str] = []
+    #: A copy is another paper: it has no number and was not issued.
+    exclude_fields_in_copy = ["number", "suffix", "printed", "issued_at"]
     search_fields = [
         *Page.search_fields,
         index.FilterField("issued_on"),
@@ -132,6 +114,7 @@ class DocumentPage(Page):  # type: ignore[misc]
     ]
 
     registration_panels = [
+        IssuedNotice(),
         FieldPanel("type"),
         FieldPanel("subject", required_on_save=True),
         MultiFieldPanel(
@@ -256,6 +239,7 @@ class DocumentPage(Page):  # type: ignore[misc]
     def clean(self) -> None:
         super().clean()
         self.check_days()
+        issued.refuse_changes(self)
 
     def check_days(self) -> None:
         """Raise ValidationError when the days stand in an order that cannot be."""
@@ -269,11 +253,13 @@ class DocumentPage(Page):  # type: ignore[misc]
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save the row and, in the same transaction, everything that is derived from it."""
+        fields = kwargs.get("update_fields")
         with transaction.atomic():
-            self._take_number_from_entry()
+            numbered = self._take_number_from_entry()
+            if numbered and self.live and self.issued_at is None and fields is None:
+                self.issued_at = timezone.now()
             self.name_itself()
             result = super().save(*args, **kwargs)
-            fields = kwargs.get("update_fields")
             if fields is None or {"live", "text", "circulation"} & set(fields):
                 before = acted_on(self)
                 self._derive()
@@ -301,17 +287,19 @@ class DocumentPage(Page):  # type: ignore[misc]
         """A draft as it would be published: with the number its paper took since."""
         draft: DocumentPage = super().with_content_json(content)
         draft._take_number_from_entry()
+        issued.keep(self, draft)
         return draft
 
-    def _take_number_from_entry(self) -> None:
-        """An own paper shows the number of its entry, whatever an older draft says."""
+    def _take_number_from_entry(self) -> bool:
+        """An own paper shows the number of its entry, whatever an older draft says; whether it has one."""
         if self.pk is None:
-            return
+            return False
         from documents.models.registers import Entry
 
         entry = Entry.objects.giving_numbers().filter(document_id=self.pk).first()
         if entry is not None:
             self.show_number(entry)
+        return entry is not None
 
     def show_number(self, entry: Entry) -> None:
         """Take over number, symbol, printed form and, where none was written, the day from the register."""
