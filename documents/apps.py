@@ -10,7 +10,10 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         # The log must know every action from the start, and the worker every work.
-        from documents import actions  # noqa: F401
+        from documents import (
+            actions,  # noqa: F401
+            file_pages,  # noqa: F401
+        )
         from documents.intake import actions as intake_actions  # noqa: F401
         from documents.intake import work  # noqa: F401
         from documents.resources import DocumentResource

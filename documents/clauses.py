@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from documents.reading.outline import Node
 from vietnamese.text import fold
@@ -26,6 +27,19 @@ _ALONE = frozenset({"part", "chapter", "article", "letter_part", "roman"})
 _LETTER_DD = re.compile(r"(?:(?<=\d)|(?<=\b))[đĐ](?=\b)")
 _NOT_IN_ADDRESS = re.compile(r"[^a-z0-9]+")
 PREAMBLE = "mo-dau"
+#: Letters of the name of a field.
+LONGEST_FIELD = 255
+
+
+class Placed(Protocol):
+    """A clause, before it is a row or after."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def heading(self) -> str: ...
+    @property
+    def parent_anchor(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -73,6 +87,14 @@ def pieces(root: Node) -> Iterator[Piece]:
             end=max(ends),
             parent_anchor=parent[:100],
         )
+
+
+def field_of(piece: Placed, by_anchor: Mapping[str, Placed]) -> str:
+    """The field of a plan in which a clause stands: the nearest heading above, its own included."""
+    above = piece
+    while not above.heading and above.parent_anchor in by_anchor:
+        above = by_anchor[above.parent_anchor]
+    return f"{above.path}. {above.heading}"[:LONGEST_FIELD] if above.heading else ""
 
 
 def _preamble(root: Node) -> Piece:

@@ -9,7 +9,7 @@ from agencies.effects import Effect
 
 if TYPE_CHECKING:
     from documents.intake import Registered
-    from documents.models import Clause, DocumentPage
+    from documents.models import Clause, DocumentPage, StoredFile
 
 
 @dataclass(frozen=True)
@@ -30,3 +30,5 @@ document_removed: Effect[DocumentPage] = Effect()
 force_changed: Effect[frozenset[int]] = Effect()
 #: A draft page was made from a reading; those who own duties propose theirs now.
 reading_registered: Effect[Registered] = Effect()
+#: The pages of a file were read, or are gone because its content is another.
+file_read: Effect[StoredFile] = Effect()

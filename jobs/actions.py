@@ -83,6 +83,17 @@ def start(kind: str, user: Any, title: str, **arguments: Any) -> Job:
     return job
 
 
+def start_once(slot: str, kind: str, user: Any, title: str, **arguments: Any) -> bool:
+    """Queue a job unless one was ever started for this slot; tells whether it was."""
+    with transaction.atomic():
+        job, created = Job.objects.get_or_create(
+            slot=slot, defaults={"kind": kind, "user": user, "title": title[:255], "arguments": arguments}
+        )
+        if created:
+            ring.enqueue(job.pk)
+    return created
+
+
 def run(job_id: int) -> None:
     """Claim the job and do it; silently nothing when it is gone, ended or held by somebody else."""
     job = _claim(job_id)

@@ -14,10 +14,10 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import OperationalError, transaction
+from django.db import OperationalError
 from django.utils import timezone
 
-from jobs.actions import ring, type_of_work, work
+from jobs.actions import start_once, type_of_work, work
 from jobs.models import Job
 
 logger = logging.getLogger(__name__)
@@ -84,10 +84,4 @@ def run_errands() -> None:
 
 def _start_once(entry: Daily, slot: str) -> bool:
     system: Any = get_user_model()
-    with transaction.atomic():
-        made, created = Job.objects.get_or_create(
-            slot=slot, defaults={"kind": entry.kind, "title": str(entry.title), "user": system.system()}
-        )
-        if created:
-            ring.enqueue(made.pk)
-    return created
+    return start_once(slot, entry.kind, system.system(), str(entry.title))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query, Router, Schema, Status
@@ -59,7 +59,9 @@ class PaperOut(Schema):
 
 class PassageOut(Schema):
     label: str
-    kind: str = Field(description="clause hoặc task")
+    kind: Literal["clause", "page", "task"] = Field(
+        description="clause: điều khoản; page: trang hoặc phần của tệp đính kèm; task: nhiệm vụ"
+    )
     snippet: str = Field(description="HTML; từ khớp nằm trong <mark>")
     url: str
 
@@ -80,6 +82,11 @@ class Answers(Schema):
     total: int
     more: bool = Field(description="Có nhiều hơn total, không đếm tiếp")
     wider: bool = Field(description="Không văn bản nào có đủ các từ; đây là văn bản có phần lớn các từ")
+    engine: Literal["elasticsearch", "postgresql"] = Field(description="Bộ máy tra cứu đã trả lời")
+    stood_in: bool = Field(
+        description="PostgreSQL trả lời thay vì Elasticsearch không phản hồi hoặc chưa kịp cập nhật; "
+        "thứ tự kết quả có thể hơi khác"
+    )
     page: int
     per_page: int
     exact: list[PaperOut] = Field(description="Văn bản mang đúng số đã hỏi")
@@ -126,6 +133,8 @@ def _answers(found: Found, request: HttpRequest) -> dict[str, Any]:
         "total": found.total,
         "more": found.more,
         "wider": found.wider,
+        "engine": found.engine,
+        "stood_in": found.stood_in,
         "per_page": PER_PAGE,
         "results": [_result(answer, request) for answer in found.answers],
         "facets": {name: [vars(choice) for choice in held] for name, held in found.facets.items()},
@@ -139,7 +148,7 @@ def _result(answer: Answer, request: HttpRequest) -> dict[str, Any]:
         "passages": [
             {
                 "label": passage.label,
-                "kind": "task" if passage.task else "clause",
+                "kind": passage.kind,
                 "snippet": passage.snippet,
                 "url": request.build_absolute_uri(passage.address),
             }

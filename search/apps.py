@@ -9,11 +9,18 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from documents.effects import document_changed, document_removed, documents_added, force_changed
+        from documents.effects import (
+            document_changed,
+            document_removed,
+            documents_added,
+            file_read,
+            force_changed,
+        )
         from documents.lookups import find_papers
         from jobs.schedule import errand
         from search import (
             daily,  # noqa: F401  registers the daily work
+            file_pages,
             lists,
             projection,
             works,  # noqa: F401  registers the work
@@ -26,6 +33,7 @@ class SearchConfig(AppConfig):
         documents_added.add(projection.documents_added)
         document_removed.add(projection.document_removed)
         force_changed.add(projection.force_changed)
+        file_read.add(file_pages.file_read)
         task_changed.add(projection.task_changed)
         errand(Follower().keep_up)
         find_papers.offer(lists.papers)

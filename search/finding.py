@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,10 +10,12 @@ from django.utils.safestring import SafeString
 
 from agencies.permissions import reader_keys
 from documents.force import Status, statuses
-from documents.models import DocumentPage
+from documents.models import DocumentFile, DocumentPage
+from documents.presentation.files import page_place
 from documents.presentation.marks import Mark, mark_of
 from search.asking import Query, answer, plan, read
 from search.choices import Choice, choices
+from search.drafts import page_of
 from search.engines import Group, Hit, Plan, engine
 from search.models import Row
 from search.numbered import keys_of
@@ -25,12 +27,16 @@ PER_PAGE = 20
 
 @dataclass(frozen=True)
 class Passage:
-    """A clause or task that answers: its name, where it leads, its words with the hits marked."""
+    """A clause, page or task that answers: its name, where it leads, its words with the hits marked."""
 
+    kind: str
     label: str
     address: str
     snippet: SafeString
-    task: bool = False
+
+    @property
+    def task(self) -> bool:
+        return self.kind == Row.Kind.TASK
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,7 @@ class Found:
     more: bool
     facets: dict[str, tuple[Choice, ...]]
     wider: bool = False
+    engine: str = ""
     stood_in: bool = False
 
 
@@ -65,9 +72,14 @@ def find(query: Query, user: Any) -> Found:
     """
     words = read(query.text)
     results, wider = answer(engine(), planned(query, user))
-    answers = show(results.groups, user, query, words.runs)
     return Found(
-        answers, results.total, results.more, choices(results.facets, query), wider, results.stood_in
+        answers=show(results.groups, user, query, words.runs),
+        total=results.total,
+        more=results.more,
+        facets=choices(results.facets, query),
+        wider=wider,
+        engine=results.engine,
+        stood_in=results.stood_in,
     )
 
 
@@ -100,13 +112,15 @@ def show(
     )
     told = statuses(papers.values(), query.at)
     successors = _visible({status.by.pk for status in told.values() if status.by}, user)
-    rows = Row.objects.defer("terms", "exact").in_bulk([hit.row for hit in hits])
+    shown = _Shown(
+        Row.objects.defer("terms", "exact").in_bulk([hit.row for hit in hits]), tasks, _files(hits)
+    )
     return tuple(
         _answer(
             papers[group.document],
             told[group.document],
             successors,
-            _passages(papers[group.document], group, rows, tasks, runs),
+            _passages(papers[group.document], group, shown, runs),
             runs,
         )
         for group in groups
@@ -147,16 +161,47 @@ def _answer(
     return Answer(paper, status.force.value, mark_of(status), by, highlighted(paper.subject, runs), passages)
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """What of the hits this reader may be shown: rows, tasks, and files by paper and file."""
+
+    rows: Mapping[int, Row]
+    tasks: Container[int]
+    files: Mapping[tuple[int, int], DocumentFile]
+
+
+def _files(hits: Iterable[Hit]) -> dict[tuple[int, int], DocumentFile]:
+    """The files whose pages answer, if their papers still hold them; none asks for nothing."""
+    asked = {(hit.object_id, page_of(hit.anchor)[0]) for hit in hits if hit.kind == Row.Kind.PAGE}
+    if not asked:
+        return {}
+    held = DocumentFile.objects.select_related("file").filter(
+        page__in={document for document, _ in asked}, file__in={file for _, file in asked}
+    )
+    return {(one.page_id, one.file_id): one for one in held}
+
+
 def _passages(
-    paper: DocumentPage, group: Group, rows: dict[int, Row], tasks: set[int], runs: Sequence[tuple[str, ...]]
+    paper: DocumentPage, group: Group, shown: _Shown, runs: Sequence[tuple[str, ...]]
 ) -> tuple[Passage, ...]:
-    address = paper.get_url() or ""
     passages = []
     for hit in group.hits:
-        row = rows.get(hit.row)
-        is_task = hit.kind == Row.Kind.TASK
-        if row is None or hit.kind == Row.Kind.DOCUMENT or (is_task and hit.object_id not in tasks):
-            continue
-        place = f"{address}#nhiem-vu" if is_task else f"{address}#{hit.anchor}"
-        passages.append(Passage(row.title, place, snippet(row.text, runs), is_task))
+        row = shown.rows.get(hit.row)
+        place = _place(paper, hit, row, shown) if row else None
+        if row and place:
+            passages.append(Passage(hit.kind, *place, snippet(row.text, runs)))
     return tuple(passages)
+
+
+def _place(paper: DocumentPage, hit: Hit, row: Row, shown: _Shown) -> tuple[str, str] | None:
+    """The name of a passage and where it leads; None for the paper itself and for what is not shown."""
+    address = paper.get_url() or ""
+    if hit.kind == Row.Kind.CLAUSE:
+        return row.title, f"{address}#{hit.anchor}"
+    if hit.kind == Row.Kind.TASK and hit.object_id in shown.tasks:
+        return row.title, f"{address}#nhiem-vu"
+    if hit.kind == Row.Kind.PAGE:
+        file, number = page_of(hit.anchor)
+        if held := shown.files.get((hit.object_id, file)):
+            return page_place(held, number)
+    return None

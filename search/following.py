@@ -33,7 +33,7 @@ CONFLICT: Final = 409
 NOT_FOUND: Final = 404
 
 _OF_THINGS = f"""{ROWS}
-WHERE (r.object_id = ANY(%s) AND r.kind IN ('document', 'clause'))
+WHERE (r.object_id = ANY(%s) AND r.kind IN ('document', 'clause', 'page'))
    OR (r.object_id = ANY(%s) AND r.kind = 'task')
 """
 

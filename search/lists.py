@@ -19,6 +19,8 @@ from vietnamese.text import clean
 MOST = 1_000
 #: Tasks of one paper.
 MOST_OF_ONE = 500
+#: What answers for a paper.
+PAPER = (Row.Kind.DOCUMENT.value, Row.Kind.CLAUSE.value, Row.Kind.PAGE.value)
 
 
 def papers(text: str, user: Any) -> list[int]:
@@ -30,7 +32,7 @@ def papers_for(text: str, keys: frozenset[str]) -> list[int]:
     """The same for whoever holds these keys."""
     numbered = keys_of(text, keys)
     begun = titled(syllables(text), sorted(keys))
-    found = engine().find(_plan(text, keys, (Row.Kind.DOCUMENT.value, Row.Kind.CLAUSE.value), 1))
+    found = engine().find(_plan(text, keys, PAPER, 1))
     return list(dict.fromkeys([*numbered, *begun, *(group.document for group in found.groups)]))
 
 

@@ -18,7 +18,7 @@ from vietnamese.text import canonical, clean, fold
 
 
 class Row(models.Model):
-    """What can be found: a paper, one of its clauses or a task, with who may find it.
+    """What can be found: a paper, one of its clauses, a page of its files or a task, with who may find it.
 
     Written in the transaction that changes the thing. `version` grows with every writing, so that a second
     engine fed from these rows can tell a late message from a new one. Facets are plain numbers: a foreign key
@@ -28,11 +28,12 @@ class Row(models.Model):
     class Kind(models.TextChoices):
         DOCUMENT = "document", _("Document")
         CLAUSE = "clause", _("Clause")
+        PAGE = "page", _("Page of a file")
         TASK = "task", _("Task")
 
     kind = models.CharField(max_length=8, choices=Kind.choices)
     object_id = models.BigIntegerField(
-        help_text="The paper's key for papers and clauses, the task's for tasks."
+        help_text="The paper's key for papers, clauses and pages, the task's for tasks."
     )
     anchor = models.CharField(max_length=100, blank=True)
     document = models.ForeignKey(
@@ -59,7 +60,11 @@ class Row(models.Model):
         default=list,
         help_text="Statuses of the paper, each after the day it begins: 2012-03-05running.",
     )
-    field = models.CharField(max_length=255, blank=True, help_text="Field of the plan, of tasks.")
+    fields = ArrayField(
+        models.CharField(max_length=255),
+        default=list,
+        help_text="Field of the plan a clause or task stands in; all of them for the paper.",
+    )
     leads = ArrayField(models.BigIntegerField(), default=list, help_text="Agencies that lead, of tasks.")
     coordinates = ArrayField(models.BigIntegerField(), default=list)
     title_key = models.CharField(
@@ -160,7 +165,7 @@ class Index(models.Model):
 
 
 class Outbox(models.Model):
-    """A paper (with its clauses) or a task whose rows changed, and the indexes have yet to hear of it.
+    """A paper (with clauses and pages) or a task whose rows changed, and the indexes have yet to hear of it.
 
     Written by a trigger on search_row (migration 0003), in the transaction of the change, whatever made it.
     One entry per thing: the follower sends what the rows say when it comes to it, not what they once said.

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from agencies.models import Agency
+from documents.clauses import field_of, pieces
 from tasks.models import Assignment, Schedule, Task
 from tasks.statuses import Deadline, Part, Stage
 
@@ -38,7 +39,7 @@ def propose(registered: Registered) -> list[Task]:
             document=document,
             anchor=anchor,
             path=path,
-            field=field[:255],
+            field=field,
             quote=duty.text,
             title=_title(duty.text),
             deadline=kind,
@@ -70,8 +71,6 @@ class Places:
     """Where a duty stands: its clause's anchor and path, and the heading of the section above it."""
 
     def __init__(self, registered: Registered) -> None:
-        from documents.clauses import pieces
-
         self.pieces = list(pieces(registered.reading.root))
         self.by_anchor = {piece.anchor: piece for piece in self.pieces}
 
@@ -84,11 +83,7 @@ class Places:
             found = piece
         if found is None:
             return "", duty.at, ""
-        above = found
-        while not above.heading and above.parent_anchor in self.by_anchor:
-            above = self.by_anchor[above.parent_anchor]
-        field = f"{above.path}. {above.heading}" if above.heading else ""
-        return found.anchor, found.path or duty.at, field
+        return found.anchor, found.path or duty.at, field_of(found, self.by_anchor)
 
 
 def _assign(task: Task, named: Iterable[Named], part: Part) -> str:

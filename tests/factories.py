@@ -6,12 +6,22 @@ from datetime import date, timedelta
 from typing import Any
 
 import factory
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Page, Site
 
 from agencies.models import Agency, Membership, User
 from agencies.statuses import Kind, Role
-from documents.models import DocumentPage, DocumentType, Register, SectionPage
+from documents import file_pages
+from documents.models import (
+    DocumentFile,
+    DocumentPage,
+    DocumentType,
+    Register,
+    SectionPage,
+    StoredFile,
+)
+from documents.reading.files.extract import Extract
 from documents.statuses import Direction, Series
 from home.models import HomePage
 from tasks.models import Assignment, Event, Evidence, Extension, Progress, Report, Round, Task
@@ -120,6 +130,15 @@ class DocumentFactory(factory.django.DjangoModelFactory):
         section = kwargs.pop("section", None) or section_page()
         added: DocumentPage = section.add_child(instance=model_class(**kwargs))
         return added
+
+
+def attach(paper: DocumentPage, *pages: str, name: str = "ban-goc.pdf", label: str = "") -> StoredFile:
+    """Attach a file that has these pages, as if it had been read."""
+    content = ContentFile(f"%PDF-1.4 {name} {paper.pk}".encode(), name=name)
+    stored: StoredFile = StoredFile.objects.create(title=name, file=content)
+    DocumentFile.objects.create(page=paper, file=stored, label=label)
+    file_pages.keep(stored, Extract("\f".join(pages), pages=pages))
+    return stored
 
 
 class RegisterFactory(factory.django.DjangoModelFactory):

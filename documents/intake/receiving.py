@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 
 from agencies.actions import Refused
 from agencies.models import User
+from documents import file_pages
 from documents.gazetteer import known_agencies
 from documents.models import Reading, StoredFile
 from documents.reading import reader
 from documents.reading.errors import ReadingError
+from documents.reading.files.extract import Extract
 from documents.reading.sources import MAX_BYTES, extract_of
 from documents.statuses import ReadingState
 from jobs.actions import start
@@ -47,15 +49,18 @@ def receive(content: bytes, name: str, user: User, key: UUID) -> Reading:
         raise Refused(too_large(len(content)))
     reading = Reading(key=key, name=shown_name(name), sha256=hashlib.sha256(content).hexdigest(), user=user)
     quick = _quick(content)
+    extract: Extract | None = None
     if quick:
         try:
-            look(reading, content)
+            extract = look(reading, content)
         except ReadingError as unreadable:
             raise Refused(unreadable.sentence) from None
     try:
         with transaction.atomic():
             if not reading.secret:
                 reading.file = _stored(content, reading.name, user)
+                if extract is not None:
+                    file_pages.keep(reading.file, extract)
             reading.save()
             if not quick:
                 title = _("Read “%(name)s”") % {"name": reading.name}
@@ -66,8 +71,11 @@ def receive(content: bytes, name: str, user: User, key: UUID) -> Reading:
     return reading
 
 
-def look(reading: Reading, content: bytes) -> None:
-    """Fill in what is read; raises ReadingError for what is no paper at all."""
+def look(reading: Reading, content: bytes) -> Extract | None:
+    """Fill in what is read and return what the file holds, unless that is secret or cannot be read.
+
+    Raises ReadingError for what is no paper at all.
+    """
     try:
         extract = extract_of(content)
     except ReadingError as unreadable:
@@ -75,7 +83,7 @@ def look(reading: Reading, content: bytes) -> None:
             raise
         reading.problem = unreadable.sentence
         reading.state = ReadingState.READY
-        return
+        return None
     found = reader.read(extract.text, known_agencies(), extract.tables)
     reading.secret = (found.header.secrecy or "").capitalize()
     reading.state = ReadingState.READY
@@ -83,12 +91,13 @@ def look(reading: Reading, content: bytes) -> None:
         reading.name = _("Secret paper")
         reading.text = ""
         reading.findings = {"header": _line_only(found)}
-        return
+        return None
     said = found.as_dict()
     reading.text = said.pop("text")
     reading.findings = {part: said[part] for part in ("header", "citations", "laws", "duties")}
     if sum(len(cell) for table in extract.tables for row in table for cell in row) <= TABLES_KEPT:
         reading.findings["tables"] = extract.tables
+    return extract
 
 
 def _quick(content: bytes) -> bool:

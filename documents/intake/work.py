@@ -6,9 +6,11 @@ from typing import Any
 
 from django.db import transaction
 
+from documents import file_pages
 from documents.intake.receiving import READ, look
 from documents.models import Reading
 from documents.reading.errors import ReadingError
+from documents.reading.files.extract import Extract
 from documents.statuses import ReadingState
 from jobs.actions import Progress, WorkFailed, work
 
@@ -28,19 +30,20 @@ def read(progress: Progress) -> dict[str, Any]:
     except FileNotFoundError:
         raise WorkFailed("Không còn thấy tệp đã tải lên. Hãy bỏ bản đọc này và tải tệp lên lại.") from None
     progress.tell(1, STEPS)
+    extract: Extract | None = None
     try:
-        look(reading, content)
+        extract = look(reading, content)
     except ReadingError as unreadable:
         reading.problem = unreadable.sentence
         reading.state = ReadingState.READY
     progress.tell(2, STEPS)
-    write_down(reading)
+    write_down(reading, extract)
     progress.tell(STEPS, STEPS)
     return {"reading": reading.pk}
 
 
-def write_down(reading: Reading) -> None:
-    """Keep what was read; the file of a secret paper is destroyed in the same step."""
+def write_down(reading: Reading, extract: Extract | None) -> None:
+    """Keep what was read, by pages too; the file of a secret paper is destroyed in the same step."""
     with transaction.atomic():
         locked = Reading.objects.select_for_update(of=("self",)).get(pk=reading.pk)
         if locked.state != ReadingState.WAITING:
@@ -49,6 +52,8 @@ def write_down(reading: Reading) -> None:
         if refused is not None:
             reading.file = None
         reading.save(update_fields=["name", "secret", "state", "text", "findings", "problem", "file"])
+        if extract is not None and reading.file is not None:
+            file_pages.keep(reading.file, extract)
         if refused is not None:
             refused.file.delete(save=False)
             refused.delete()

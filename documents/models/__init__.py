@@ -2,7 +2,7 @@
 
 from documents.models.arrivals import Arrival, Handler
 from documents.models.clauses import CitationDecision, Clause, Reference
-from documents.models.files import DocumentFile, StoredFile
+from documents.models.files import DocumentFile, FilePage, StoredFile
 from documents.models.pages import DocumentPage, DocumentReader
 from documents.models.readings import Reading
 from documents.models.registers import Entry, Register, RegisterYear
@@ -20,6 +20,7 @@ __all__ = [
     "DocumentRelation",
     "DocumentType",
     "Entry",
+    "FilePage",
     "Handler",
     "Reading",
     "Reference",

@@ -6,20 +6,26 @@ import hashlib
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Orderable
 
-from documents import issued
+from documents import effects, issued
 
 
 class StoredFile(AbstractDocument):
     """A file kept bit for bit; it is read only through the papers it belongs to."""
 
     sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    read_at = models.DateTimeField(
+        null=True, editable=False, help_text="When its pages were read, or it was found that they cannot be."
+    )
+    paged = models.BooleanField(
+        default=False, editable=False, help_text="Its pages are those of the file, not portions of one text."
+    )
 
     admin_form_fields = ("title", "file", "collection", "tags")
 
@@ -34,9 +40,16 @@ class StoredFile(AbstractDocument):
             raise ValidationError({"file": issued.sentence()})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Another content has other pages: those of the old one go in the same transaction."""
         if self.file and not self.file._committed:
             self.take_fingerprint()
-        super().save(*args, **kwargs)
+            self.read_at = None
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+                if self.pages.all().delete()[0]:
+                    effects.file_read(self)
+        else:
+            super().save(*args, **kwargs)
 
     def take_fingerprint(self) -> None:
         self.sha256 = sha256_of(self.file.file)
@@ -44,6 +57,23 @@ class StoredFile(AbstractDocument):
     @property
     def url(self) -> str:
         return reverse("documents:file", args=[self.pk, self.filename])
+
+
+class FilePage(models.Model):
+    """The words of one page of a file, or of one portion when the file knows no pages."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("page of a file")
+        verbose_name_plural = _("pages of files")
+        ordering = ["file_id", "number"]
+        constraints = [models.UniqueConstraint(name="file_page_once", fields=["file", "number"])]
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.number}"
 
 
 class DocumentFile(Orderable):

@@ -263,6 +263,7 @@ class DocumentPage(Page):  # type: ignore[misc]
             if fields is None or {"live", "text", "circulation"} & set(fields):
                 before = acted_on(self)
                 self._derive()
+                self._have_files_read()
                 effects.document_changed(self)
                 effects.force_changed(before | acted_on(self))
         return result
@@ -282,6 +283,11 @@ class DocumentPage(Page):  # type: ignore[misc]
             registration.rebuild(self)
         else:
             registration.withdraw(self)
+
+    def _have_files_read(self) -> None:
+        from documents import file_pages
+
+        file_pages.want(self)
 
     def with_content_json(self, content: Any) -> DocumentPage:
         """A draft as it would be published: with the number its paper took since."""

@@ -113,14 +113,15 @@ class Results:
     """One page of groups. Facets say for each value how many groups it would leave, its own filter aside.
 
     Their names: type, issuer, year, force, field, lead, coordinate.
-    `more`: there are more groups than `total`, nobody has counted how many. `stood_in`: the engine that
-    should have answered was away.
+    `more`: there are more groups than `total`, nobody has counted how many. `engine` is the name of the one
+    that answered; `stood_in`: the one that should have was away.
     """
 
     groups: tuple[Group, ...] = ()
     total: int = 0
     more: bool = False
     facets: dict[str, dict[Value, int]] = field(default_factory=dict)
+    engine: str = ""
     stood_in: bool = False
 
 

@@ -34,15 +34,16 @@ CANDIDATES: Final = 300
 TITLES: Final = "kind = 'document'"
 
 #: Filters of a plan by the column they narrow. That of the status is worked out from the row's life.
-_COLUMNS: Final = {"type": "types", "issuer": "issuers", "year": "years", "field": "fields"}
-_LISTS: Final = {"leads": "leads", "coordinates": "coordinates"}
+_COLUMNS: Final = {"type": "types", "issuer": "issuers", "year": "years"}
+#: Columns that hold several values, with their type.
+_LISTS: Final = {"fields": "varchar", "leads": "bigint", "coordinates": "bigint"}
 #: The status of a row on the day before the one given: the last step that begins before it.
 _FORCE: Final = (
     """(SELECT substr(max(step COLLATE "C"), 11) FROM unnest({life}) AS step"""
     """ WHERE step COLLATE "C" < %(day_after)s)"""
 )
 _CARRIED: Final = (
-    "id, document_id, kind, object_id, anchor, type, issuer, year, issued_on, serial, life, field, leads,"
+    "id, document_id, kind, object_id, anchor, type, issuer, year, issued_on, serial, life, fields, leads,"
     " coordinates"
 )
 _GROUPS: Final = f"""
@@ -60,7 +61,7 @@ _COUNTED: Final = {
         facet: f"SELECT {facet}, count(*) FROM groups WHERE {facet} IS NOT NULL GROUP BY 1"
         for facet in ("type", "issuer", "year", "force")
     },
-    "field": "SELECT field, count(DISTINCT document_id) FROM matched WHERE field <> '' GROUP BY 1",
+    "field": "SELECT one, count(DISTINCT document_id) FROM matched, unnest(fields) AS one GROUP BY 1",
     "lead": "SELECT one, count(DISTINCT document_id) FROM matched, unnest(leads) AS one GROUP BY 1",
     "coordinate": (
         "SELECT one, count(DISTINCT document_id) FROM matched, unnest(coordinates) AS one GROUP BY 1"
@@ -199,7 +200,7 @@ class _Statement:
             held.setdefault(hit["document_id"], []).append((hit["place"], shown))
         groups = (Group(pk, tuple(hit for _, hit in sorted(held[pk], key=_place))) for pk in page or [])
         named = {facet: {_value(value): n for value, n in pairs or []} for facet, pairs in facets.items()}
-        return Results(tuple(groups), total, counted > COUNTED, named)
+        return Results(tuple(groups), total, counted > COUNTED, named, PostgresEngine.name)
 
     def sql(self) -> str:
         """The statement: what matches, what of it is ranked, the page, its hits, the facets."""
@@ -253,9 +254,9 @@ class _Statement:
         for column, chosen in _COLUMNS.items():
             if getattr(plan, chosen):
                 yield f"{column} = ANY(%({chosen})s)"
-        for column, chosen in _LISTS.items():
-            if getattr(plan, chosen):
-                yield f"{column} && %({chosen})s::bigint[]"
+        for column, kind in _LISTS.items():
+            if getattr(plan, column):
+                yield f"{column} && %({column})s::{kind}[]"
         if plan.forces:
             yield f"{_FORCE.format(life='life')} = ANY(%(forces)s)"
         if plan.since:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
 from agencies.models import Agency, User
-from documents.models import DocumentFile, DocumentPage, DocumentReader, StoredFile
+from documents.models import DocumentPage, DocumentReader
 from documents.statuses import Circulation
 from jobs.models import Job
 from notices.models import FeedKey, Notice
@@ -30,6 +29,7 @@ from tests.factories import (
     RoundFactory,
     TaskFactory,
     UserFactory,
+    attach,
 )
 
 STAFF = ("secretary", "administrator")
@@ -103,6 +103,7 @@ def build() -> World:
         stored = page.files.get().file
         values = {"pk": str(stored.pk), "name": stored.filename}
         world.add("file", Thing(name, f"canary-file-{name}", seen_by, values))
+        world.add("words", Thing(name, f"canary-page-{name}", seen_by, {}))
         _task(world, page, name, lead, coordinator, frozenset(STAFF) if not live else top)
     _feeds(world)
     _reports(world, lead, coordinator)
@@ -156,11 +157,7 @@ def _paper(name: str, circulation: str, live: bool, reader: Agency) -> DocumentP
         live=live,
         issuer=AgencyFactory(name="Ban Chỉ đạo"),
     )
-    stored = StoredFile.objects.create(
-        title=f"canary-file-{name}",
-        file=ContentFile(f"%PDF-1.4 canary-file-{name}".encode(), name=f"canary-file-{name}.pdf"),
-    )
-    DocumentFile.objects.create(page=page, file=stored)
+    attach(page, f"Lời nói đầu canary-page-{name}", name=f"canary-file-{name}.pdf")
     DocumentReader.objects.create(page=page, agency=reader)
     if live:
         page.save_revision().publish()

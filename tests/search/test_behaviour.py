@@ -16,6 +16,8 @@ from search.asking import Query
 from search.engines import Sort, engine
 from search.finding import find
 from search.models import Row
+from tasks.effects import task_changed
+from tasks.models import Task
 from tests.factories import AgencyFactory, AssignmentFactory, DocumentFactory, TaskFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
@@ -190,6 +192,26 @@ def test_tasks_are_narrowed_by_field_and_by_the_part_an_agency_has(plan):
     assert titles(leads=(helper.pk,)) == {"Dạy nghề ở xã"}
     assert titles(fields=("Hỗ trợ",)) == {"Dạy nghề cho thanh niên"}
     assert find(Query("dạy nghề"), ANYBODY).facets["linh_vuc"] == ()
+
+
+def test_clauses_stand_in_the_fields_that_tasks_of_their_paper_name(plan):
+    heading = plan.clauses.get(heading="Hỗ trợ nạn nhân")
+    field = f"{heading.path}. {heading.heading}"
+    assert facet("linh_vuc", "cộng đồng") == {}
+    task = TaskFactory(document=plan, title="Dạy nghề", field=field, quote="")
+    task_changed(task)
+    assert facet("linh_vuc", "cộng đồng") == {field: 1}
+    TaskFactory(document=plan, title="Việc riêng", field="Tên do thư ký đặt", quote="")
+    plan.save()
+    assert facet("linh_vuc", "cộng đồng") == {field: 1}
+    assert facet("linh_vuc", "tuyên truyền") == {}
+    assert subjects("nạn nhân", fields=(field,)) == [plan.subject]
+    assert subjects("ma túy", fields=(field,)) == []
+    everything = {**facet("linh_vuc", ""), **facet("linh_vuc", plan.subject)}
+    assert everything == {field: 1}, "a name that no heading has is seen by those who see the task"
+    Task.objects.filter(document=plan).delete()
+    task_changed(task)
+    assert facet("linh_vuc", "cộng đồng") == {}
 
 
 def test_an_engine_can_be_kept_to_some_papers_or_kinds(plan):

@@ -8,15 +8,19 @@ Table = tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True)
 class Extract:
-    """Text with one paragraph a line and a form feed between pages; tables with merged cells filled in."""
+    """Text with one paragraph a line and a form feed between pages; tables with merged cells filled in.
+
+    `pages` are those of a file that has pages of its own (PDF, picture), notes where they stand.
+    """
 
     text: str
     tables: tuple[Table, ...] = ()
+    pages: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        return {"text": self.text, "tables": self.tables}
+        return {"text": self.text, "tables": self.tables, "pages": self.pages}
 
     @staticmethod
     def of_json(entry: dict[str, Any]) -> "Extract":
         tables = tuple(tuple(tuple(row) for row in table) for table in entry["tables"])
-        return Extract(entry["text"], tables)
+        return Extract(entry["text"], tables, tuple(entry["pages"]))

@@ -30,7 +30,7 @@ def read_picture(data: bytes) -> Extract:
     with tempfile.TemporaryDirectory() as folder:
         picture = Path(folder) / "page"
         picture.write_bytes(data)
-        return _with_text(_words(picture))
+        return _with_text([_words(picture)])
 
 
 def read_scan(data: bytes) -> Extract:
@@ -44,7 +44,7 @@ def read_scan(data: bytes) -> Extract:
         pages = ["-r", _RESOLUTION, "-gray", "-l", str(_MAX_PAGES), "-png"]
         _run(["pdftoppm", *pages, str(paper), str(Path(folder) / "page")])
         pictures = sorted(Path(folder).glob("page*.png"))
-        return _with_text("\n\f\n".join(_words(picture) for picture in pictures))
+        return _with_text([_words(picture) for picture in pictures])
 
 
 def _words(picture: Path) -> str:
@@ -61,10 +61,11 @@ def _run(command: list[str]) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def _with_text(text: str) -> Extract:
-    if not text.strip():
+def _with_text(pages: list[str]) -> Extract:
+    text = "\n\f\n".join(pages)
+    if not text.strip("\f\n "):
         raise ReadingError("scan", "Ảnh không có chữ đọc được. Hãy quét lại rõ hơn hoặc gõ lại nội dung.")
-    return Extract(text)
+    return Extract(text, pages=tuple(pages))
 
 
 def _must_be_able() -> None:

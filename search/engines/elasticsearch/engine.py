@@ -51,7 +51,7 @@ class ElasticsearchEngine:
         for facet, wider in zip(chosen, counted[1:], strict=True):
             facets[facet] = _values(wider, facet)
         total = int(counted[0].aggregations.papers.value)
-        return Results(groups, total, counted[0].hits.total.value >= COUNTED, facets)
+        return Results(groups, total, counted[0].hits.total.value >= COUNTED, facets, self.name)
 
 
 def within(seconds: float, call: Callable[[], list[Any]]) -> list[Any]:

@@ -40,7 +40,7 @@ REMEMBER_DELETED: Final = "1h"
 #: Rows with the head of their paper, whose words add a little to each of its clauses.
 ROWS: Final = """
 SELECT r.kind, r.object_id, r.anchor, r.document_id, r.title, r.text, r.type, r.issuer, r.year,
-       r.issued_on, r.serial, r.field, r.leads, r.coordinates, r.life, r.audience, r.version,
+       r.issued_on, r.serial, r.fields, r.leads, r.coordinates, r.life, r.audience, r.version,
        head.title, head.text, r.id
 FROM search_row r
 LEFT JOIN search_row head
@@ -55,7 +55,7 @@ def _words() -> Any:
 
 
 class Indexed(Document):
-    """One row of the projection."""
+    """One row of the projection; `field` holds all its fields of the plan."""
 
     thing = Keyword()
     kind = Keyword()
@@ -103,8 +103,8 @@ def parts_of(key: str) -> tuple[str, int, str]:
 
 
 def thing_of(kind: str, object_id: int) -> str:
-    """What changes as a whole: a paper with its clauses, or a task."""
-    return f"{Row.Kind.DOCUMENT if kind == Row.Kind.CLAUSE else kind}:{object_id}"
+    """What changes as a whole: a paper with its clauses and pages, or a task."""
+    return f"{Row.Kind.TASK if kind == Row.Kind.TASK else Row.Kind.DOCUMENT}:{object_id}"
 
 
 def action(row: tuple[Any, ...], index: str) -> dict[str, Any]:

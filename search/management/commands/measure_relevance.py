@@ -13,9 +13,9 @@ from django.db import connection
 
 from agencies.permissions import PUBLIC
 from search import asking, statistics, writing
+from search.drafts import clause_text
 from search.measuring import scratch, waiting
 from search.models import Row
-from search.projection import clause_text
 from search.rebuilding import rebuild_index
 from search.writing import Draft
 from vietnamese.text import fold

@@ -1,0 +1,124 @@
+"""The words of attached files, page by page, for search: kept when a file is read, in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import time
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agencies.models import User
+from documents import effects
+from documents.models import DocumentPage, FilePage, StoredFile
+from documents.reading.errors import ReadingError
+from documents.reading.files.extract import Extract
+from documents.reading.gazetteer import STANDARD
+from documents.reading.header import read_header
+from documents.reading.sources import extract_of
+from jobs.actions import Progress, start_once, work
+from jobs.schedule import daily
+from vietnamese.text import clean
+
+READ = "read_file_pages"
+#: Letters of a portion of a file that knows no pages; a portion ends with a paragraph where it can.
+PORTION = 3_000
+#: Letters of a page that are kept: no printed page holds more.
+LONGEST_PAGE = 30_000
+
+
+def want(document: DocumentPage) -> None:
+    """Have the files of a paper read that never were; in the caller's transaction.
+
+    Locked, so that whoever reads one meanwhile either is done, or sees that this paper holds it too.
+    """
+    files = StoredFile.objects.filter(document_files__page=document, read_at=None)
+    for stored in files.select_for_update(of=("self",)):
+        title = _("Read the pages of “%(name)s”") % {"name": stored.title}
+        slot = f"{READ}:{stored.pk}:{stored.sha256}"
+        start_once(slot, READ, User.system(), title, file=stored.pk)
+
+
+@work(READ)
+def read(progress: Progress) -> dict[str, Any]:
+    """Repeatable: a file that was read is left alone."""
+    stored = StoredFile.objects.filter(pk=progress.arguments["file"], read_at=None).first()
+    return {"pages": read_file(stored) if stored else 0}
+
+
+@daily("read_files", gettext_lazy("Read the pages of attached files"), at=time(1, 30))
+def read_files(progress: Progress) -> dict[str, Any]:
+    """Whatever is attached and was never read: files from before, and those whose own job came to nothing."""
+    waiting = StoredFile.objects.filter(document_files__isnull=False, read_at=None).distinct()
+    keys = list(waiting.order_by("pk").values_list("pk", flat=True))
+    pages = 0
+    for done, stored in enumerate(StoredFile.objects.filter(pk__in=keys).iterator(100), 1):
+        pages += read_file(stored)
+        progress.tell(done, len(keys))
+    return {"files": len(keys), "pages": pages}
+
+
+def read_file(stored: StoredFile) -> int:
+    """Read the file and keep its pages; return how many.
+
+    One that cannot be read, or is secret, has none, and that is kept; one that is gone is looked for again.
+    """
+    try:
+        with stored.file.open("rb") as opened:
+            extract = extract_of(opened.read())
+    except FileNotFoundError:
+        return 0
+    except ReadingError:
+        extract = Extract("")
+    if read_header(extract.text, STANDARD).header.secrecy:
+        extract = Extract("")
+    with transaction.atomic():
+        return keep(stored, extract)
+
+
+def keep(stored: StoredFile, extract: Extract) -> int:
+    """Keep the pages of a file, unless its content is another by now; return how many.
+
+    Papers before files, as everybody locks them who saves a paper.
+    """
+    list(_holding(stored).select_for_update(of=("self",)).values_list("pk"))
+    held = (
+        StoredFile.objects.select_for_update(of=("self",)).filter(pk=stored.pk, sha256=stored.sha256).first()
+    )
+    if held is None:
+        return 0
+    held.pages.all().delete()
+    held.read_at, held.paged = timezone.now(), bool(extract.pages)
+    held.save(update_fields=["read_at", "paged"])
+    pages = [FilePage(file=held, number=number, text=text) for number, text in _numbered(extract)]
+    FilePage.objects.bulk_create(pages, batch_size=500)
+    effects.file_read(held)
+    return len(pages)
+
+
+def _holding(stored: StoredFile) -> Any:
+    return DocumentPage.objects.filter(files__file=stored).order_by("pk")
+
+
+def _numbered(extract: Extract) -> Iterator[tuple[int, str]]:
+    """The pages that say something, each with its number."""
+    for number, text in enumerate(extract.pages or portions(extract.text), 1):
+        shown = clean(text.replace("\0", " ")).strip()[:LONGEST_PAGE]
+        if shown:
+            yield number, shown
+
+
+def portions(text: str) -> Iterator[str]:
+    """The text in pieces of at most PORTION letters: whole paragraphs, else whole words, else letters."""
+    at = 0
+    while at < len(text):
+        end = at + PORTION
+        if end < len(text):
+            half = at + PORTION // 2
+            cut = max(text.rfind("\n", half, end), 0) or max(text.rfind(" ", half, end), 0)
+            end = cut + 1 if cut else end
+        yield text[at:end]
+        at = end

@@ -1,0 +1,173 @@
+"""From papers, clauses, pages and tasks to the rows that search keeps of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from documents.clauses import field_of
+from documents.models import Clause, DocumentPage, FilePage
+from documents.permissions import audience as readers_of
+from documents.statuses import Circulation, Force
+from search.models import Row
+from search.numbers import split_key
+from search.text import syllables
+from search.writing import Draft
+from tasks.models import Assignment, Task
+from tasks.permissions import audience as readers_of_task
+from tasks.statuses import Part
+from vietnamese.text import clean
+
+
+@dataclass(frozen=True)
+class Head:
+    """What all rows of a paper have of it; `fields` are those of the plan that its tasks name."""
+
+    document: DocumentPage
+    life: tuple[str, ...]
+    audience: frozenset[str]
+    fields: frozenset[str] = frozenset()
+
+    @staticmethod
+    def of(document: DocumentPage, life: Iterable[tuple[date, Force]], fields: Iterable[str] = ()) -> Head:
+        return Head(document, steps(life), readers_of(document), frozenset(fields))
+
+    def facets(self) -> dict[str, Any]:
+        document = self.document
+        return {
+            "document_id": document.pk,
+            "type": document.type_id,
+            "issuer": document.issuer_id,
+            "year": document.year or split_key(document.key)[2],
+            "issued_on": document.issued_on,
+            "serial": document.number,
+            "life": self.life,
+        }
+
+
+def steps(life: Iterable[tuple[date, Force]]) -> tuple[str, ...]:
+    """Statuses as rows keep them, in an order that is also that of the texts: 2012-03-05running."""
+    return tuple(f"{day.isoformat()}{force.value}" for day, force in life)
+
+
+def paper(head: Head, clauses: Sequence[Clause]) -> list[Draft]:
+    """The row of a paper, under its number and names, and one row for each clause that says something."""
+    fields = fields_of(clauses, head.fields)
+    return [_document(head, all_of(fields)), *_clauses(head, clauses, fields)]
+
+
+def fields_of(clauses: Sequence[Clause], named: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """By anchor the field of the plan a clause stands in: a heading that tasks of the paper name.
+
+    A heading none of whose sentences gives a task (aims, the articles of a law) is no field; a name that the
+    secretariat gave a task is no heading, and stays with those who may see the task.
+    """
+    wanted = set(named)
+    if not wanted:
+        return {}
+    by_anchor = {clause.anchor: clause for clause in clauses}
+    found = {anchor: clean(field_of(clause, by_anchor)) for anchor, clause in by_anchor.items()}
+    return {anchor: (field,) for anchor, field in found.items() if field in wanted}
+
+
+def all_of(fields: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Each field once, in the order of the text."""
+    return tuple(dict.fromkeys(one for held in fields.values() for one in held))
+
+
+def _document(head: Head, fields: tuple[str, ...]) -> Draft:
+    document = head.document
+    number, symbol, _year = split_key(document.key)
+    names = (document.short_citation, document.issuer_name, document.signer, _short_name(document))
+    return Draft(
+        kind=Row.Kind.DOCUMENT.value,
+        object_id=document.pk,
+        anchor="",
+        title=document.subject,
+        text=clean(" · ".join(filter(None, names))),
+        audience=head.audience,
+        number_key=document.key[:120],
+        number=number[:20],
+        symbol=symbol[:100],
+        fields=fields,
+        title_key=title_key(document.subject),
+        **head.facets(),
+    )
+
+
+def title_key(text: str) -> str:
+    """The start of a title as suggestions compare it: folded syllables, one blank between."""
+    return " ".join(syllables(text))[:120]
+
+
+def _clauses(head: Head, clauses: Iterable[Clause], fields: Mapping[str, tuple[str, ...]]) -> Iterator[Draft]:
+    facets = head.facets()
+    for clause in clauses:
+        text = clause_text(clause.heading, clause.text)
+        if not text:
+            continue
+        yield Draft(
+            kind=Row.Kind.CLAUSE.value,
+            object_id=head.document.pk,
+            anchor=clause.anchor,
+            title=clause.path or clause.label,
+            text=text,
+            audience=head.audience,
+            fields=fields.get(clause.anchor, ()),
+            **facets,
+        )
+
+
+def clause_text(heading: str, text: str) -> str:
+    """What of a clause is searched and shown."""
+    return clean("\n".join(part for part in (heading, text) if part)).strip()
+
+
+def page(head: Head, held: FilePage) -> Draft:
+    """The row of a page of an attached file; whoever reads the paper reads its files."""
+    return Draft(
+        kind=Row.Kind.PAGE.value,
+        object_id=head.document.pk,
+        anchor=page_anchor(held.file_id, held.number),
+        title="",
+        text=held.text,
+        audience=head.audience,
+        **head.facets(),
+    )
+
+
+def page_anchor(file: int, number: int) -> str:
+    return f"tep-{file}-trang-{number}"
+
+
+def page_of(anchor: str) -> tuple[int, int]:
+    """File and number out of the anchor of a page."""
+    _, file, _, number = anchor.split("-")
+    return int(file), int(number)
+
+
+def task_row(task: Task, document: DocumentPage, parts: Sequence[Assignment], life: tuple[str, ...]) -> Draft:
+    """The row of a task; of a restricted paper it tells neither type nor issuer nor year nor status."""
+    task.document = document
+    open_paper = document.circulation != Circulation.RESTRICTED
+    text = clean("\n".join(dict.fromkeys(part for part in (task.title, task.quote) if part)))
+    facets = Head(document, life, frozenset()).facets() if open_paper else {"document_id": document.pk}
+    return Draft(
+        kind=Row.Kind.TASK.value,
+        object_id=task.pk,
+        anchor="",
+        title=clean(task.title),
+        text=text,
+        audience=readers_of_task(task),
+        fields=(clean(task.field),) if task.field else (),
+        leads=tuple(part.agency_id for part in parts if part.part == Part.LEAD),
+        coordinates=tuple(part.agency_id for part in parts if part.part == Part.COORDINATE),
+        **facets,
+    )
+
+
+def _short_name(document: DocumentPage) -> str:
+    """The short name of the issuer, so that either finds the paper."""
+    return document.issuer.short_name if document.issuer_id and document.issuer else ""
