@@ -6,6 +6,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -18,6 +19,11 @@ from tests.elasticsearch_node import elasticsearch_url  # noqa: F401
 
 # Playwright runs an event loop in the thread of the test, which Django takes for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# The same examples each time: a change is judged by itself. HYPOTHESIS=explore looks for further ones.
+hypothesis.settings.register_profile("steady", derandomize=True)
+hypothesis.settings.register_profile("explore", max_examples=1000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))
 
 
 @pytest.fixture(autouse=True)

@@ -70,8 +70,8 @@ def _fold_letter(letter: str) -> str:
 
 _FOLDING = _Folding()
 _FORMS: dict[str, str] = {}
-"""Each base letter with all its Vietnamese forms, small and capital."""
-for _code in (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)):
+"""Each base letter with all its marked forms, Vietnamese and other, small and capital."""
+for _code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)):
     _base = fold(chr(_code))
     if "a" <= _base <= "z":
         _FORMS[_base] = _FORMS.get(_base, "") + chr(_code)
