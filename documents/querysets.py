@@ -81,8 +81,8 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(manner=Manner.BACKDATED)
 
     def in_order(self) -> Self:
-        """As in the book: by series, then by number, 12a after 12."""
-        return self.order_by("register_year__type__order", "number", "suffix")
+        """As in the book: by year, by series, then by number, 12a after 12."""
+        return self.order_by("register_year__year", "register_year__type__order", "number", "suffix")
 
 
 class ArrivalQuerySet(models.QuerySet["Arrival"]):
@@ -106,6 +106,10 @@ class ArrivalQuerySet(models.QuerySet["Arrival"]):
             )
             alike |= Q(key=arrival.key, dated=arrival.dated) & sender
         return self.filter(alike, entry__voided_at=None)
+
+    def in_order(self) -> Self:
+        """As in the book: by year and arrival number."""
+        return self.order_by("entry__register_year__year", "entry__number", "entry__suffix")
 
     def waiting(self) -> Self:
         """Not dealt with yet, the most urgent and then the soonest first."""

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -131,7 +131,7 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def refused_rows(request: HttpRequest, pk: UUID) -> HttpResponse:
+def refused_rows(request: HttpRequest, pk: UUID) -> FileResponse:
     """The rows that were not imported, with the reason behind each, to be corrected and uploaded again."""
     kept = get_object_or_404(Upload.objects.visible_to(request.user), pk=pk)
     reasons: dict[str, str] = kept.report.get("refused", {})
@@ -161,13 +161,13 @@ def _in_background(kept: Upload, request: HttpRequest, kind: str, title: str, **
 
 
 @require_safe
-def export(request: HttpRequest, kind: str, form: str) -> HttpResponse:
+def export(request: HttpRequest, kind: str, form: str) -> FileResponse:
     resource = _kind(kind)(request.user)
     headings = [column.column_name for column in resource.exported_columns()]
     return answer(kind, form, headings, resource.rows(resource.exported(request.GET)))
 
 
 @require_safe
-def template(request: HttpRequest, kind: str) -> HttpResponse:
+def template(request: HttpRequest, kind: str) -> FileResponse:
     """An empty list with the right headings."""
     return answer(f"mau-{kind}", "xlsx", [column.column_name for column in _kind(kind).columns()], [])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from functools import partial
+from itertools import chain
+from tempfile import TemporaryFile
+from typing import IO, Any, Final
 
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -25,26 +28,37 @@ _FORBIDDEN: Final = {code: None for code in range(32) if chr(code) not in "\t\n\
 _LONGEST_CELL: Final = 32_767
 
 
-def answer(name: str, form: str, headings: Sequence[Any], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+def answer(name: str, form: str, headings: Sequence[Any], rows: Iterable[Sequence[Any]]) -> FileResponse:
     """The list as a download in the format asked for; 404 for a format there is not."""
     if form not in FORMATS:
         raise Http404
-    content = xlsx(headings, rows) if form == "xlsx" else csv_text(headings, rows)
-    response = HttpResponse(content, content_type=FORMATS[form])
-    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    write = write_xlsx if form == "xlsx" else write_csv
+    return download(partial(write, headings, rows), f"{name}.{form}", FORMATS[form])
+
+
+def download(write: Callable[[IO[bytes]], None], name: str, content_type: str) -> FileResponse:
+    """What `write` puts into a file, handed out from the disk: a long list takes no more memory."""
+    file = TemporaryFile()  # noqa: SIM115  the answer closes it
+    write(file)
+    file.seek(0)
+    response = FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
     response["Cache-Control"] = "private, no-store"
     return response
 
 
 def xlsx(headings: Sequence[Any], rows: Iterable[Sequence[Any]]) -> bytes:
+    output = io.BytesIO()
+    write_xlsx(headings, rows, output)
+    return output.getvalue()
+
+
+def write_xlsx(headings: Sequence[Any], rows: Iterable[Sequence[Any]], out: IO[bytes]) -> None:
     """A workbook of one sheet: dates stay dates, every text is typed as text."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title="Danh sách")
-    for row in (headings, *rows):
+    for row in chain([headings], rows):
         sheet.append([_cell(sheet, value) for value in row])
-    output = io.BytesIO()
-    book.save(output)
-    return output.getvalue()
+    book.save(out)
 
 
 def _cell(sheet: Any, value: Any) -> WriteOnlyCell:
@@ -63,12 +77,18 @@ def _cell(sheet: Any, value: Any) -> WriteOnlyCell:
 
 
 def csv_text(headings: Sequence[Any], rows: Iterable[Sequence[Any]]) -> bytes:
+    output = io.BytesIO()
+    write_csv(headings, rows, output)
+    return output.getvalue()
+
+
+def write_csv(headings: Sequence[Any], rows: Iterable[Sequence[Any]], out: IO[bytes]) -> None:
     """UTF-8 with the mark by which Excel knows it; a cell that would be run gets an apostrophe in front."""
-    output = io.StringIO()
-    writer = csv.writer(output)
-    for row in (headings, *rows):
+    text = io.TextIOWrapper(out, "utf-8-sig", newline="")
+    writer = csv.writer(text)
+    for row in chain([headings], rows):
         writer.writerow([inert(value) for value in row])
-    return b"\xef\xbb\xbf" + output.getvalue().encode()
+    text.detach()
 
 
 def inert(value: Any) -> str:

@@ -15,29 +15,10 @@ from wagtail.admin.widgets import AdminDateInput
 from agencies.models import Agency
 from documents.models import Arrival, Entry, Register
 from documents.querysets import ArrivalQuerySet, EntryQuerySet
-from vietnamese.dates import parse, short
 from vietnamese.numbers import key_of
 from vietnamese.text import clean, pattern
 
 LARGEST = 2**31 - 1
-
-
-class Period:
-    """The days of an export: those asked for where they can be read, otherwise the whole year."""
-
-    def __init__(self, asked: Any, year: int) -> None:
-        self.first = _day(asked.get("tu", "")) or date(year, 1, 1)
-        self.last = _day(asked.get("den", "")) or date(year, 12, 31)
-
-    def said(self) -> dict[str, str]:
-        return {"first": short(self.first), "last": short(self.last)}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return parse(text) if text else None
-    except ValueError:
-        return None
 
 
 class EntryFilter(forms.Form):
@@ -67,10 +48,25 @@ class EntryFilter(forms.Form):
     def asked(self, name: str) -> Any:
         return self.cleaned_data.get(name) if self.is_valid() else None
 
+    def period(self) -> tuple[date, date]:
+        """The days a printed book covers: those asked for, of whichever years, or the whole year."""
+        return (
+            self.asked("tu") or date(self.year, 1, 1),
+            self.asked("den") or date(self.year, 12, 31),
+        )
+
     def found(self) -> EntryQuerySet | ArrivalQuerySet:
-        entries = Entry.objects.of(self.register, self.year)
+        """What the screen lists: one year, the newest first."""
+        entries = self._narrowed(Entry.objects.of(self.register, self.year))
         entries = entries.select_related("document__type", "taken_by", "voided_by", "register_year")
-        entries = entries.defer("document__text").order_by("register_year__type__order", "-number", "-suffix")
+        return entries.defer("document__text").order_by("register_year__type__order", "-number", "-suffix")
+
+    def printed(self) -> EntryQuerySet | ArrivalQuerySet:
+        """The same lines as a book has them: those of the period, the oldest first."""
+        of_period = Entry.objects.filter(register_year__register=self.register, on__range=self.period())
+        return self._narrowed(of_period).in_order()
+
+    def _narrowed(self, entries: EntryQuerySet) -> EntryQuerySet:
         for word in self._words():
             spelt = pattern(word)
             wanted = Q(document__subject__regex=spelt) | Q(symbol__regex=spelt)
@@ -95,9 +91,17 @@ class ArrivalFilter(EntryFilter):
     waiting = forms.BooleanField(label=_("Only those waiting, urgent ones first"), required=False)
 
     def found(self) -> ArrivalQuerySet:
-        found = Arrival.objects.of(self.register, self.year).listed().order_by("-entry__number")
-        if self.asked("waiting"):
-            found = found.waiting()
+        found = self._chosen(Arrival.objects.of(self.register, self.year).listed())
+        return found.waiting() if self.asked("waiting") else found.order_by("-entry__number")
+
+    def printed(self) -> ArrivalQuerySet:
+        of_period = Arrival.objects.filter(
+            entry__register_year__register=self.register, entry__on__range=self.period()
+        )
+        found = self._chosen(of_period)
+        return (found.waiting() if self.asked("waiting") else found).in_order()
+
+    def _chosen(self, found: ArrivalQuerySet) -> ArrivalQuerySet:
         for word in self._words():
             spelt = pattern(word)
             wanted = Q(subject__regex=spelt) | Q(key=key_of(word)) | Q(code__regex=spelt)

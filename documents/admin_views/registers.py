@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,13 +18,14 @@ from wagtail.admin import messages
 from agencies.actions import Refused
 from agencies.permissions import known
 from documents.actions import VoidNumber
-from documents.admin_views.book_filters import ArrivalFilter, EntryFilter, Period
+from documents.admin_views.book_filters import ArrivalFilter, EntryFilter
 from documents.admin_views.forms import VoidForm
 from documents.books import books_of
 from documents.models import Entry, Register, RegisterYear
-from documents.printing import DOCX, docx
+from documents.printing import PRINTED, Paper
 from documents.statuses import Direction
-from sheets.writing import answer
+from sheets.writing import answer, download
+from vietnamese.dates import short
 
 PER_PAGE = 50
 #: So many missing numbers are named; the rest is counted.
@@ -41,8 +45,7 @@ def books(request: HttpRequest) -> HttpResponse:
 def book(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     """One register of one year; a year without a number is an empty book, not an error."""
     register = get_object_or_404(Register.objects.select_related("agency"), pk=pk)
-    incoming = register.direction == Direction.INCOMING
-    filters = (ArrivalFilter if incoming else EntryFilter)(request.GET, register=register, year=year)
+    filters = _filters(request, register, year)
     context = {
         "register": register,
         "year": year,
@@ -53,6 +56,7 @@ def book(request: HttpRequest, pk: int, year: int) -> HttpResponse:
         "books": books_of(register).values(),
         "rows": Paginator(filters.found(), PER_PAGE).get_page(request.GET.get("p")),
     }
+    incoming = register.direction == Direction.INCOMING
     template = "documents/admin/arrivals.html" if incoming else "documents/admin/register.html"
     return render(request, template, context, status=422 if filters.errors else 200)
 
@@ -74,20 +78,27 @@ def counters_of(register: Register, year: int) -> list[dict[str, Any]]:
 
 
 @require_safe
-def export(request: HttpRequest, pk: int, year: int, form: str) -> HttpResponse:
-    """A register with the columns of the decree, for the year or a part of it: a list or pages to print."""
+def export(request: HttpRequest, pk: int, year: int, form: str) -> HttpResponseBase:
+    """A register with the columns of the decree, narrowed as on the screen: a list or pages to print."""
     register = get_object_or_404(Register.objects.select_related("agency"), pk=pk)
+    filters = _filters(request, register, year)
+    if filters.errors:
+        return redirect(f"{reverse('documents_register', args=[pk, year])}?{filters.query()}")
     kinds = books_of(register)
     kept = kinds.get(request.GET.get("so", ""), next(iter(kinds.values())))
-    period = Period(request.GET, year)
-    rows = kept.rows(register, period.first, period.last)
-    if form != "docx":
+    rows = kept.rows(filters.printed())
+    if form not in PRINTED:
         return answer(f"{kept.slug}-{year}", form, kept.headings, rows)
-    below = [register.agency.name, _("From %(first)s to %(last)s") % period.said()]
-    response = HttpResponse(docx(kept.title, below, kept.headings, rows), content_type=DOCX)
-    response["Content-Disposition"] = f'attachment; filename="{kept.slug}-{year}.docx"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    first, last = map(short, filters.period())
+    below = [register.agency.name, _("From %(first)s to %(last)s") % {"first": first, "last": last}]
+    write, content_type = PRINTED[form]
+    paper = Paper(kept.title, below, kept.headings, kept.widths, rows, kept.signed)
+    return download(partial(write, paper), f"{kept.slug}-{year}.{form}", content_type)
+
+
+def _filters(request: HttpRequest, register: Register, year: int) -> EntryFilter:
+    incoming = register.direction == Direction.INCOMING
+    return (ArrivalFilter if incoming else EntryFilter)(request.GET, register=register, year=year)
 
 
 @require_http_methods(["GET", "POST"])

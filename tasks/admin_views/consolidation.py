@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -124,13 +124,13 @@ def word_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def annex_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+def annex_file(request: HttpRequest, pk: int, form: str) -> FileResponse:
     headings, rows = annex(_round(request, pk))
     return answer("phu-luc", form, headings, rows)
 
 
 @require_safe
-def figures_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+def figures_file(request: HttpRequest, pk: int, form: str) -> FileResponse:
     headings, rows = figures_annex(_round(request, pk))
     return answer("phu-luc-so-lieu", form, headings, rows)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -80,7 +80,7 @@ def reports_of(round_: Round) -> list[Report]:
 
 
 @require_safe
-def export(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+def export(request: HttpRequest, pk: int, form: str) -> FileResponse:
     round_ = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
     headings = [_("Agency"), _("State"), _("Late"), _("Sent at"), _("Sent by"), _("Receipt"), _("Remarks")]
     rows = (

@@ -282,14 +282,14 @@ def test_the_books_of_arrivals_have_the_columns_of_the_decree(register, clerk, d
     year = timezone.localdate().year
     for book, columns, lines in (("van-ban-den", 10, 2), ("theo-doi", 7, 1)):
         address = reverse("documents_register_export", args=[register.pk, year, "xlsx"])
-        sheet = load_workbook(io.BytesIO(desk.get(address, {"so": book}).content)).active
+        sheet = load_workbook(io.BytesIO(desk.get(address, {"so": book}).getvalue())).active
         rows = list(sheet.iter_rows())
         assert (len(rows[0]), len(rows)) == (columns, lines + 1)
         assert all(cell.data_type != "f" for row in rows for cell in row)
     word = desk.get(
         reverse("documents_register_export", args=[register.pk, year, "docx"]), {"so": "theo-doi"}
     )
-    table = Document(io.BytesIO(word.content)).tables[0]
+    table = Document(io.BytesIO(word.getvalue())).tables[0]
     assert table.rows[0].cells[0].text == "Số đến"
     assert table.rows[1].cells[6].text == "(7)"
     assert "Phòng Tham mưu" in table.rows[2].cells[2].text
@@ -303,7 +303,7 @@ def test_the_book_of_our_papers_has_ten_columns_and_only_the_days_asked_for(cler
         )
         TakeNumber(paper, clerk, register=outgoing, key=uuid.uuid4()).execute()
     address = reverse("documents_register_export", args=[outgoing.pk, 2026, "xlsx"])
-    sheet = load_workbook(io.BytesIO(desk.get(address, {"tu": "01/04/2026"}).content)).active
+    sheet = load_workbook(io.BytesIO(desk.get(address, {"tu": "01/04/2026"}).getvalue())).active
     rows = list(sheet.iter_rows(values_only=True))
     assert len(rows) == 2
     assert len(rows[0]) == 10

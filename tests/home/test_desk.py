@@ -236,7 +236,7 @@ def test_the_list_as_excel_has_every_row_and_no_formula(desk_client, agency):
     AssignmentFactory(agency=agency, overdue=True, task=TaskFactory(title="=1+1"))
     AssignmentFactory(agency=agency, confirmed=True, task=TaskFactory(title="@SUM(A1)\x01"))
     answer = desk_client.get("/viec/xuat/")
-    sheet = load_workbook(BytesIO(answer.content)).active
+    sheet = load_workbook(BytesIO(answer.getvalue())).active
     rows = list(sheet.iter_rows(min_row=2))
     assert [row[0].value for row in rows] == ["=1+1", "@SUM(A1)"]
     assert {cell.data_type for row in rows for cell in row if cell.value is not None} <= {"s", "d"}

@@ -143,7 +143,7 @@ def test_search_finds_for_everybody_what_they_may_see(world: World):
 
 
 def _cells(response: Any) -> str:
-    sheet = load_workbook(BytesIO(response.content)).active
+    sheet = load_workbook(BytesIO(response.getvalue())).active
     return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
 
 

@@ -155,7 +155,7 @@ def test_the_results_come_as_an_excel_file_with_inert_cells_and_visible_rows_onl
     DocumentFactory(number=16, subject='=HYPERLINK("x") mua bán', issued_on=plan.issued_on)
     DocumentFactory(number=17, subject="mua bán mật", circulation=Circulation.RESTRICTED)
     response = client.get("/tra-cuu/xuat/", {"q": "mua bán", "sap_xep": "so", "trang": "2"})
-    rows = list(load_workbook(BytesIO(response.content)).active.iter_rows())
+    rows = list(load_workbook(BytesIO(response.getvalue())).active.iter_rows())
     assert [row[0].value for row in rows[1:]] == ["15/KH-BCĐ", "16/KH-BCĐ"]
     assert {cell.data_type for row in rows for cell in row} <= {"s", "inlineStr", "d", "n"}
     assert rows[1][1].value.date() == plan.issued_on

@@ -206,11 +206,13 @@ def test_an_export_reads_back_as_nothing_new(desk, kind):
     AssignmentFactory(task__proposed=True)
     AgencyFactory(name="=HYPERLINK(1)", short_name="@x")
     for form in ("xlsx", "csv"):
-        content = desk.get(reverse("sheets_export", args=[kind, form])).content
+        content = desk.get(reverse("sheets_export", args=[kind, form])).getvalue()
         page = upload(desk, kind, content, section=section_page().pk)
         report = page.context["report"]
         assert report["same"] == report["total"] > 0, report
-    cells = load_workbook(io.BytesIO(desk.get(reverse("sheets_export", args=[kind, "xlsx"])).content)).active
+    cells = load_workbook(
+        io.BytesIO(desk.get(reverse("sheets_export", args=[kind, "xlsx"])).getvalue())
+    ).active
     assert all(cell.data_type != "f" for row in cells.iter_rows() for cell in row)
 
 
@@ -255,7 +257,7 @@ def test_wrong_rows_are_left_out_when_asked_and_downloaded_with_their_reasons(de
     assert "Nhập 2 dòng (bỏ 1 dòng lỗi)" in " ".join(page.content.decode().split())
     pk = Upload.objects.get().pk
     answer = desk.get(reverse("sheets_refused", args=[pk]))
-    cells = list(load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
+    cells = list(load_workbook(io.BytesIO(answer.getvalue())).active.iter_rows(values_only=True))
     assert len(cells) == 2
     assert "x1" in cells[1][-1]
     desk.post(reverse("sheets_run", args=[pk]), {"skip": "1"})

@@ -194,11 +194,11 @@ def test_the_list_is_filtered_and_the_export_has_the_same_rows(desk):
     assert page.context["rows"].paginator.count == 1
     for query in ({"agency": "x"}, {"state": "zzz"}, {"document": "abc"}, {"p": "99"}, {"q": "' OR 1"}):
         assert desk.get(address, query).status_code == 200
-    content = desk.get(reverse("tasks_assignments_export", args=["xlsx"]), {"timing": "overdue"}).content
+    content = desk.get(reverse("tasks_assignments_export", args=["xlsx"]), {"timing": "overdue"}).getvalue()
     rows = list(load_workbook(io.BytesIO(content)).active.iter_rows())
     assert len(rows) == 2
     assert all(cell.data_type != "f" for row in rows for cell in row)
-    text = desk.get(reverse("tasks_assignments_export", args=["csv"])).content.decode("utf-8-sig")
+    text = desk.get(reverse("tasks_assignments_export", args=["csv"])).getvalue().decode("utf-8-sig")
     assert "'=1+1 Tuyên truyền" in text
     assert desk.get(reverse("tasks_assignments_export", args=["pdf"])).status_code == 404
 

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from documents.models import Arrival, Entry, Register
-from documents.statuses import Direction
+from documents.books.book import CHUNK, Book
+from documents.models import Arrival
+from documents.querysets import ArrivalQuerySet, EntryQuerySet
 from vietnamese.dates import short
 
-CHUNK = 500
 
-
-@dataclass(frozen=True)
-class Book:
-    """A register as it is printed. `rows` are read in chunks: a year of thousands takes no more memory."""
-
-    slug: str
-    title: str
-    headings: tuple[str, ...]
-    rows: Callable[[Register, date, date], Iterator[list[Any]]]
-
-
-def _outgoing(register: Register, first: date, last: date) -> Iterator[list[Any]]:
-    entries = Entry.objects.filter(register_year__register=register, on__range=(first, last)).in_order()
+def _outgoing(entries: EntryQuerySet) -> Iterator[list[Any]]:
     for entry in entries.select_related("document__type").defer("document__text").iterator(CHUNK):
         paper = entry.document
         yield [
@@ -53,8 +40,8 @@ def _keeper(recipients: str) -> str:
     return ""
 
 
-def _incoming(register: Register, first: date, last: date) -> Iterator[list[Any]]:
-    for arrival in _arrivals(register, first, last):
+def _incoming(arrivals: ArrivalQuerySet) -> Iterator[list[Any]]:
+    for arrival in arrivals.listed().iterator(CHUNK):
         lead, void = arrival.lead, arrival.entry.voided_at
         notes = [arrival.entry.note if void else "", arrival.get_secrecy_display() if arrival.secrecy else ""]
         notes += [arrival.get_urgency_display() if arrival.urgency else ""]
@@ -72,10 +59,8 @@ def _incoming(register: Register, first: date, last: date) -> Iterator[list[Any]
         ]
 
 
-def _tracking(register: Register, first: date, last: date) -> Iterator[list[Any]]:
-    for arrival in _arrivals(register, first, last):
-        if arrival.entry.voided_at is not None:
-            continue
+def _tracking(arrivals: ArrivalQuerySet) -> Iterator[list[Any]]:
+    for arrival in arrivals.filter(entry__voided_at=None).listed().iterator(CHUNK):
         dated = f"ngày {short(arrival.dated)}" if arrival.dated else ""
         yield [
             arrival.entry.printed,
@@ -96,13 +81,6 @@ def progress_of(arrival: Arrival, at: date) -> str:
     return "Quá hạn" if arrival.overdue(at) else "Đang giải quyết"
 
 
-def _arrivals(register: Register, first: date, last: date) -> Iterator[Arrival]:
-    found = Arrival.objects.filter(
-        entry__register_year__register=register, entry__on__range=(first, last)
-    ).listed()
-    yield from found.order_by("entry__register_year__year", "entry__number").iterator(CHUNK)
-
-
 OUTGOING = Book(
     "van-ban-di",
     "SỔ ĐĂNG KÝ VĂN BẢN ĐI",
@@ -118,6 +96,7 @@ OUTGOING = Book(
         "Ký nhận",
         "Ghi chú",
     ),
+    (22, 20, 60, 22, 36, 22, 14, 18, 16, 24),
     _outgoing,
 )
 INCOMING = Book(
@@ -135,6 +114,7 @@ INCOMING = Book(
         "Ký nhận",
         "Ghi chú",
     ),
+    (20, 13, 34, 24, 20, 62, 28, 20, 15, 22),
     _incoming,
 )
 TRACKING = Book(
@@ -149,11 +129,6 @@ TRACKING = Book(
         "Số, ký hiệu văn bản trả lời",
         "Ghi chú",
     ),
+    (13, 80, 50, 24, 34, 28, 30),
     _tracking,
 )
-
-
-def books_of(register: Register) -> dict[str, Book]:
-    """The books a register is printed as, the usual one first."""
-    found = (INCOMING, TRACKING) if register.direction == Direction.INCOMING else (OUTGOING,)
-    return {book.slug: book for book in found}

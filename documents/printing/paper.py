@@ -1,0 +1,42 @@
+"""What is printed, whatever the format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from vietnamese.dates import short
+
+#: Millimetres of a lying A4 page and of its margins.
+WIDTH, HEIGHT = 297, 210
+ABOVE: Final = 20
+LEFT, RIGHT = 30, 15
+INSIDE: Final = WIDTH - LEFT - RIGHT
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A table with a title, lines below it and who signs; `rows` are read once, one after the other."""
+
+    title: str
+    below: Sequence[str]
+    headings: Sequence[str]
+    widths: Sequence[int]
+    rows: Iterable[Sequence[Any]]
+    signed: str = "NGƯỜI LẬP SỔ"
+
+    def columns(self) -> list[float]:
+        """The widths of the columns in millimetres; together as wide as the page."""
+        return [INSIDE * width / sum(self.widths) for width in self.widths]
+
+    def heads(self) -> tuple[list[str], list[str]]:
+        """The names of the columns, and their numbers in brackets as in the decree's forms."""
+        return list(self.headings), [f"({number})" for number in range(1, len(self.headings) + 1)]
+
+
+def written(value: Any) -> str:
+    if isinstance(value, (date, datetime)):
+        return short(value)
+    return "" if value is None else str(value)
