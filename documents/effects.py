@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from agencies.effects import Effect
 
 if TYPE_CHECKING:
+    from agencies.models import User
     from documents.intake import Registered
     from documents.models import Clause, DocumentPage, StoredFile
 
@@ -20,6 +21,17 @@ class Added:
     clauses: dict[int, list[Clause]]
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A published paper, the agencies it is sent to, and who sends it."""
+
+    paper: DocumentPage
+    agencies: frozenset[int]
+    by: User
+
+
+#: A paper goes out to agencies.
+paper_sent: Effect[Sent] = Effect()
 #: A paper's row was saved: draft, live or withdrawn. Its clauses and references are already up to date.
 document_changed: Effect[DocumentPage] = Effect()
 #: Many papers were written at once, with their clauses and references.

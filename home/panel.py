@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
 from documents.models import Reading
+from home.bell import unread_words
 from jobs.models import Job
-from notices.models import Notice
 from tasks.models import Assignment, Task
 from tasks.statuses import Decision, Stage, State, Timing
 
@@ -67,7 +67,7 @@ class WaitingPanel(Component):  # type: ignore[misc]
         readings = Reading.objects.visible_to(request.user).unfinished()
         return {
             "tiles": tiles(),
-            "unread": Notice.objects.waiting_for(request.user),
+            "unread": unread_words(request),
             "jobs": list(jobs[:JOBS_SHOWN]),
             "readings": list(readings[:READINGS_SHOWN]),
             "request": request,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from home.bell import Bell
 from home.panel import WaitingPanel
 
 #: Closed in config.urls, or found among the catalogues.
@@ -24,6 +25,11 @@ ORDER: Final = {"explorer": 70, "reports": 80, "settings": 90, "help": 100}
 @hooks.register("register_admin_menu_item")
 def desk() -> MenuItem:
     return MenuItem(_("Desk"), reverse("wagtailadmin_home"), name="ban-lam-viec", icon_name="home", order=10)
+
+
+@hooks.register("register_admin_menu_item")
+def bell() -> MenuItem:
+    return Bell(_("Notices"), reverse("home:notices"), name="thong-bao", icon_name="mail", order=15)
 
 
 @hooks.register("register_catalogue_menu_item")

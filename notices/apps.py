@@ -9,11 +9,13 @@ class NoticesConfig(AppConfig):
     verbose_name = _("Notices")
 
     def ready(self) -> None:
+        from documents.effects import paper_sent
         from notices import actions, work  # noqa: F401  the log and the worker must know them from the start
-        from notices.writing import write, write_of_closed, write_of_reports
+        from notices.writing import write, write_of_closed, write_of_paper, write_of_reports
         from tasks.effects import events_noted
         from tasks.rounds.effects import report_events_noted, round_closed
 
         events_noted.add(write)
         report_events_noted.add(write_of_reports)
         round_closed.add(write_of_closed)
+        paper_sent.add(write_of_paper)

@@ -64,7 +64,11 @@ def compose(letter: Letter, user: User, at: date | None = None) -> tuple[EmailMe
 
 
 def _line(matter: Matter) -> dict[str, Any]:
-    return {"matter": matter, "address": _absolute(matter.answer)}
+    return {
+        "matter": matter,
+        "address": _absolute(matter.answer),
+        "letter": _absolute(matter.letter) if matter.letter else "",
+    }
 
 
 def _subject(letter: Letter, matters: Sequence[Matter], at: date) -> str:

@@ -75,7 +75,8 @@ def _events_of_parts(key: FeedKey) -> QuerySet[Happening]:
 def _events_of_reports(key: FeedKey) -> QuerySet[ReportEvent]:
     own = Report.objects.of_agencies_of(key.user).filter(agency=key.agency)
     found = ReportEvent.objects.filter(report__in=own.values("pk"))
-    return found.select_related("user", "report__agency", "report__round")[:NEWEST]
+    joined = found.select_related("user", "report__agency", "report__round")
+    return joined.prefetch_related("report__chases__document__type")[:NEWEST]
 
 
 def reports_of(key: FeedKey) -> ReportQuerySet:

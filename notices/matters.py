@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from agencies.models import Agency, User
 from agencies.permissions import standing
+from documents.models import DocumentPage
 from notices.models import Notice
 from notices.wording import address, part_address, sentence, sentence_of_report
 from tasks.marks import Mark, mark_of
 from tasks.models import Event, Report, ReportEvent, Round
 from tasks.reports.marks import mark_of_report
+from tasks.reports.statuses import ReportWhat
 from tasks.statuses import Timing
 
 
@@ -34,6 +36,8 @@ class Matter:
     page: str
     """Where it is shown."""
     guid: str
+    letter: str = ""
+    """The address of the letter it came with."""
     paper: str = ""
     path: str = ""
     reason: str = ""
@@ -49,8 +53,10 @@ def matter_of(notice: Notice, reader: Any, at: date | None = None) -> Matter:
         return about_part(notice.event, reader, at)
     if notice.report_event is not None:
         return about_report(notice.report_event, reader, at)
-    assert notice.closed_round is not None
-    return about_round(notice.closed_round, notice.at)
+    if notice.closed_round is not None:
+        return about_round(notice.closed_round, notice.at)
+    assert notice.paper is not None
+    return about_paper(notice.paper, notice.at)
 
 
 def about_part(event: Event, reader: Any, at: date | None = None) -> Matter:
@@ -77,6 +83,7 @@ def about_part(event: Event, reader: Any, at: date | None = None) -> Matter:
 def about_report(event: ReportEvent, reader: Any, at: date | None = None) -> Matter:
     report, at = event.report, at or timezone.localdate()
     page = report_address(report, reader)
+    letter = _letter(event)
     return Matter(
         key=("report", report.pk),
         says=sentence_of_report(event),
@@ -86,7 +93,9 @@ def about_report(event: ReportEvent, reader: Any, at: date | None = None) -> Mat
         answer=page,
         page=page,
         guid=f"report-event-{event.pk}",
-        reason=event.reason,
+        paper=letter.code if letter else "",
+        reason="" if letter else event.reason,
+        letter=letter.url if letter else "",
         due_on=report.round.due_on,
         mark=mark_of_report(report, at),
         agency=report.agency,
@@ -111,11 +120,33 @@ def about_round(round_: Round, at: datetime) -> Matter:
     )
 
 
+def about_paper(paper: DocumentPage, at: datetime) -> Matter:
+    return Matter(
+        key=("paper", paper.pk),
+        says=_("A paper of %(issuer)s for your agency") % {"issuer": paper.issuer_name},
+        title=paper.subject,
+        by=paper.owner or User.system(),
+        at=at,
+        answer=paper.url,
+        page=paper.url,
+        guid=f"paper-{paper.pk}",
+        paper=paper.code,
+    )
+
+
 def report_address(report: Report, reader: Any) -> str:
     held = standing(reader)
     if held.staff and report.agency_id not in held.agencies:
         return reverse("tasks_report", args=[report.pk])
     return reverse("home:round_report", args=[report.pk])
+
+
+def _letter(event: ReportEvent) -> DocumentPage | None:
+    """The letter by which the report was chased; its number is the reason of the event."""
+    if event.what != ReportWhat.CHASED:
+        return None
+    letters = (chase.document for chase in event.report.chases.all())
+    return next((letter for letter in letters if letter.printed == event.reason), None)
 
 
 def _timing(report: Report, at: date) -> Timing | None:

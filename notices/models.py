@@ -51,10 +51,18 @@ class Letter(models.Model):
         return f"{self.user}: {self.message_id}"
 
 
+def _exactly_one(*names: str) -> Q:
+    """One of these is filled in and the others are not."""
+    found = Q()
+    for name in names:
+        found |= Q(**{f"{other}__isnull": other != name for other in names})
+    return found
+
+
 class Notice(models.Model):
     """One person is told of one thing by one way; written in the transaction in which it happened.
 
-    The thing is an event of a part, an event of a report, or a round that closed.
+    The thing is an event of a part, an event of a report, a round that closed, or a paper that was sent.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
@@ -66,6 +74,9 @@ class Notice(models.Model):
     )
     closed_round = models.ForeignKey(
         "tasks.Round", on_delete=models.CASCADE, null=True, blank=True, related_name="notices"
+    )
+    paper = models.ForeignKey(
+        "documents.DocumentPage", on_delete=models.CASCADE, null=True, blank=True, related_name="notices"
     )
     channel = models.CharField(max_length=10, choices=Channel.choices)
     at = models.DateTimeField(default=timezone.now)
@@ -91,11 +102,12 @@ class Notice(models.Model):
             models.UniqueConstraint(
                 name="told_once_of_a_round_by_a_way", fields=["closed_round", "user", "channel"]
             ),
+            models.UniqueConstraint(
+                name="told_once_of_a_paper_by_a_way", fields=["paper", "user", "channel"]
+            ),
             models.CheckConstraint(
                 name="notice_is_about_one_thing",
-                condition=Q(event__isnull=False, report_event=None, closed_round=None)
-                | Q(event=None, report_event__isnull=False, closed_round=None)
-                | Q(event=None, report_event=None, closed_round__isnull=False),
+                condition=_exactly_one("event", "report_event", "closed_round", "paper"),
             ),
             models.CheckConstraint(
                 name="only_letters_carry_by_mail", condition=~Q(channel="site") | Q(letter__isnull=True)
@@ -112,7 +124,7 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.event or self.report_event or self.closed_round}"
+        return f"{self.user}: {self.event or self.report_event or self.closed_round or self.paper}"
 
 
 class Preference(models.Model):

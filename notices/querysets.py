@@ -7,12 +7,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from documents.models import DocumentPage
 from notices.statuses import Channel, LetterState
-from tasks.models import Assignment, Report, Round
+from tasks.models import Assignment, ChaseLetter, Report, Round
 
 if TYPE_CHECKING:
     from notices.models import FeedKey, Letter, Notice  # noqa: F401  named in the bases below
@@ -29,7 +30,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         parts = Assignment.objects.visible_to(user).filter(pk=OuterRef("event__assignment"))
         reports = Report.objects.visible_to(user).filter(pk=OuterRef("report_event__report"))
         rounds = Round.objects.visible_to(user).filter(pk=OuterRef("closed_round"))
-        return self.filter(Exists(parts) | Exists(reports) | Exists(rounds), user_id=user.pk)
+        papers = DocumentPage.objects.visible_to(user).filter(pk=OuterRef("paper"))
+        shown = Exists(parts) | Exists(reports) | Exists(rounds) | Exists(papers)
+        return self.filter(shown, user_id=user.pk)
 
     def waiting_for(self, user: Any) -> int:
         """How many unread notices the site shows this person; counted no further than one above MANY."""
@@ -51,7 +54,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def listed(self) -> Self:
         """Ready for a list: what each is about joined, the texts of papers left out."""
-        return self.select_related(
+        joined = self.select_related(
             "event__user",
             "event__assignment__agency",
             "event__assignment__task__document__type",
@@ -59,10 +62,16 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             "report_event__report__agency",
             "report_event__report__round",
             "closed_round__document__type",
+            "paper__type",
+            "paper__issuer",
+            "paper__owner",
         ).defer(
             "event__assignment__task__document__text",
             "closed_round__document__text",
+            "paper__text",
         )
+        letters = Prefetch("report_event__report__chases", ChaseLetter.objects.named())
+        return joined.prefetch_related(letters)
 
     def by_urgency(self) -> Self:
         """The earliest date first, of tasks and reports alike."""

@@ -40,6 +40,11 @@ def recipients_of_reports(events: Sequence[ReportEvent]) -> dict[ReportEvent, se
     return {event: _of_report(event, seats) - {event.user_id} for event in events}
 
 
+def people_of(agencies: Iterable[int]) -> set[int]:
+    """Everybody who acts for one of the agencies."""
+    return set[int]().union(*_seats(set(agencies)).of.values())
+
+
 def secretariat() -> set[int]:
     return _seats(set()).secretariat
 

@@ -52,6 +52,7 @@ class Topic(models.TextChoices):
     CHASED = "chased", _("My agency gets a letter because its report is missing")
     ROUND_IN = "round_in", _("An agency sends its report or takes it back")
     ROUND_END = "round_end", _("A reporting round closes")
+    PAPER = "paper", _("A paper is sent to my agency")
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ UNCHOSEN: Final[dict[str, Wish]] = {
     Topic.CHASED: Wish(True, Mail.NOW),
     Topic.ROUND_IN: Wish(True, Mail.DIGEST),
     Topic.ROUND_END: Wish(True, Mail.DIGEST),
+    Topic.PAPER: Wish(True, Mail.NOW),
 }
 
 #: What a person of the secretariat, and one of an agency, can hear of.
@@ -138,4 +140,5 @@ TO_AGENCIES: Final = (
     Topic.ROUND_BACK,
     Topic.CHASED,
     Topic.ROUND_END,
+    Topic.PAPER,
 )

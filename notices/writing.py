@@ -10,8 +10,9 @@ from uuid import uuid4
 from django.conf import settings
 
 from agencies.models import User
+from documents.effects import Sent
 from notices.models import Letter, Notice, Preference
-from notices.recipients import recipients, recipients_of_reports, secretariat
+from notices.recipients import people_of, recipients, recipients_of_reports, secretariat
 from notices.statuses import TOPIC_OF, TOPIC_OF_REPORT, UNCHOSEN, Channel, Mail, Topic, Wish
 from tasks.models import Event, ReportEvent, Round
 
@@ -33,6 +34,11 @@ def write_of_reports(events: Sequence[ReportEvent]) -> None:
 def write_of_closed(round_: Round) -> None:
     """A round closed: the secretariat hears how many reports came in."""
     _tell("closed_round", {round_: secretariat()}, lambda _round: Topic.ROUND_END)
+
+
+def write_of_paper(sent: Sent) -> None:
+    """A paper goes out: the people of every agency it is sent to."""
+    _tell("paper", {sent.paper: people_of(sent.agencies) - {sent.by.pk}}, lambda _paper: Topic.PAPER)
 
 
 def _tell(name: str, told: Mapping[Thing, set[int]], topic_of: Callable[[Thing], Topic]) -> None:

@@ -16,8 +16,7 @@ from agencies.models import Membership
 from agencies.permissions import Standing, standing
 from home import bars, icons, navigation
 from home.answers import circle
-from notices.models import Notice
-from notices.querysets import MANY
+from home.bell import unread_words
 from vietnamese import dates
 
 register = template.Library()
@@ -134,8 +133,7 @@ def corner(context: template.Context) -> SafeString:
 @register.simple_tag(takes_context=True)
 def unread_notices(context: template.Context) -> str:
     """How many notices wait for the reader: "3", "99+", or nothing."""
-    number = Notice.objects.waiting_for(context["request"].user)
-    return f"{MANY}+" if number > MANY else str(number or "")
+    return unread_words(context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,7 +19,7 @@ from home import desk
 from home.spreadsheet import workbook
 from home.views.gates import signed_in
 from tasks import lists
-from tasks.models import Report
+from tasks.models import ChaseLetter, Report
 from tasks.statuses import Part
 
 PER_PAGE = 20
@@ -40,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "roles": Part.choices,
         "done": desk.finished(work).count(),
         "counts": lists.counts(lists.OF_AN_AGENCY, work, request.user, timezone.localdate()),
-        "report": Report.objects.waiting_for(agency.pk).select_related("round").first(),
+        "report": _next_report(agency),
         "trail": _trail(),
     }
     wanted = request.GET.get("nhom", "")
@@ -50,6 +51,13 @@ def index(request: HttpRequest) -> HttpResponse:
     if wanted:
         return render(request, "home/desk/group.html", {**context, **_one(request, groups, wanted)})
     return render(request, "home/desk/index.html", {**context, "groups": groups})
+
+
+def _next_report(agency: Agency) -> Report | None:
+    """The report to be sent first, with the letters by which it was chased."""
+    letters = Prefetch("chases", ChaseLetter.objects.named())
+    waiting = Report.objects.waiting_for(agency.pk).select_related("round")
+    return waiting.prefetch_related(letters).first()
 
 
 def served_by(user: Any) -> list[Agency]:

@@ -15,6 +15,7 @@ from django.views import View
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from agencies.permissions import standing
+from home.bell import unread
 from home.forms.notices import NoticesForm, chosen_by
 from home.views.gates import person, signed_in
 from notices.actions import ChooseNotices
@@ -37,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(notice, matter_of(notice, request.user)) for notice in page],
         "only_unread": only_unread,
-        "waiting": Notice.objects.waiting_for(request.user),
+        "waiting": unread(request),
         "trail": _trail(),
     }
     return render(request, "home/notices/index.html", context)

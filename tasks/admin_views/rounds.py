@@ -64,6 +64,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "round": round_,
             "reports": reports_of(round_),
+            "papers": round_.papers.select_related("document__type", "earlier__document__type"),
             "shift": shift_of(round_.last, calendar),
             "working_days": calendar.between(timezone.localdate(), round_.due_on),
         },

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tasks.admin_views import assignments, bulk, consolidation, drawing, papers, rounds
+from tasks.admin_views import assignments, bulk, consolidation, drawing, issuing, papers, rounds
 
 urlpatterns = [
     path("nhiem-vu/", assignments.index, name="tasks_assignments"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("bao-cao-ky/<int:pk>/tong-hop.docx", consolidation.word_file, name="tasks_consolidate_word"),
     path("bao-cao-ky/<int:pk>/phu-luc.<str:form>", consolidation.annex_file, name="tasks_annex"),
     path("bao-cao-ky/<int:pk>/so-lieu.<str:form>", consolidation.figures_file, name="tasks_figures_annex"),
+    path("bao-cao-ky/<int:pk>/phat-hanh/", issuing.issue, name="tasks_issue"),
     path("bao-cao-ky/<int:pk>/don-doc/", consolidation.chase, name="tasks_chase"),
     path("bao-cao-ky/bao-cao/<int:pk>/", rounds.report, name="tasks_report"),
     path("bao-cao-ky/yeu-cau/", rounds.ask, name="tasks_ask"),

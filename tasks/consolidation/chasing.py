@@ -13,18 +13,17 @@ from django.utils.translation import gettext_lazy
 
 from agencies.actions import Refused
 from agencies.models import Agency, User
-from documents.actions import TakeNumber
-from documents.models import DocumentPage, DocumentReader, DocumentType, Register, SectionPage
+from documents.models import DocumentPage, DocumentReader, DocumentType, Register
 from documents.statuses import Circulation
 from jobs.actions import Progress, WorkFailed, work
+from tasks.consolidation.issuing import Number, issue
+from tasks.consolidation.paper import Paper
 from tasks.models import ChaseLetter, Report, ReportEvent, Round
 from tasks.reports.actions import SecretariatReportAction
 from tasks.reports.statuses import WRITABLE, ReportState, ReportWhat
 from vietnamese.dates import long, short
 
 LETTER = "Công văn"
-#: The section letters are kept in when there is one.
-SECTION = "chi-dao"
 
 
 @dataclass(frozen=True)
@@ -105,26 +104,23 @@ class Chase(SecretariatReportAction):
             raise Refused(_("The letter to this agency is written already."))
 
     def apply(self) -> None:
-        page = self._page(timezone.localdate())
-        parent = SectionPage.objects.filter(slug=SECTION).first() or SectionPage.objects.first()
-        if parent is None:
-            raise Refused(_("The site has no section yet. Run prepare_site first."))
-        parent.add_child(instance=page)
-        page.save_revision(user=self.user, clean=False)
-        entry = TakeNumber(
-            page,
-            self.user,
-            register=self.letter.register,
-            key=uuid5(self.letter.batch, str(self.instance.pk)),
-            symbol=self.letter.symbol,
-            on=page.issued_on,
-        ).execute()
-        revision = DocumentPage.objects.get(pk=page.pk).get_latest_revision()
-        assert revision is not None
-        revision.publish(user=self.user)
-        ChaseLetter.objects.create(report=self.instance, document=page, batch=self.letter.batch)
+        page, letter = self._page(timezone.localdate()), self.letter
+        number = Number(letter.register, letter.symbol, uuid5(letter.batch, str(self.instance.pk)))
+        entry = issue(page, self.user, number, self._write)
+        ChaseLetter.objects.create(report=self.instance, document=page, batch=letter.batch)
         self.reason = entry.printed
         self.document = page
+
+    def _write(self, page: DocumentPage) -> bytes:
+        """The letter in the decree's layout, with its number."""
+        issuer, paper = self.letter.register.agency, Paper()
+        parent = issuer.host.name if issuer.host else ""
+        paper.head(parent, issuer.name, page.code, page.place, page.issued_on, about=page.subject)
+        paper.addressed([self.instance.agency.name])
+        for words in page.text.split("\n\n")[1:]:
+            paper.paragraph(words)
+        paper.sign(page.recipients.splitlines(), page.signer_titles.splitlines(), page.signer)
+        return paper.content()
 
     def _page(self, today: date) -> DocumentPage:
         issuer = self.letter.register.agency
@@ -134,6 +130,7 @@ class Chase(SecretariatReportAction):
             type=DocumentType.objects.get(name=LETTER),
             symbol=self.letter.symbol,
             issuer=issuer,
+            place=round_.document.place if round_.document else "",
             issued_on=today,
             subject=f"V/v đôn đốc gửi {round_.name[:1].lower()}{round_.name[1:]} ({agency.shown})"[:500],
             signer=self.letter.signer,

@@ -3,72 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from tasks.consolidation.entries import missing, missing_words, sums
+from tasks.consolidation.entries import sums
 from tasks.consolidation.paper import Paper
-from tasks.consolidation.statuses import Aspect
-from tasks.models import Passage, ReportFigure, ReportLine
-from tasks.reports.sheet import shown
+from tasks.consolidation.text import Grid, Heading, blocks
+from tasks.models import ReportFigure, ReportLine
 from tasks.reports.statuses import RECEIVED
-from vietnamese.dates import short
 
 if TYPE_CHECKING:
     from agencies.models import Agency
     from tasks.models import Round
 
-ROMAN = ("I", "II", "III", "IV", "V")
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around the text; empty for a draft that has no number yet."""
+
+    code: str = "       /BC-BCĐ"
+    place: str = ""
+    on: date | None = None
+    subject: str = ""
+    addressed_to: Sequence[str] = ()
+    recipients: Sequence[str] = ("- Như trên;", "- Lưu: VT.")
+    titles: Sequence[str] = ("TM. BAN CHỈ ĐẠO",)
+    signer: str = ""
 
 
-def sources_words(passage: Passage) -> str:
-    """“nguồn: Công an tỉnh, Sở Tài chính”."""
-    names = dict.fromkeys(source.line.report.agency.shown for source in passage.sources.all())
-    return _("source: %(names)s") % {"names": ", ".join(names)} if names else ""
-
-
-def word(round_: Round, issuer: Agency | None) -> bytes:
-    """The report in the decree's layout: results, shortcomings, proposals, figures, who is missing."""
-    paper = Paper()
+def word(round_: Round, issuer: Agency | None, frame: Frame | None = None, *, sources: bool = True) -> bytes:
+    """The report in the decree's layout."""
+    frame, paper = frame or Frame(), Paper()
     parent = issuer.host.name if issuer and issuer.host else ""
-    paper.head(parent, issuer.name if issuer else "", "       /BC-BCĐ", "", None)
-    paper.title("Báo cáo", round_.name.removeprefix("Báo cáo ").capitalize())
-    received = round_.reports.filter(state__in=RECEIVED).count()
-    paper.paragraph(
-        f"Tổng hợp số liệu từ ngày {short(round_.first)} đến ngày {short(round_.last)} "
-        f"của {received}/{round_.reports.count()} cơ quan đã gửi báo cáo."
-    )
-    for number, aspect in enumerate(Aspect):
-        _aspect(paper, round_, aspect, ROMAN[number])
-    paper.heading(f"{ROMAN[3]}. SỐ LIỆU")
-    paper.table(
-        ["Chỉ tiêu", "Đơn vị tính", "Tổng", "Cách cộng"],
-        [(one.indicator.name, one.indicator.unit, shown(one.value), one.formula) for one in sums(round_)],
-    )
-    paper.heading(f"{ROMAN[4]}. TÌNH HÌNH GỬI BÁO CÁO")
-    paper.paragraph(f"{missing_words(missing(round_)).rstrip('.')}./.")
-    paper.sign(["- Như trên;", "- Lưu: VT."], ["TM. BAN CHỈ ĐẠO"], "")
+    paper.head(parent, issuer.name if issuer else "", frame.code, frame.place, frame.on)
+    paper.title("Báo cáo", frame.subject or subject_of(round_))
+    paper.addressed(frame.addressed_to)
+    for block in blocks(round_, sources=sources):
+        if isinstance(block, Heading):
+            paper.heading(block.text, italic=block.below)
+        elif isinstance(block, Grid):
+            paper.table(block.headings, block.rows)
+        else:
+            paper.paragraph(block.text, block.source)
+    paper.sign(frame.recipients, frame.titles, frame.signer)
     return paper.content()
 
 
-def _aspect(paper: Paper, round_: Round, aspect: Aspect, number: str) -> None:
-    paper.heading(f"{number}. {str(aspect.label).upper()}")
-    passages = Passage.objects.filter(round=round_, aspect=aspect).with_sources()
-    field, place = None, 0
-    for passage in passages:
-        if passage.field != field:
-            field, place = passage.field, place + 1
-            paper.heading(f"{place}. {_plain(passage.field)}", italic=True)
-        paper.paragraph(passage.text, sources_words(passage))
-    if field is None:
-        paper.paragraph("Không có nội dung.")
-
-
-def _plain(field: str) -> str:
-    """The heading of a field without the number it has in its plan."""
-    return field.split(". ", 1)[-1] if field else _("Other tasks")
+def subject_of(round_: Round) -> str:
+    """“Tháng 11/2026”: the name of the round without the word that is printed above it."""
+    name = round_.name.removeprefix("Báo cáo ")
+    return f"{name[:1].upper()}{name[1:]}"
 
 
 def annex(round_: Round) -> tuple[list[Any], Iterator[Sequence[Any]]]:

@@ -36,8 +36,11 @@ class Paper:
         style.paragraph_format.space_after = Pt(0)
         _number_pages(section)
 
-    def head(self, parent: str, agency: str, code: str, place: str, on: date | None) -> None:
-        """Agency and its parent on the left, the nation on the right; number and date below."""
+    def head(self, parent: str, agency: str, code: str, place: str, on: date | None, about: str = "") -> None:
+        """Agency and its parent on the left, the nation on the right; number and date below.
+
+        `about`: the subject of an official letter, which stands under its number.
+        """
         table = self.document.add_table(rows=2, cols=2)
         table.autofit = False
         for row in table.rows:
@@ -50,6 +53,8 @@ class Paper:
         _line(right, MOTTO, size=14, bold=True, under=True)
         left, right = table.rows[1].cells
         _line(left, f"Số: {code}", size=13)
+        if about:
+            _line(left, about, size=12)
         written = long(on) if on else "ngày      tháng      năm"
         _line(right, f"{place}, {written}" if place else written, size=14, italic=True)
         self.document.add_paragraph()
@@ -63,6 +68,20 @@ class Paper:
         paragraph = self.document.add_paragraph()
         paragraph.alignment = ALIGN.CENTER
         _run(paragraph, text, size=size, bold=True)
+
+    def addressed(self, bodies: Sequence[str]) -> None:
+        """“Kính gửi: …”; several bodies one under the other."""
+        if not bodies:
+            return
+        one = len(bodies) == 1
+        paragraph = self.document.add_paragraph()
+        paragraph.alignment = ALIGN.CENTER
+        _run(paragraph, f"Kính gửi: {bodies[0]}" if one else "Kính gửi:")
+        for number, body in enumerate(() if one else bodies, 1):
+            line = self.document.add_paragraph()
+            line.paragraph_format.left_indent = Cm(5)
+            _run(line, f"- {body}{'.' if number == len(bodies) else ';'}")
+        self.document.add_paragraph()
 
     def heading(self, text: str, *, italic: bool = False) -> None:
         paragraph = self._body()

@@ -10,13 +10,14 @@ from tasks.models.assignments import (
     evidence_path,
 )
 from tasks.models.calendar import Holiday
-from tasks.models.consolidation import ChaseLetter, Passage, PassageSource
+from tasks.models.consolidation import ChaseLetter, ConsolidatedPaper, Passage, PassageSource
 from tasks.models.reports import Indicator, Report, ReportEvent, ReportFigure, ReportLine
 from tasks.models.rounds import Round, Schedule
 
 __all__ = [
     "Assignment",
     "ChaseLetter",
+    "ConsolidatedPaper",
     "Event",
     "Evidence",
     "Extension",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tasks.consolidation.querysets import PassageQuerySet
+from tasks.consolidation.querysets import ChaseLetterQuerySet, PassageQuerySet
 from tasks.consolidation.statuses import Aspect
 
 
@@ -54,6 +55,36 @@ class PassageSource(models.Model):
         return f"{self.line}: {self.quote[:60]}"
 
 
+class ConsolidatedPaper(models.Model):
+    """The consolidated report of a round as it was issued; a second one takes the place of the first."""
+
+    round = models.ForeignKey("tasks.Round", on_delete=models.PROTECT, related_name="papers")
+    document = models.OneToOneField(
+        "documents.DocumentPage", on_delete=models.PROTECT, related_name="consolidated"
+    )
+    earlier = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="later"
+    )
+    key = models.UUIDField(unique=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="consolidated_papers"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("issued consolidated report")
+        verbose_name_plural = _("issued consolidated reports")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="round_consolidated_once", fields=["round"], condition=Q(earlier=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.round}"
+
+
 class ChaseLetter(models.Model):
     """A numbered letter to one agency that owes its report; a batch writes one to each."""
 
@@ -61,6 +92,8 @@ class ChaseLetter(models.Model):
     document = models.OneToOneField("documents.DocumentPage", on_delete=models.PROTECT, related_name="chase")
     batch = models.UUIDField()
     at = models.DateTimeField(default=timezone.now)
+
+    objects = ChaseLetterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("chase letter")

@@ -17,7 +17,7 @@ from django.views import View
 from agencies.permissions import standing
 from home.navigation import DESK
 from home.views.gates import form_is_old, keeps_text, signed_in
-from tasks.models import Report
+from tasks.models import ChaseLetter, Report
 from tasks.reports.marks import mark_of_report
 from tasks.reports.statuses import WRITABLE, ReportState
 
@@ -73,6 +73,11 @@ class ReportView(View):
         """The form was opened before its writer signed in anew: nothing may be changed."""
         return form_is_old(self.request)
 
+    def _letters(self) -> list[ChaseLetter]:
+        """The letters by which this report was chased, with their files."""
+        found = ChaseLetter.objects.filter(report=self.report).readable_by(self.request.user).named()
+        return list(found.prefetch_related("document__files__file"))
+
     def page(self, template: str, *here: str, status: int = 200, **more: Any) -> HttpResponse:
         context = {
             "report": self.report,
@@ -84,6 +89,7 @@ class ReportView(View):
                 for number, step in enumerate(STEPS, 1)
             ],
             "step": self.step,
+            "letters": self._letters(),
             "trail": trail(self.report, *here),
             **more,
         }
