@@ -9,6 +9,7 @@ from typing import Any
 
 from documents.reading.findings import Duty, Named
 from documents.reading.gazetteer import Gazetteer
+from documents.reading.measure_duties import judge_paper, papers_of
 from documents.reading.reader import Reading, read
 from vietnamese.numbers import key_of
 from vietnamese.text import canonical, fold
@@ -94,12 +95,25 @@ class Measurement:
                 self.header(entry["gold"], read(entry["text"], self.gazetteer))
         for duties in sorted(folder.rglob("duties.json")):
             self.duties(json.loads(duties.read_text("utf-8")), texts)
+        self.whole_papers(folder)
+        if labels and labels != folder:
+            self.whole_papers(labels)
         for label in sorted(labels.rglob("*.json")) if labels else ():
             entry = json.loads(label.read_text("utf-8"))
             if isinstance(entry, list):
                 self.duties(entry, texts, "labels.duties")
             elif path := texts.get(entry["paper"]):
                 self.paper(entry, read(path.read_text("utf-8", "replace"), self.gazetteer))
+
+    def whole_papers(self, folder: Path) -> None:
+        """Read the papers that stand in the label files themselves, with every duty labelled."""
+        for path in sorted(folder.rglob("*.toml")):
+            for paper in papers_of(path):
+                judge_paper(self, paper, f"{path.stem}.duties")
+
+    def count(self, field_name: str, hits: int, labelled: int, given: int, miss: str) -> None:
+        """Add one comparison to a field."""
+        self.score(field_name).add(hits, labelled, given, miss)
 
     # -- one paper's citations and header --------------------------------------------------------------------
 
@@ -213,20 +227,22 @@ class Measurement:
         actors = () if duty is None else duty.coordinators if coop_list else duty.actors
         others = () if duty is None or coop_list else duty.coordinators
         self.score(f"{prefix}.found").add(int(duty is not None), 1, None, "" if duty else where)
-        self._names(f"{prefix}.coop_list" if coop_list else f"{prefix}.lead", label["actors"], actors, where)
-        self._names(f"{prefix}.coordinators", label["coop"], others, where)
+        self.names(f"{prefix}.coop_list" if coop_list else f"{prefix}.lead", label["actors"], actors, where)
+        self.names(f"{prefix}.coordinators", label["coop"], others, where)
         written = "; ".join(limit.written for limit in duty.deadlines) if duty else ""
-        wanted = label["deadline"] or ""
-        if wanted or written:
-            same = _limit(wanted) == _limit(written)
-            self.score(f"{prefix}.deadline").add(
-                int(same),
-                int(bool(wanted)),
-                int(bool(written)),
-                "" if same else f"{where}: {wanted!r} ≠ {written!r}",
-            )
+        self.limits(f"{prefix}.deadline", label["deadline"] or "", written, where)
 
-    def _names(self, field_name: str, expected: list[str], got: tuple[Named, ...], where: str) -> None:
+    def limits(self, field_name: str, expected: str, got: str, where: str) -> None:
+        """Compare a time limit as written, without the verb before it."""
+        if not expected and not got:
+            return
+        same = _limit(expected) == _limit(got)
+        miss = "" if same else f"{where}: {expected!r} ≠ {got!r}"
+        self.score(field_name).add(int(same), int(bool(expected)), int(bool(got)), miss)
+
+    def names(self, field_name: str, expected: list[str], got: tuple[Named, ...], where: str) -> None:
+        """Compare the agencies of a duty, whatever spelling of each is labelled."""
+
         def resolved(name: str) -> str:
             return _plain(self.gazetteer.resolve(name) or name)
 

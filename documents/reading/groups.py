@@ -1,0 +1,121 @@
+"""Sets of agencies: "các sở, ban, ngành có liên quan", "các huyện, thị xã", "các chủ đầu tư hạ tầng"."""
+
+from documents.reading import standard, vocabulary
+from documents.reading.phrases import Listed, Phrases
+
+
+class Groups(Phrases):
+    """Reads a group where it stands; whose it is may be a name, which the reader of names knows."""
+
+    def _name_at(self, at: int, depth: int) -> Listed | None:
+        raise NotImplementedError
+
+    def _group_at(self, at: int, loose: bool = False) -> tuple[int, int, bool] | None:
+        """Return where a group ends, where the part to keep as its name ends, and whether it is nobody."""
+        start = vocabulary.DETERMINERS.end_of(self.tokens, at) or at
+        nouns: list[str] = []
+        index = after = start
+        while (end := self._noun_at(index, first=not nouns)) is not None:
+            noun = " ".join(token.low for token in self.tokens[index:end])
+            if nouns and nouns[0] in vocabulary.PLACE_NOUNS and noun not in vocabulary.PLACE_NOUNS:
+                index = after  # "UBND các xã, phường và các đơn vị": the units are no places
+                break
+            nouns.append(noun)
+            after = end
+            index = end
+            following = self._next_noun(index)
+            if following is None:
+                break
+            index = following
+        if not nouns and (start == at or self._low(start) + self._low(start + 1) != "thànhviên"):
+            return None
+        if nouns and nouns[-1] in standard.OPEN_NOUNS:
+            index = self._kind(index, nouns[-1])
+        kept, narrowed = self._tails(index)
+        if start == at and len(nouns) < 2 and kept == index and not loose:
+            return None
+        end, owned = self._owner(kept)
+        diffuse = not narrowed and not owned and all(noun in standard.DIFFUSE_NOUNS for noun in nouns)
+        return end, kept, diffuse
+
+    def _noun_at(self, at: int, first: bool) -> int | None:
+        end = vocabulary.NOUNS.end_of(self.tokens, at)
+        if end is None:
+            return None
+        longer = self.gazetteer.longest(self.tokens, at)
+        if longer is not None and longer[1] > end and self.tokens[at].capital:
+            return None
+        if vocabulary.NOT_HEADS.end_of(self.tokens, at) or (
+            not first and vocabulary.VERBS.end_of(self.tokens, at)
+        ):
+            return None
+        if not first and self.tokens[at].capital and end < len(self.tokens) and self._starts_name(at, end):
+            return None
+        return end
+
+    def _starts_name(self, at: int, end: int) -> bool:
+        """A capital "Ban" before more words is the name of one agency, not the noun of a group."""
+        head = vocabulary.HEADS.end_of(self.tokens, at)
+        if head is not None and head > end:
+            return True
+        following = self.tokens[end]
+        return following.capital and vocabulary.NOUNS.end_of(self.tokens, end) is None
+
+    def _next_noun(self, at: int) -> int | None:
+        index = at
+        if self._low(index) in (",", "và", "hoặc", "/", "&", "-", "–"):
+            index += 1
+            if self._low(index) in ("và", "hoặc"):
+                index += 1
+        index = vocabulary.DETERMINERS.end_of(self.tokens, index) or index
+        return index if self._noun_at(index, first=False) is not None else None
+
+    def _tails(self, at: int) -> tuple[int, bool]:
+        narrowed = False
+        index = at
+        for _ in range(3):
+            if (end := vocabulary.TAILS.end_of(self.tokens, index)) is not None:
+                index = end
+            elif self._low(index) == "thành" and self._low(index + 1) == "viên":
+                index, narrowed = index + 2, True
+                skip = 1 if self._low(index) in ("trong", "của", "thuộc") else 0
+                if inner := self._name_at(index + skip, 1):
+                    index = inner.end
+            elif self._low(index) == "tỉnh" or self._low(index) == "huyện":
+                index += 1
+            elif self._low(index) in ("thuộc", "trực") and (inner := self._name_at(index + 1, 1)):
+                index, narrowed = inner.end, True
+            else:
+                break
+        return index, narrowed
+
+    def _kind(self, at: int, noun: str) -> int:
+        """Read the words that say which firms or units: "các chủ đầu tư hạ tầng cụm công nghiệp"."""
+        index = at
+        if noun in standard.WORKPLACES and (done := vocabulary.VERBS_IN_NAMES.end_of(self.tokens, at)):
+            index = done
+        while index < len(self.tokens) and index - at < 8:
+            token = self.tokens[index]
+            plain = token.word[0].isalpha() and not token.capital
+            if (
+                not plain
+                or token.low in standard.NAME_ENDS
+                or self.verb_at(index)
+                or vocabulary.TAILS.end_of(self.tokens, index)
+            ):
+                break
+            index += 1
+        return index
+
+    def _owner(self, at: int) -> tuple[int, bool]:
+        """Read "của 2 tỉnh A và B (Lào)", "trên địa bàn tỉnh": whose they are, but not their name."""
+        low = self._low(at)
+        if low not in ("của", "trên", "trong", "ở", "tại", "có") or self.verb_at(at):
+            return at, False
+        if low == "trong" and self._low(at + 1) not in ("tỉnh", "huyện"):
+            return at, False
+        stops = ",;.:" if low == "của" else ",;.:("
+        for index in range(at + 1, min(at + 14, len(self.tokens) + 1)):
+            if index == len(self.tokens) or self.tokens[index].low in stops or self.verb_at(index):
+                return (index, low == "của") if index > at + 1 else (at, False)
+        return at, False

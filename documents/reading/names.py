@@ -1,0 +1,219 @@
+"""The name of one agency or officer: by the longest match in the gazetteer, or by its form."""
+
+from documents.reading import standard, vocabulary
+from documents.reading.findings import Named
+from documents.reading.gazetteer import Entry
+from documents.reading.groups import Groups
+from documents.reading.phrases import Listed
+from vietnamese.text import fold
+
+_LOWER_HEADS = frozenset(
+    {"công", "chủ", "người", "lãnh", "thủ", "doanh", "lực", "tỉnh", "thường", "ban", "chính", "điện", "cảnh"}
+)
+_MAX_NAME = 16
+
+
+class Names(Groups):
+    """Reads one name, its level, its place and whose part it is."""
+
+    def _name_at(self, at: int, depth: int) -> Listed | None:
+        if at >= len(self.tokens) or depth > 3:
+            return None
+        found = self.gazetteer.longest(self.tokens, at)
+        if found is not None and any(token.capital for token in self.tokens[at : found[1]]):
+            return self._known(at, *found)
+        if vocabulary.NOT_HEADS.end_of(self.tokens, at) is not None:
+            return None
+        head = vocabulary.HEADS.end_of(self.tokens, at)
+        if head is None or not (self.tokens[at].capital or self.tokens[at].low in _LOWER_HEADS):
+            return None
+        if head == at + 1 and not self.tokens[at].capital:
+            return None
+        return self._unknown(at, head, depth)
+
+    def _known(self, at: int, entry: Entry, end: int) -> Listed:
+        name = entry.name
+        if (several := self._collective(at, end)) is not None:
+            return several
+        if (levels := self._levels(at, end)) is not None:
+            return levels
+        if self._field_goes_on(at, end):
+            stop = self._run(at, end)
+            return Listed((self._named(self._slice(at, stop), at, stop),), stop)
+        index, suffix = self._level(end)
+        if (
+            index == end
+            and name.split()[-1] in ("tỉnh", "huyện", "ủy")
+            and (place := vocabulary.PLACES.end_of(self.tokens, end))
+        ):
+            index, suffix = place, self._suffix(end, place)
+        index = self._parent(index)
+        if index > end and not suffix:
+            suffix = self._slice(end, index)
+        full = f"{name} {suffix}".strip()
+        return Listed((self._named(full, at, index, known=not suffix, group=entry.group),), index)
+
+    def _levels(self, at: int, end: int) -> Listed | None:
+        """Read "Công an tỉnh, thành phố trực thuộc Trung ương": one body at places of several kinds."""
+        if self._low(end - 1) not in ("tỉnh", "huyện", "xã", "phường", "quận") or self._low(end) != ",":
+            return None
+        group = self._group_at(end - 1, loose=True)
+        named = group is not None and group[1] < len(self.tokens) and self.tokens[group[1]].capital
+        if group is None or group[1] <= end or named or self._low(end + 1) == self._low(end - 1):
+            return None
+        return Listed((self._named(self._slice(at, group[1]), at, group[0], group=True),), group[0])
+
+    def _field_goes_on(self, at: int, end: int) -> bool:
+        """ "Phòng Nông nghiệp và Địa chính" is more than the field that is known."""
+        more = self._low(end) == "và" and end + 1 < len(self.tokens) and self.tokens[end + 1].capital
+        return more and self._low(at) in ("sở", "phòng", "bộ") and not self._new_item(end + 1)
+
+    def _unknown(self, at: int, head: int, depth: int) -> Listed | None:
+        if (several := self._collective(at, head)) is not None:
+            return several
+        if (group := self._group_at(head)) is not None:
+            return Listed((self._named(self._slice(at, group[1]), at, group[0], group=True),), group[0])
+        inner = self._name_at(head, depth + 1)
+        end = inner.end if inner else self._run(at, head)
+        if (
+            not inner
+            and end == head
+            and self.tokens[at].low in ("ban", "bộ", "sở", "phòng", "hội", "vụ", "viện")
+        ):
+            return None
+        end = self._parent(end)
+        if several := self._collective(at, end):
+            return several
+        name = self._slice(at, end)
+        if self._low(at) == "tỉnh" or self._low(at) == "thường":
+            name = name[0].upper() + name[1:]
+        return Listed((self._named(name, at, end, group=bool(inner and inner.names[-1].group)),), end)
+
+    def _run(self, at: int, head: int) -> int:
+        """Take words into a name until something that cannot belong to one."""
+        index = head
+        several = vocabulary.COLLECTIVE.end_of(self.tokens, at) is not None
+        while index < len(self.tokens) and index - at < _MAX_NAME:
+            token = self.tokens[index]
+            if token.low == "và" and not self._new_item(index + 1):
+                index += 1
+                continue
+            if (purpose := self._purpose(at, index)) > index:
+                index = purpose
+                continue
+            if token.low == "/" and self.tokens[index - 1].low.isdigit() and index + 1 < len(self.tokens):
+                index += 2
+                continue
+            if token.low in "-–" and index + 1 < len(self.tokens) and self.tokens[index + 1].capital:
+                index += 1
+                continue
+            if not token.word[0].isalnum():
+                break
+            if index > head and (inside := vocabulary.VERBS_IN_NAMES.end_of(self.tokens, index)):
+                index = inside
+                continue
+            if token.low == "về" and index + 1 < len(self.tokens) and self.tokens[index + 1].word.isupper():
+                index += 1
+                continue
+            if not token.capital and index > at + 1 and several and self._group_at(index):
+                break
+            if token.low == "số" and index + 1 < len(self.tokens) and self.tokens[index + 1].low.isdigit():
+                index += 2
+                continue
+            if not token.capital and (self._ends_name(index) or self._ending_verb(index)):
+                break
+            index += 1
+        while index > head and self.tokens[index - 1].low == "và":
+            index -= 1
+        return index
+
+    def _ends_name(self, index: int) -> bool:
+        """ "việc" ends a name, "việc làm" and "đối ngoại" are fields of work."""
+        pair = self._low(index) + " " + self._low(index + 1)
+        return self._low(index) in standard.NAME_ENDS and pair not in ("việc làm", "đối ngoại")
+
+    def _purpose(self, at: int, index: int) -> int:
+        """Read on where the name says what the body is for: "phòng, chống ma túy", "thực hiện Đề án 06"."""
+        low = self._low(index)
+        if low == "phòng" and self._low(index + 1) == "," and self._low(index + 2) == "chống":
+            return index + 3
+        if low == "về" and self._low(index - 2) + self._low(index - 1) == "tộiphạm":
+            return index + 1
+        end = vocabulary.PURPOSES.end_of(self.tokens, index)
+        named = end is not None and end < len(self.tokens) and self.tokens[end].capital
+        return end if end and named and vocabulary.PURPOSE_BODIES.end_of(self.tokens, at) else index
+
+    def _ending_verb(self, at: int) -> bool:
+        """Tell whether a verb stands here; "trình" in "công trình" is none."""
+        end = vocabulary.NAME_ENDING_VERBS.end_of(self.tokens, at)
+        return end is not None and (end > at + 1 or self._low(at - 1) not in standard.BEFORE_FALSE_VERBS)
+
+    def _new_item(self, at: int) -> bool:
+        """Tell whether what follows "và" is another agency or a verb rather than more of this name."""
+        if at >= len(self.tokens) or self.verb_at(at) or vocabulary.DETERMINERS.end_of(self.tokens, at):
+            return True
+        if not self.tokens[at].capital:
+            return vocabulary.NOUNS.end_of(self.tokens, at) is not None
+        return (
+            vocabulary.HEADS.end_of(self.tokens, at) is not None
+            or self.gazetteer.longest(self.tokens, at) is not None
+        )
+
+    def _collective(self, at: int, end: int) -> Listed | None:
+        """Read "UBND các huyện, thị xã, thành phố": one body at many places."""
+        if self._low(end) == "cấp" and vocabulary.LEVELS.end_of(self.tokens, end + 1):
+            return None  # "UBND cấp xã" is one body of each place; what follows is no part of it
+        determined = vocabulary.DETERMINERS.end_of(self.tokens, end)
+        at_places = determined is not None and self._low(determined) in vocabulary.PLACE_NOUNS
+        if vocabulary.COLLECTIVE.end_of(self.tokens, at) is None and not at_places:
+            return None
+        single = self._low(end) in ("tỉnh", "huyện", "xã", "phường", "thành")
+        group = self._group_at(end, loose=determined is not None)
+        if group is None or (determined is None and single and self.tokens[group[1] - 1].low == "tỉnh"):
+            return None
+        if self._low(group[1]) == ":" and (places := self._places(at, end, group[1])):
+            return places
+        name = self._slice(at, group[1])
+        return Listed((self._named(name, at, group[0], group=True),), group[0])
+
+    def _places(self, at: int, end: int, colon: int) -> Listed | None:
+        """Read "UBND các phường: A, B" as one body for each place."""
+        head = self._slice(at, end)
+        level = self._slice(vocabulary.DETERMINERS.end_of(self.tokens, end) or end, colon)
+        names: list[Named] = []
+        index = colon + 1
+        while (stop := self._capitals(index)) > index:
+            names.append(self._named(f"{head} {level} {self._slice(index, stop)}", index, stop))
+            if self._low(stop) not in (",", "và"):
+                break
+            index = stop + 1
+        return Listed(tuple(names), stop) if names else None
+
+    def _level(self, at: int) -> tuple[int, str]:
+        """Read "tỉnh Lào Cai", "phường Văn Phú", "cấp tỉnh" after a name."""
+        if self._low(at) == "cấp" and vocabulary.LEVELS.end_of(self.tokens, at + 1):
+            stop = at + 2
+            while self._low(stop) in (",", "và") and self._low(stop + 1) == "cấp":
+                stop += 3
+            return stop, self._slice(at, min(stop, len(self.tokens)))
+        level = vocabulary.LEVELS.end_of(self.tokens, at)
+        if level is None:
+            return at, ""
+        stop = self._capitals(level)
+        return stop, self._suffix(at, stop)
+
+    def _suffix(self, at: int, stop: int) -> str:
+        """Return the place after a name; the province of the paper itself adds nothing."""
+        suffix = self._slice(at, stop)
+        bare = fold(suffix).removeprefix("tinh ").removeprefix("thanh pho ")
+        return "" if self.home and bare == self.home else suffix
+
+    def _parent(self, at: int) -> int:
+        """Read " - Bộ Công an", "của Chính phủ", and whose a Party committee is: "Đảng ủy UBND tỉnh"."""
+        if self._low(at - 2) + self._low(at - 1) in ("đảngủy", "đảngbộ") and (inner := self._name_at(at, 3)):
+            return inner.end
+        if self._low(at) in ("-", "–") and (inner := self._name_at(at + 1, 3)):
+            return inner.end
+        if self._low(at) == "của" and (inner := self._name_at(at + 1, 3)):
+            return inner.end
+        return at

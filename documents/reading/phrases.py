@@ -1,0 +1,51 @@
+"""The tokens of one paragraph, and how a run of them becomes a name with its place."""
+
+from dataclasses import dataclass
+
+from documents.reading import vocabulary
+from documents.reading.findings import Named, Span
+from documents.reading.gazetteer import Gazetteer, Token, tokens_of
+from vietnamese.text import fold
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Agencies named one after the other, and the token after them."""
+
+    names: tuple[Named, ...]
+    end: int
+
+
+class Phrases:
+    """What the readers of names and of groups share: the tokens, and words at a place of them."""
+
+    def __init__(self, text: str, offset: int, gazetteer: Gazetteer, home: str | None = None) -> None:
+        self.text = text
+        self.offset = offset
+        self.tokens: list[Token] = tokens_of(text, offset)
+        self.gazetteer = gazetteer
+        self.home = fold(home) if home else None
+
+    def _low(self, at: int) -> str:
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+
+    def _span(self, at: int, end: int) -> Span:
+        return Span(self.tokens[at].start, self.tokens[end - 1].end)
+
+    def _slice(self, at: int, end: int) -> str:
+        if end <= at:
+            return ""
+        start = self.tokens[at].start - self.offset
+        return " ".join(self.text[start : self.tokens[end - 1].end - self.offset].split())
+
+    def _named(self, name: str, at: int, end: int, known: bool = False, group: bool = False) -> Named:
+        return Named(name, self._slice(at, end), self._span(at, end), group=group, known=known)
+
+    def verb_at(self, at: int) -> bool:
+        return vocabulary.VERBS.end_of(self.tokens, at) is not None
+
+    def _capitals(self, at: int) -> int:
+        index = at
+        while index < len(self.tokens) and index - at < 6 and self.tokens[index].capital:
+            index += 1
+        return index
