@@ -102,6 +102,18 @@ _BARE = tuple(
         ("year", rf"(?:cả\s)?năm\s{_YEAR}"),
     )
 )
+_TO = r"\s?(?:,|và|-|–|đến)\s?"
+_RANGES = tuple(
+    (kind, re.compile(rf"^(?:từ\s)?{pattern}", re.IGNORECASE))
+    for kind, pattern in (
+        (
+            "quarter",
+            rf"quý\s(?:(?:I{{1,3}}|IV|0?[1-4]){_TO}(?:quý\s)?)+(?P<q>I{{1,3}}|IV|0?[1-4])"
+            rf"(?:\s?/\s?|\snăm\s|\s){_YEAR}",
+        ),
+        ("month", rf"tháng\s(?:\d{{1,2}}{_TO}(?:tháng\s)?)+(?P<m>\d{{1,2}})(?:\s?/\s?|\snăm\s|\s){_YEAR}"),
+    )
+)
 _BY_A_YEAR = re.compile(r"(?:(?<=^)|(?<=[;,.]\s)|(?<=hoàn thành\s))[Đđ]ến\snăm\s(?P<y>20\d{2}|19\d{2})(?!\d)")
 _CONTINUOUS = re.compile(r"(?:^|(?<=[;,.]\s))[Tt]hường xuyên(?!\w)")
 _PERIODS = re.compile(rf"(?<!\w){_PERIOD}(?!\w)(?!\s\d)", re.IGNORECASE)
@@ -138,10 +150,13 @@ def deadlines_in(
 
 def stated_limits(text: str, offset: int, issued_on: date | None = None) -> tuple[Deadline, ...]:
     """Read the value behind "Thời gian hoàn thành:" or in such a column: "Quý III/2024", "Cả năm 2024"."""
-    if found := deadlines_in(text, offset, issued_on=issued_on):
-        return found
     bare = text.lstrip()
     shift = offset + len(text) - len(bare)
+    for kind, pattern in _RANGES:  # "Quý II - III/2026" lasts until the end of the last
+        if (match := pattern.match(bare)) and (limit := _limit(kind, match, shift, issued_on)):
+            return (limit,)
+    if found := deadlines_in(text, offset, issued_on=issued_on):
+        return found
     for kind, pattern in _BARE:
         if (match := pattern.match(bare)) and (limit := _limit(kind, match, shift, issued_on)):
             return (limit,)

@@ -2,25 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
-from documents.reading import standard
+from documents.reading.addressed import Addressees
 from documents.reading.deadlines import deadlines_in, stated_limits
-from documents.reading.findings import Deadline, Duty, Named, Report, Span
-from documents.reading.gazetteer import Gazetteer, PhraseSet, Token
+from documents.reading.findings import Deadline, Duty, Report, Span
+from documents.reading.gazetteer import Gazetteer
+from documents.reading.handed import handed_to
 from documents.reading.kinds import NORMATIVE
-from documents.reading.labelled import Form, FormReader, begins_with_label
-from documents.reading.mentions import Listed, Mentions
+from documents.reading.labelled import Form, FormReader, begins_with_label, label_inside
+from documents.reading.mentions import Mentions
 from documents.reading.outline import Node
+from documents.reading.partners import coordinators_in, report_in
 from documents.reading.passages import Piece, Sentence, gives_duties, holds_no_tasks, pieces_of, sentences_of
+from documents.reading.phrases import Listed
+from documents.reading.subjects import acting_in, begins_with_verb, may_begin_with_verb
+from documents.reading.sureness import Grounds
 from vietnamese.text import fold
 
 # Reports and proposals describe what was done; only an explicit order in them is a task.
 _DESCRIBING = frozenset({"BC", "TTr", "BB", "GM", "TC"})
-_ASSIGNS = re.compile(
-    r"(?<!\w)(?P<word>[Gg]iao(?:\scho|\snhiệm vụ cho|\strách nhiệm cho)?|[Đđ]ề nghị|[Yy]êu cầu|"
-    r"[Pp]hân công|[Ủủ]y quyền cho)\s(?=\S)"
-)
 # Without one of these a report or a decree gives nobody a task.
 _ASKS = re.compile(
     r"chủ trì|phối hợp|trách nhiệm|nhiệm vụ|giao|yêu cầu|đề nghị|phân công|ủy quyền|uỷ quyền", re.IGNORECASE
@@ -31,33 +33,13 @@ _NOT_LEADING = re.compile(
     r"cuộc họp|họp báo|soạn thảo)",
     re.IGNORECASE,
 )
-_WITH = re.compile(
-    r"(?<!\w)phối hợp(?:(?:,)?\s(?:chặt chẽ|đồng bộ|kịp thời|thường xuyên|tốt|trao đổi thông tin|"
-    r"thống nhất|hiệu quả)){0,2}"
-    r"(?:\scùng)?\s(?P<with>với\s)?(?P<who>(?=\S))",
-    re.IGNORECASE,
-)
-_REPORTS = re.compile(r"(?<!\w)báo cáo(?!\sviên)(?!\w)", re.IGNORECASE)
-_REGULAR_REPORT = re.compile(r"(?<!\w)(?:[Đđ]ịnh kỳ|[Hh][àằ]ng)\s.{0,200}?báo cáo(?!\sviên)")
-_TARGET = re.compile(r"(?<!\w)(?:về|gửi|cho|với|tới|lên|đến)\s(?=[A-ZĐỦTcC])")
-_THROUGH = re.compile(r"\(?(?<!\w)(?:qua|thông qua)\s(?=[A-ZĐỦ])")
 _RESPONSIBLE = re.compile(r"(?<!\w)(?:có|chịu)\strách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
-_LEAD_IN = re.compile(
-    r"^(?:Trên cơ sở|Căn cứ|Định kỳ|Hàng|Hằng|Trong|Để|Theo(?! dõi)|Khi|Trước|Đối với|Ngoài|Sau khi|Từ|Tại|"
-    r"Nhằm|Hết|Đến|Thường xuyên|Trường hợp|Với)\s"
+_STANDING = r"(?:(?:cơ quan|đơn vị|bộ phận)\s)?(?:đầu mối|thường trực)"
+_DESCRIBED = re.compile(
+    rf"^\s*(?:đã|được|là(?!\s{_STANDING})|nhận được|có ý kiến|ban hành\s.{{0,40}}như sau)(?!\w)"
 )
-_DUTY_WORD = r"(?:trách nhiệm|nhiệm vụ|quyền hạn|chức năng)"
-_HEADING_PREFIX = re.compile(
-    r"^(?:Giao(?:\s(?:nhiệm vụ|trách nhiệm))?(?:\scho)?|Đề nghị|Yêu cầu|Đối với|"
-    r"Phân công(?:\snhiệm vụ)?(?:\scho)?|"
-    rf"{_DUTY_WORD}(?:(?:,|\svà)\s{_DUTY_WORD})*(?:\s(?:thi hành|thực hiện|chủ trì|phối hợp|cụ thể|quản lý|"
-    r"quản lý nhà nước))?(?:\scủa)?)\s",
-    re.IGNORECASE,
-)
-_DESCRIBED = re.compile(r"^\s*(?:đã|được|là(?!\sđầu mối)|nhận được|có ý kiến|ban hành\s.{0,40}như sau)(?!\w)")
 # "Phòng A: Chủ trì …. Theo dõi …." The whole paragraph is addressed to who stands before the colon.
 _LABELS_WHAT_FOLLOWS = re.compile(r"\s?(?:\([^)]{0,80}\)\s?)?:")
-_VERBS = PhraseSet(set(standard.DUTY_VERBS) - standard.VERBS_IN_NAMES)
 _LIMIT_FOLLOWS = re.compile(
     r"\s*(?:(?P<label>(?:Thời gian|Thời hạn|Tiến độ)(?:\s(?:hoàn thành|thực hiện|báo cáo))?\s?:\s?)|"
     r"(?:Thời gian|Thời hạn|Hoàn thành|Xong|Báo cáo|Kết quả|Văn bản|Ý kiến|Nội dung|Hồ sơ|Gửi|"
@@ -66,6 +48,17 @@ _LIMIT_FOLLOWS = re.compile(
 )
 _MAX_PARAGRAPH = 6000
 _SUBJECT_REACH = 900
+
+
+@dataclass(frozen=True)
+class _Charge:
+    """Who is charged by a sentence, where it begins to say with what, and on which grounds."""
+
+    listed: Listed | None
+    rest_at: int
+    ordered: bool = False
+    own: bool = False
+    handed: bool = False
 
 
 class DutyReader:
@@ -80,36 +73,45 @@ class DutyReader:
         self.normative = kind in NORMATIVE
         self.describing = kind in _DESCRIBING
         self.forms = FormReader(gazetteer, home, issued_on)
-        self._headings: dict[int, Listed | None] = {}
 
     def read(self, root: Node) -> tuple[Duty, ...]:
+        self.addressees = Addressees(root, self._mentions)
         duties: list[Duty] = []
         form: Form | None = None
         for piece in pieces_of(root):
-            if holds_no_tasks(piece.above):
+            if holds_no_tasks(piece.above, piece.offset):
                 continue
-            if begins_with_label(piece.text):
-                line = self.forms.read(piece.text[:_MAX_PARAGRAPH], piece.offset, piece.at)
-                joined = self.forms.join(form, line) if form else None
-                if joined is None:
-                    duties.extend(_of_form(form))
-                form = joined or line
+            line = self._form(piece)
+            if line is None:
+                _take_form(duties, form)
+                form = None
+                duties.extend(self._of_piece(piece))
                 continue
-            duties.extend(_of_form(form))
-            form = None
-            duties.extend(self._of_piece(piece))
-        duties.extend(_of_form(form))
+            joined = self.forms.join(form, line) if form else None
+            if joined is None:
+                _take_form(duties, form)
+            form = joined or line
+        _take_form(duties, form)
         return tuple(duties)
+
+    def _mentions(self, text: str, offset: int) -> Mentions:
+        return Mentions(text, offset, self.gazetteer, self.home)
+
+    def _form(self, piece: Piece) -> Form | None:
+        """Read a line of labels, or a task whose labels stand behind it in the same paragraph."""
+        text = piece.text[:_MAX_PARAGRAPH]
+        if begins_with_label(text) or (not self.normative and label_inside(text)):
+            return self.forms.read(text, piece.offset, piece.at)
+        return None
 
     # -- one paragraph ---------------------------------------------------------------------------------------
 
     def _of_piece(self, piece: Piece) -> Iterator[Duty]:
         text, offset = piece.text[:_MAX_PARAGRAPH], piece.offset
-        heading = self._actor_above(piece.above)
-        inherited: Listed | None = heading
-        headed = heading is not None
+        inherited = self.addressees.above(piece.above, offset)
+        headed = inherited is not None
         gave = False
-        if not piece.at and text.endswith(":"):
+        if text.endswith(":") and (not piece.at or self.addressees.opens_list(text, piece.numbered)):
             return
         for sentence in sentences_of(text, offset):
             duty, actor = self._of_sentence(piece, sentence, inherited, headed, gave)
@@ -122,10 +124,6 @@ class DutyReader:
                 gave = True
                 yield duty
 
-    def _names(self, text: str, offset: int) -> tuple[Named, ...]:
-        listed = Mentions(text, offset, self.gazetteer, self.home).list_at(0)
-        return listed.names if listed else ()
-
     # -- one sentence ----------------------------------------------------------------------------------------
 
     def _of_sentence(
@@ -135,172 +133,94 @@ class DutyReader:
         charged = self.normative and gives_duties(piece.above)
         if (self.describing or (self.normative and not (headed or charged))) and not _ASKS.search(text):
             return None, None
-        mentions = Mentions(text[:_SUBJECT_REACH], offset, self.gazetteer, self.home)
-        subject, predicate, ordered = self._subject(text, mentions)
-        if subject is not None and all(name.diffuse for name in subject.names):
-            subject = None
-            if not headed:
+        mentions = self._mentions(text[:_SUBJECT_REACH], offset)
+        charge = self._charge(text, offset, mentions, piece)
+        if charge.own and charge.listed and all(name.diffuse for name in charge.listed.names):
+            if not headed or charge.ordered:
                 return None, None
-        own = subject is not None
-        actor = subject or inherited
-        rest_at = predicate - offset if own else 0
-        rest = text[rest_at:]
+            charge = _Charge(None, 0)
+        rest = text[charge.rest_at :]
         leading = bool(_LEADS.search(rest[:260])) and not _NOT_LEADING.search(rest[:260])
-        coordinators = self._coordinators(text, offset, rest_at)
-        starts_with_verb = own or _starts_with_verb(mentions)
-        if not own and not starts_with_verb and not leading:
+        helpers = coordinators_in(text, offset, charge.rest_at, self._mentions)
+        if charge.own:
+            given = self._own_is_order(piece, charge, rest, leading, bool(helpers), charged)
+        else:
+            given = self._inherited_is_order(piece, sentence, mentions, headed, gave, leading, bool(helpers))
+            given = given and (headed or not all(name.diffuse for name in helpers))
+        if not given:
             return None, None
-        addressed = ordered or leading or coordinators or _RESPONSIBLE.match(rest)
-        if own and not piece.at and not addressed:
-            return None, None
-        if own and not self._is_order(rest, leading, bool(coordinators), ordered, charged):
-            return None, None
-        if not own and not headed:
-            joint = sentence.opens and fold(text).startswith("phoi hop") and coordinators
-            if not joint or all(name.diffuse for name in coordinators):
-                return None, None
-        if not own and ((gave and not leading and not coordinators) or (self.describing and not ordered)):
-            return None, None
-        if not own and not sentence.opens and not leading:
-            return None, None
-        report = self._report(text, offset, rest_at)
-        after = rest_at if own else None
-        limits = deadlines_in(text, offset, after, self.issued_on)
-        if not limits:
-            limits = self._later_limits(piece, sentence)
-        names = actor.names if actor is not None and (own or headed) else ()
+        actor = charge.listed if charge.own else inherited
+        names = actor.names if actor is not None and (charge.own or headed) else ()
+        grounds = Grounds(names, charge.own, leading, bool(helpers), charge.ordered)
+        limits, report = self._limits_and_report(piece, sentence, charge)
         every = tuple(period for limit in limits for period in limit.every)
-        if report:
-            report = Report(every, report.to, report.through, report.span)
         duty = Duty(
             at=piece.at,
-            role=_role(leading, bool(coordinators), report, every),
+            role=grounds.role(report, every),
             actors=names,
-            coordinators=coordinators,
+            coordinators=helpers,
             deadlines=limits,
-            report=report,
-            actor_source="inline" if own else "heading" if names else "none",
-            sure=_sureness(own, leading, bool(coordinators), names, ordered),
-            why=_reasons(own, leading, bool(coordinators), names, ordered),
+            report=replace(report, every=every) if report else None,
+            actor_source="inline" if charge.own else "heading" if names else "none",
+            sure=grounds.sure(),
+            why=grounds.why(),
             text=text if not sentence.opens else piece.text,
             span=Span(offset, offset + len(text)),
             opens=sentence.opens,
         )
-        return duty, subject
+        return duty, charge.listed if charge.own and not charge.handed else None
 
-    def _subject(self, text: str, mentions: Mentions) -> tuple[Listed | None, int, bool]:
-        """Find who acts: at the start, after a lead-in, or after "giao …"; and where the predicate begins."""
-        tokens = mentions.tokens
-        starts = [(0, False)]
-        if order := _ASSIGNS.search(mentions.text):
-            at = mentions.offset + order.end()
-            begins = (
-                order.start() == 0
-                or text[: order.start()].rstrip().endswith((",", ";", ":", "."))
-                or order["word"][0].isupper()
-            )
-            index = next((i for i, token in enumerate(tokens) if token.start >= at), None)
-            if index is not None and begins:
-                starts.insert(0, (index, True))
-        if _LEAD_IN.match(text):
-            commas = [i for i, token in enumerate(tokens[:160]) if token.low == ","][:8]
-            starts.extend((i + 1, False) for i in commas)
-        elif text.startswith(("Đồng thời,", "Ngoài ra,", "Tuy nhiên,")):
-            starts.append((3, False))
-        if (ordered_at := self._order(text, mentions, starts)) is not None:
-            starts.insert(0, (ordered_at, True))
-        for index, ordered in starts:
-            listed = mentions.list_at(index)
-            if listed is None:
-                continue
-            end = listed.end
-            if (
-                end < len(tokens)
-                and tokens[end].low + _low(tokens, end + 1)
-                in (
-                    "yêucầu",
-                    "đềnghị",
-                    "thôngbáo",
-                )
-                and not ordered
-            ):
-                continue  # the issuer speaks; what it asks is the order
-            if end < len(tokens) and tokens[end].low == ":":
-                return listed, tokens[end].end, ordered
-            while end < len(tokens) and tokens[end].low in (",", "sẽ", "cần", "phải"):
-                end += 1
-            if end < len(tokens) and (
-                mentions.verb_at(end) or ordered or (index == 0 and _phrase_then_verb(mentions, end))
-            ):
-                return listed, tokens[end].start, ordered
-        return None, mentions.offset, False
+    def _charge(self, text: str, offset: int, mentions: Mentions, piece: Piece) -> _Charge:
+        plain = not (self.normative or self.describing)
+        if acting := acting_in(text, mentions, loose=plain and bool(piece.at)):
+            return _Charge(acting.listed, acting.begins - offset, acting.ordered, own=True)
+        if plain and piece.at and (handed := handed_to(text, offset, self._mentions)):
+            return _Charge(handed.listed, handed.begins, ordered=True, own=True, handed=True)
+        return _Charge(None, 0)
 
-    def _order(self, text: str, mentions: Mentions, starts: list[tuple[int, bool]]) -> int | None:
-        """Return the token after "giao", "yêu cầu", "đề nghị" where the paper gives an order by it."""
-        order = _ASSIGNS.search(mentions.text)
-        if order is None:
-            return None
-        before = text[: order.start()].rstrip()
-        at = mentions.offset + order.end()
-        index = next((i for i, token in enumerate(mentions.tokens) if token.start >= at), None)
-        if not before or before.endswith((",", ";", ":", ".")) or order["word"][0].isupper():
-            return index
-        for start, _ in starts:
-            listed = mentions.list_at(start)
-            follows = listed is not None and listed.end < len(mentions.tokens)
-            if listed and follows and mentions.tokens[listed.end].start == mentions.offset + order.start():
-                return index
-        return None
-
-    def _is_order(self, rest: str, leading: bool, helped: bool, ordered: bool, charged: bool) -> bool:
+    def _own_is_order(
+        self, piece: Piece, charge: _Charge, rest: str, leading: bool, helped: bool, charged: bool
+    ) -> bool:
+        """Tell whether a sentence that names who acts gives an order, and does not tell or define."""
+        responsible = _RESPONSIBLE.match(rest)
+        if not piece.at and not (charge.ordered or leading or helped or responsible):
+            return False
         if _DESCRIBED.match(rest):
             return False
-        if leading or ordered or _RESPONSIBLE.match(rest):
-            return not (self.describing and not ordered and not leading)
+        if leading or charge.ordered or responsible:
+            return not (self.describing and not charge.ordered and not leading)
         if charged:
             return True
         if self.normative or self.describing:
             return helped and fold(rest).startswith("phoi hop") and not self.describing
         return True
 
-    def _coordinators(self, text: str, offset: int, begin: int) -> tuple[Named, ...]:
-        for found in _WITH.finditer(text, begin):
-            names = self._names(
-                text[found.start("who") : found.start("who") + _SUBJECT_REACH], offset + found.start("who")
-            )
-            if names and (found["with"] or names[0].group or names[0].known):
-                return names
-        return ()
+    def _inherited_is_order(
+        self,
+        piece: Piece,
+        sentence: Sentence,
+        mentions: Mentions,
+        headed: bool,
+        gave: bool,
+        leading: bool,
+        helped: bool,
+    ) -> bool:
+        """Tell whether a sentence that names nobody orders something of who stands above it."""
+        if self.describing or (gave and not leading and not helped) or not (sentence.opens or leading):
+            return False
+        plain = headed and sentence.opens and not self.normative and bool(piece.above)
+        if not (leading or begins_with_verb(mentions) or (plain and may_begin_with_verb(mentions))):
+            return False
+        return headed or (sentence.opens and helped and fold(sentence.text).startswith("phoi hop"))
 
-    def _report(self, text: str, offset: int, begin: int) -> Report | None:
-        for found in _REPORTS.finditer(text, begin):
-            window = text[found.end() : found.end() + 260]
-            stop = re.search(r"[.;]", window)
-            window = window[: stop.start()] if stop else window
-            spots = [found.end() + 1] if window[:1] == " " else []
-            spots += [found.end() + hit.end() for hit in _TARGET.finditer(window)]
-            for spot in spots:
-                listed = Mentions(text[spot : spot + 400], offset + spot, self.gazetteer, self.home).list_at(
-                    0
-                )
-                if listed is None or all(name.diffuse for name in listed.names):
-                    continue
-                end = listed.names[-1].span.end - offset
-                through = self._through(text, end, offset)
-                to = " ".join(text[spot:end].split())
-                return Report((), to, through, Span(offset + found.start(), offset + end))
-        asked = begin == 0 or re.search(r"(?:tổng hợp,?|gửi|chế độ)\sbáo cáo", text[begin:])
-        if asked and (hit := _REGULAR_REPORT.search(text)):
-            return Report((), None, None, Span(offset + hit.start(), offset + hit.end()))
-        return None
-
-    def _through(self, text: str, end: int, offset: int) -> str | None:
-        found = _THROUGH.search(text[end : end + 80])
-        if found is None:
-            return None
-        start = end + found.end()
-        names = self._names(text[start : start + 120], offset + start)
-        return names[0].name if names else None
+    def _limits_and_report(
+        self, piece: Piece, sentence: Sentence, charge: _Charge
+    ) -> tuple[tuple[Deadline, ...], Report | None]:
+        text, offset = sentence.text, sentence.offset
+        begin = 0 if charge.handed else charge.rest_at
+        report = report_in(text, offset, begin, self._mentions)
+        limits = deadlines_in(text, offset, begin if charge.own else None, self.issued_on)
+        return limits or self._later_limits(piece, sentence), report
 
     def _later_limits(self, piece: Piece, sentence: Sentence) -> tuple[Deadline, ...]:
         """A sentence after it may give its limit: "Hoàn thành trước ngày …",
@@ -314,120 +234,12 @@ class DutyReader:
         value = found.end("label") if found["label"] else 0
         return read(found.group()[value:], begin + value, issued_on=self.issued_on)
 
-    # -- headings --------------------------------------------------------------------------------------------
 
-    def _actor_above(self, above: tuple[Node, ...]) -> Listed | None:
-        """Return the agency that the nearest heading names as the one addressed."""
-        for depth, node in enumerate(reversed(above)):
-            if node.kind in ("dash", "plus", "point") and not node.text.endswith(":"):
-                continue
-            if node.span.start not in self._headings:
-                self._headings[node.span.start] = self._heading_actor(node)
-            if found := self._headings[node.span.start]:
-                return found if depth < 3 else None
-        return None
-
-    def _heading_actor(self, node: Node) -> Listed | None:
-        text = (node.heading or node.text).rstrip(" :")
-        if not text or len(text) > 250:
-            return None
-        prefix = _HEADING_PREFIX.match(text)
-        begin = prefix.end() if prefix else 0
-        start = node.span.end - len(node.text) if node.text else node.span.start
-        bare = text[begin:]
-        mentions = Mentions(_as_name(bare), start + begin, self.gazetteer, self.home)
-        listed = mentions.list_at(0)
-        if listed is None or all(name.diffuse for name in listed.names):
-            return None
-        rest = mentions.tokens[listed.end :]
-        if rest and rest[0].low not in (":", "(", "có", "nơi", "trên") and not prefix:
-            return None
-        return listed
-
-
-def _of_form(form: Form | None) -> Iterator[Duty]:
-    if form is not None and (duty := form.duty()):
-        yield duty
-
-
-def _as_name(text: str) -> str:
-    """A heading all in capitals: read it as a sentence would write it, letter for letter."""
-    return (
-        text
-        if not text.isupper()
-        else text[:1] + text[1:].lower()
-        if len(text.lower()) == len(text)
-        else text
-    )
-
-
-def _starts_with_verb(mentions: Mentions) -> bool:
-    """Tell whether a sentence orders something of who is addressed above, perhaps after a lead-in."""
-    tokens = mentions.tokens
-    if not tokens:
-        return False
-    if mentions.verb_at(0):
-        return True
-    begins = _LEAD_IN.match(mentions.text) is not None
-    if begins or (tokens[0].low in ("đồng", "ngoài", "hàng", "hằng") and len(tokens) > 3):
-        commas = [at for at, token in enumerate(tokens[:60]) if token.low == ","][:6]
-        if any(mentions.verb_at(at + 1) for at in commas):
-            return True
-    return begins and _phrase_then_verb(mentions, 0)
-
-
-def _low(tokens: list[Token], at: int) -> str:
-    return tokens[at].low if at < len(tokens) else ""
-
-
-def _phrase_then_verb(mentions: Mentions, at: int) -> bool:
-    """Read "Sở A theo chức năng, nhiệm vụ được giao tăng cường …", "Sở A, trong phạm vi …, hướng dẫn …"."""
-    tokens = mentions.tokens
-    if at >= len(tokens) or tokens[at].low not in (
-        "theo",
-        "trong",
-        "căn",
-        "trên",
-        "khi",
-        "hàng",
-        "hằng",
-        "định",
-    ):
-        return False
-    return any(mentions.verb_at(index) for index in range(at + 2, min(at + 26, len(tokens))))
-
-
-def _role(leading: bool, helped: bool, report: Report | None, every: tuple[str, ...]) -> str:
-    if leading:
-        return "lead"
-    if report and every:
-        return "report"
-    return "actor_with_coop" if helped else "report" if report and report.to is None else "actor"
-
-
-def _reasons(
-    own: bool, leading: bool, helped: bool, names: tuple[Named, ...], ordered: bool
-) -> tuple[str, ...]:
-    """Say what the figure of sureness rests on."""
-    known = all(name.known or name.group for name in names)
-    facts = {
-        "no_actor": not names,
-        "ordered": ordered,
-        "leads": leading,
-        "helped": helped,
-        "named_in_sentence": own,
-        "named_above": bool(names) and not own,
-        "unknown_agency": bool(names) and not known,
-    }
-    return tuple(name for name, holds in facts.items() if holds)
-
-
-def _sureness(own: bool, leading: bool, helped: bool, names: tuple[Named, ...], ordered: bool) -> float:
-    if not names:
-        return 0.4
-    sure = 0.9 if leading or ordered else 0.8 if helped else 0.65
-    if not own:
-        sure -= 0.05
-    if not all(name.known or name.group for name in names):
-        sure -= 0.1
-    return round(sure, 2)
+def _take_form(duties: list[Duty], form: Form | None) -> None:
+    """Add what a form says; a line that only says by when belongs to the duty above it."""
+    if form is None:
+        return
+    if duty := form.duty():
+        duties.append(duty)
+    elif form.limits and duties and form.follows(duties[-1]) and not duties[-1].deadlines:
+        duties[-1] = replace(duties[-1], deadlines=form.limits)

@@ -45,13 +45,16 @@ class Groups(Phrases):
         longer = self.gazetteer.longest(self.tokens, at)
         if longer is not None and longer[1] > end and self.tokens[at].capital:
             return None
-        if vocabulary.NOT_HEADS.end_of(self.tokens, at) or (
-            not first and vocabulary.VERBS.end_of(self.tokens, at)
-        ):
+        if vocabulary.NOT_HEADS.end_of(self.tokens, at) or (not first and self._is_verb(at, end)):
             return None
         if not first and self.tokens[at].capital and end < len(self.tokens) and self._starts_name(at, end):
             return None
         return end
+
+    def _is_verb(self, at: int, end: int) -> bool:
+        """In a list "tổ chức" goes on to order; "tổ chức đảng" and "tổ chức liên quan" are bodies."""
+        verb = vocabulary.VERBS.end_of(self.tokens, at)
+        return verb is not None and verb >= end and vocabulary.TAILS.end_of(self.tokens, end) is None
 
     def _starts_name(self, at: int, end: int) -> bool:
         """A capital "Ban" before more words is the name of one agency, not the noun of a group."""
@@ -81,7 +84,7 @@ class Groups(Phrases):
                 skip = 1 if self._low(index) in ("trong", "của", "thuộc") else 0
                 if inner := self._name_at(index + skip, 1):
                     index = inner.end
-            elif self._low(index) == "tỉnh" or self._low(index) == "huyện":
+            elif self._low(index) in ("tỉnh", "huyện") and self._low(index + 1) != "ủy":
                 index += 1
             elif self._low(index) in ("thuộc", "trực") and (inner := self._name_at(index + 1, 1)):
                 index, narrowed = inner.end, True
@@ -96,7 +99,8 @@ class Groups(Phrases):
             index = done
         while index < len(self.tokens) and index - at < 8:
             token = self.tokens[index]
-            plain = token.word[0].isalpha() and not token.capital
+            name = token.capital and noun in standard.NAMED_KINDS
+            plain = token.word[0].isalpha() and (name or not token.capital)
             if (
                 not plain
                 or token.low in standard.NAME_ENDS

@@ -9,13 +9,16 @@ from documents.reading.findings import Deadline, Duty, Named, Span
 from documents.reading.gazetteer import Gazetteer
 from documents.reading.mentions import Mentions
 
-_WHO = r"(?:(?:Các\s)?(?:cơ quan|đơn vị|phòng, đơn vị|cơ quan, đơn vị|sở, ngành|tổ chức|cá nhân)\s)?"
+_WHO = r"(?:(?:Các\s)?(?:cơ quan|đơn vị|phòng, đơn vị|cơ quan, đơn vị|sở, ngành|tổ chức|cá nhân|bộ phận)\s)?"
+_CHARGED = (
+    r"(?:thực hiện|tham mưu(?:\sthực hiện)?|đầu mối(?:\sthực hiện)?|phụ trách|chịu trách nhiệm(?:\schính)?)"
+)
 _LABEL = re.compile(
-    rf"(?:^|(?<=[;.,]\s)|(?<=[;.]))(?:(?P<lead>{_WHO}chủ trì(?:\s(?:thực hiện|tham mưu|chính|xây dựng|"
+    rf"(?:^|(?<=[;.,]\s)|(?<=[;.(]))(?:(?P<lead>{_WHO}chủ trì(?:\s(?:thực hiện|tham mưu|chính|xây dựng|"
     rf"soạn thảo))?)|"
     rf"(?P<help>{_WHO}phối hợp(?:\s(?:thực hiện|chính))?)|"
-    r"(?P<act>(?:(?:Cơ quan|Đơn vị|Tổ chức|Phân công|Trách nhiệm|"
-    r"Giao)\s(?:tổ chức\s)?(?:chịu trách nhiệm\s)?thực hiện|"
+    rf"(?P<act>(?:(?:Cơ quan|Đơn vị|Tổ chức|Phân công|Trách nhiệm|Bộ phận|Cá nhân|Người|"
+    rf"Giao)\s(?:tổ chức\s)?(?:chịu trách nhiệm\s)?{_CHARGED}|Đầu mối(?:\sthực hiện)?|"
     r"Phân công(?:\snhiệm vụ)?|Trách nhiệm))|"
     r"(?P<time>(?:Thời gian|Thời hạn|Tiến độ|Lộ trình)(?:\s(?:thực hiện|hoàn thành|trình|báo cáo))?|"
     r"Hoàn thành)|"
@@ -23,6 +26,9 @@ _LABEL = re.compile(
     r"Ghi chú)(?:\s[^\W\d_]+){0,3})\s?:\s*",
     re.IGNORECASE,
 )
+
+
+_NEXT_LINE = 4
 
 
 @dataclass
@@ -35,6 +41,10 @@ class Form:
     helpers: tuple[Named, ...] = ()
     limits: tuple[Deadline, ...] = ()
     lines: list[tuple[str, int]] = field(default_factory=list)
+
+    def follows(self, duty: Duty) -> bool:
+        """Tell whether the form stands right below a duty."""
+        return self.at == duty.at and 0 <= self.lines[0][1] - duty.span.end <= _NEXT_LINE
 
     def duty(self) -> Duty | None:
         """Return the duty, when anybody is named."""
@@ -63,6 +73,13 @@ def begins_with_label(text: str) -> bool:
     return found is not None and found["other"] is None
 
 
+def label_inside(text: str) -> bool:
+    """Tell whether a task is followed by such labels in its own paragraph: "… . Cơ quan chủ trì: Sở A."."""
+    found = (label for label in _LABEL.finditer(text) if label.start() and not label["other"])
+    named = next((label for label in found if label["lead"] or label["act"]), None)
+    return named is not None and text[: named.start()].rstrip().endswith((".", ";", "("))
+
+
 class FormReader:
     """Reads lines of labels, one duty at a time."""
 
@@ -75,8 +92,8 @@ class FormReader:
         """Read all labels of one paragraph."""
         form = Form(at, lines=[(text, offset)])
         labels = list(_LABEL.finditer(text))
-        for label, following in zip(labels, [*labels[1:], None], strict=True):
-            end = following.start() if following else len(text)
+        ends = [*(label.start() for label in labels[1:]), len(text)]
+        for label, end in zip(labels, ends, strict=False):
             value, place = text[label.end() : end], offset + label.end()
             if label["lead"]:
                 form.leads += self._names(value, place)

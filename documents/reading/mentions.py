@@ -26,7 +26,7 @@ class Mentions(Names):
             if item is None:
                 break
             names.extend(item.names)
-            index = self._past_parenthesis(item.end)
+            index = self._past_parenthesis(self._past_post(item.end))
             head = self._head_of(place) or head
             if not self._joined(index):
                 break
@@ -36,7 +36,13 @@ class Mentions(Names):
         """Read one name or one group."""
         if at >= len(self.tokens):
             return None
-        return self._fields_at(at) or self._group_item(at) or self._name_at(at, 0)
+        return (
+            self._fields_at(at)
+            or self._kinds_at(at)
+            or self._group_item(at)
+            or self._name_at(at, 0)
+            or self._person_at(at)
+        )
 
     def _joined(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].low in _JOINS
@@ -56,6 +62,48 @@ class Mentions(Names):
             if self.tokens[index].low == ")":
                 return index + 1
         return at
+
+    def _past_post(self, at: int) -> int:
+        """Go past "- Trưởng Ban", "- Phó Trưởng Ban Thường trực": a post in a committee is no other body."""
+        if self._low(at) not in ("-", "–") or vocabulary.POSTS.end_of(self.tokens, at + 1) is None:
+            return at
+        index = at + 1
+        while index < len(self.tokens) and index - at < 14 and self.tokens[index].word[0].isalpha():
+            index += 1
+        return index
+
+    def _person_at(self, at: int) -> Listed | None:
+        """Read "đồng chí Nguyễn Văn A, Giám đốc Sở B" as the office, where one is named."""
+        start = vocabulary.PERSONS.end_of(self.tokens, at)
+        if start is None:
+            return None
+        if office := self._name_at(start, 0):
+            return office
+        end = self._capitals(start)
+        if end < start + 2:
+            return None
+        joined = end + 1 if self._low(end) in (",", "-", "–") else end
+        office = self._name_at(joined, 0) if joined > end else None
+        if office is None:
+            return Listed((self._named(self._slice(start, end), start, end),), end)
+        name = office.names[-1]
+        return Listed((self._named(name.name, start, office.end, name.known, name.group),), office.end)
+
+    def _kinds_at(self, at: int) -> Listed | None:
+        """Read "các Ban: Kỹ thuật, An toàn, Kinh doanh" as one body each."""
+        start = vocabulary.DETERMINERS.end_of(self.tokens, at)
+        noun = vocabulary.NOUNS.end_of(self.tokens, start) if start else None
+        if start is None or noun is None or self._low(noun) != ":":
+            return None
+        names: list[Named] = []
+        index = noun + 1
+        while index < len(self.tokens) and self.tokens[index].capital and not self.verb_at(index):
+            end = self._run(index, index + 1)
+            names.append(self._named(f"{self._slice(start, noun)} {self._slice(index, end)}", index, end))
+            if self._low(end) not in (",", "và"):
+                return Listed(tuple(names), end) if len(names) > 1 else None
+            index = end + 1
+        return None
 
     def _head_of(self, at: int) -> tuple[str, ...]:
         low = self._low(at)

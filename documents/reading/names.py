@@ -77,7 +77,7 @@ class Names(Groups):
         end = inner.end if inner else self._run(at, head)
         if (
             not inner
-            and end == head
+            and end == head == at + 1
             and self.tokens[at].low in ("ban", "bộ", "sở", "phòng", "hội", "vụ", "viện")
         ):
             return None
@@ -109,6 +109,8 @@ class Names(Groups):
                 continue
             if not token.word[0].isalnum():
                 break
+            if self._closed(head, index) and self.verb_at(index):
+                break
             if index > head and (inside := vocabulary.VERBS_IN_NAMES.end_of(self.tokens, index)):
                 index = inside
                 continue
@@ -127,6 +129,11 @@ class Names(Groups):
             index -= 1
         return index
 
+    def _closed(self, head: int, index: int) -> bool:
+        """After "… Quốc gia", "… Việt Nam" a name is complete; right behind its head they only begin it."""
+        pair = self._low(index - 2) + self._low(index - 1)
+        return index > head + 2 and (pair in ("quốcgia", "việtnam") or self._low(index - 1) == "tỉnh")
+
     def _ends_name(self, index: int) -> bool:
         """ "việc" ends a name, "việc làm" and "đối ngoại" are fields of work."""
         pair = self._low(index) + " " + self._low(index + 1)
@@ -135,8 +142,8 @@ class Names(Groups):
     def _purpose(self, at: int, index: int) -> int:
         """Read on where the name says what the body is for: "phòng, chống ma túy", "thực hiện Đề án 06"."""
         low = self._low(index)
-        if low == "phòng" and self._low(index + 1) == "," and self._low(index + 2) == "chống":
-            return index + 3
+        if (paired := vocabulary.PAIRS.end_of(self.tokens, index)) is not None:
+            return paired
         if low == "về" and self._low(index - 2) + self._low(index - 1) == "tộiphạm":
             return index + 1
         end = vocabulary.PURPOSES.end_of(self.tokens, index)
@@ -145,15 +152,20 @@ class Names(Groups):
 
     def _ending_verb(self, at: int) -> bool:
         """Tell whether a verb stands here; "trình" in "công trình" is none."""
+        if self.tokens[at - 1].word == "lý" and self.tokens[at - 2].word == "Quản":
+            return False  # "Cục Quản lý xử lý vi phạm hành chính"
         end = vocabulary.NAME_ENDING_VERBS.end_of(self.tokens, at)
         return end is not None and (end > at + 1 or self._low(at - 1) not in standard.BEFORE_FALSE_VERBS)
 
     def _new_item(self, at: int) -> bool:
         """Tell whether what follows "và" is another agency or a verb rather than more of this name."""
-        if at >= len(self.tokens) or self.verb_at(at) or vocabulary.DETERMINERS.end_of(self.tokens, at):
+        if at >= len(self.tokens) or vocabulary.DETERMINERS.end_of(self.tokens, at):
             return True
         if not self.tokens[at].capital:
-            return vocabulary.NOUNS.end_of(self.tokens, at) is not None
+            noun = vocabulary.NOUNS.end_of(self.tokens, at) and not vocabulary.NOT_HEADS.end_of(
+                self.tokens, at
+            )
+            return bool(noun) or self.verb_at(at)
         return (
             vocabulary.HEADS.end_of(self.tokens, at) is not None
             or self.gazetteer.longest(self.tokens, at) is not None
@@ -173,8 +185,18 @@ class Names(Groups):
             return None
         if self._low(group[1]) == ":" and (places := self._places(at, end, group[1])):
             return places
-        name = self._slice(at, group[1])
-        return Listed((self._named(name, at, group[0], group=True),), group[0])
+        stop = self._place_names(group[0]) if group[0] == group[1] else group[0]
+        name = self._slice(at, stop if stop > group[0] else group[1])
+        return Listed((self._named(name, at, stop, group=True),), stop)
+
+    def _place_names(self, at: int) -> int:
+        """Go past "Quảng Trị, Huế, Đà Nẵng" after "UBND các tỉnh, thành phố"."""
+        end = vocabulary.PLACES.end_of(self.tokens, at)
+        while end is not None:
+            at = end
+            joined = at + 1 if self._low(at) in (",", "và") else at
+            end = vocabulary.PLACES.end_of(self.tokens, joined) if joined > at else None
+        return at
 
     def _places(self, at: int, end: int, colon: int) -> Listed | None:
         """Read "UBND các phường: A, B" as one body for each place."""
@@ -212,6 +234,8 @@ class Names(Groups):
         """Read " - Bộ Công an", "của Chính phủ", and whose a Party committee is: "Đảng ủy UBND tỉnh"."""
         if self._low(at - 2) + self._low(at - 1) in ("đảngủy", "đảngbộ") and (inner := self._name_at(at, 3)):
             return inner.end
+        if vocabulary.POSTS.end_of(self.tokens, at + 1) is not None:
+            return at
         if self._low(at) in ("-", "–") and (inner := self._name_at(at + 1, 3)):
             return inner.end
         if self._low(at) == "của" and (inner := self._name_at(at + 1, 3)):

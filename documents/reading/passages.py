@@ -21,6 +21,10 @@ _SENTENCE = re.compile(
 )
 # "1. Chủ trì thực hiện các thủ tục sau:" orders something, though it stands like a heading.
 _ORDERS = re.compile(r"(?:Chủ trì|Phối hợp|Giao)\s.*:$")
+_BEGINS_ORDERS = re.compile(
+    r"(?:yêu cầu|chỉ thị|giao|đề nghị|phân công|kết luận|nhiệm vụ)[^.\n]{0,120}:\s*$", re.IGNORECASE
+)
+_ONLY_HELP = re.compile(r"[^.;\n]{3,300}\sphối hợp(?:\sthực hiện)?\s*(?:[.;]|$)")
 _BULLET = re.compile(r"^(?:[-–—+•●○▪*~]|[a-zđ]{1,2}\s?\)|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVX]{1,6}[.)])\s*")
 _VERBS = PhraseSet(set(standard.DUTY_VERBS) - standard.VERBS_IN_NAMES)
 _HEADS = PhraseSet(standard.HEADS)
@@ -36,6 +40,7 @@ class Piece:
     offset: int
     at: str
     above: tuple[Node, ...]
+    numbered: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class Sentence:
 
 def pieces_of(root: Node) -> Iterator[Piece]:
     for line, start in root.paragraphs:
-        yield Piece(line, start, "", ())
+        yield Piece(line, start, "", (), numbered=False)
     pending: list[tuple[Node, tuple[Node, ...]]] = [(child, ()) for child in reversed(root.children)]
     while pending:
         node, above = pending.pop()
@@ -57,7 +62,7 @@ def pieces_of(root: Node) -> Iterator[Piece]:
             start = node.span.end - len(node.text)
             yield Piece(node.text, start, node.path, above if not _content_of_a_duty(above) else ())
         for line, start in node.paragraphs:
-            yield Piece(line, start, node.path, inside)
+            yield Piece(line, start, node.path, inside, numbered=False)
         pending.extend((child, inside) for child in reversed(node.children))
 
 
@@ -69,9 +74,20 @@ def _content_of_a_duty(above: tuple[Node, ...]) -> bool:
     return last.kind in ("point", "dash") and last.text.endswith(":") and len(last.text) > 40
 
 
-def holds_no_tasks(above: tuple[Node, ...]) -> bool:
-    headings = (fold(node.heading) for node in above if node.heading)
-    return any(_NOT_TASKS.search(heading) and "trach nhiem" not in heading for heading in headings)
+def holds_no_tasks(above: tuple[Node, ...], place: int) -> bool:
+    """Tell whether a heading above says that what follows is no task, and no line below it gives orders."""
+    return any(
+        node.heading
+        and _NOT_TASKS.search(heading := fold(node.heading))
+        and "trach nhiem" not in heading
+        and not _orders_follow(node, place)
+        for node in above
+    )
+
+
+def _orders_follow(node: Node, place: int) -> bool:
+    """ "1. Về tình hình …", then "Chính phủ yêu cầu:" before a list of orders."""
+    return any(start < place and _BEGINS_ORDERS.search(line[-200:]) for line, start in node.paragraphs)
 
 
 def gives_duties(above: tuple[Node, ...]) -> bool:
@@ -88,6 +104,8 @@ def sentences_of(text: str, offset: int) -> Iterator[Sentence]:
     for cut in _SENTENCE.finditer(text, start):
         if text[cut.start() - 1] == ";" and _within_list(text[start : cut.start() - 1], text[cut.end() :]):
             continue  # "Thủ trưởng các sở; Chủ tịch UBND các xã" is one list
+        if _ONLY_HELP.match(text, cut.end()) and "chủ trì" in text[start : cut.start()]:
+            continue  # "Sở A chủ trì; Sở B, Công an tỉnh phối hợp."
         yield Sentence(text[start : cut.start()], offset + start, first)
         start, first = cut.end(), False
     if start < len(text):

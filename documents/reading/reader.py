@@ -71,6 +71,11 @@ class Reading:
         }
 
 
+def _line_of(duty: Duty, text: str) -> str:
+    start = text.rfind("\n", 0, duty.span.start) + 1
+    return text[start:].split("\n", 1)[0].strip()
+
+
 def read(
     text: str, gazetteer: Gazetteer = STANDARD, tables: Sequence[Sequence[Sequence[str]]] = ()
 ) -> Reading:
@@ -86,9 +91,9 @@ def read(
     own_places = [span for name, span in header.spans.items() if name == "code"]
     home = home_of(header.place)
     duties = DutyReader(gazetteer, header.type, home, header.issued_on).read(root)
-    if rows := table_duties(tables, cleaned.text, gazetteer, home, header.issued_on):
-        begins = {duty.span.start for duty in rows}
-        duties = (*(duty for duty in duties if duty.span.start not in begins), *rows)
+    rows, cells = table_duties(tables, cleaned.text, gazetteer, home, header.issued_on)
+    if rows:
+        duties = (*(duty for duty in duties if _line_of(duty, cleaned.text) not in cells), *rows)
     return Reading(
         text=cleaned.text,
         header=header,

@@ -245,7 +245,7 @@ NOT_HEADS = (
     "bảo hiểm y", "ban đầu", "hội tụ", "quỹ đất", "bộ thủ", "báo động", "phòng bệnh", "doanh nghiệp hóa",
     "xã hội", "lãnh đạo phụ trách", "lãnh đạo chỉ đạo", "tổ chức thực hiện", "tỉnh hình", "cấp phép",
     "cấp giấy",
-    "bộ hồ sơ", "cơ sở dữ liệu", "cơ sở hạ tầng", "cơ sở pháp lý", "đơn vị tính",
+    "bộ hồ sơ", "cơ sở dữ liệu", "cơ sở hạ tầng", "cơ sở pháp lý", "đơn vị tính", "thị trường",
 )  # fmt: skip
 
 # Words that make a set of agencies: "các sở, ban, ngành", "các huyện, thị xã, thành phố".
@@ -259,7 +259,9 @@ GROUP_NOUNS = (
     "chủ đầu tư", "bộ trưởng", "ban quản lý", "chính quyền", "chủ tịch", "bộ phận", "viện",
     "tập đoàn", "tổng công ty", "công ty", "ban đảng", "cấp ủy đảng", "sở ngành", "thủ trưởng",
     "đồng chí", "huyện ủy", "thị ủy", "thành ủy", "đảng ủy", "trung tâm", "ngân hàng", "cơ sở", "hợp tác "
-    "xã", "khoa", "báo", "đài", "phòng ban",
+    "xã", "tổ chức đảng", "ban xây dựng đảng", "cơ quan thông tin đại chúng",
+    "cơ quan thông tấn báo chí", "cơ quan báo chí",
+    "cơ quan thông tấn, báo chí", "nhà trường", "tổ trưởng", "khoa", "báo", "đài", "phòng ban",
 )  # fmt: skip
 # Nouns that name nobody in particular; "các cấp, các ngành" gives a task to no one.
 DIFFUSE_NOUNS = frozenset(
@@ -320,6 +322,18 @@ DUTY_VERBS = (
     "cải cách",
     "đổi mới", "tận dụng", "khơi thông", "đấu tranh", "bắt giữ", "tuần tra", "phúc tra", "tự",
     "rút kinh nghiệm",
+    "bàn giao", "bảo trì", "bảo quản", "cảnh báo", "cắt giảm", "cấp phát", "chi trả", "chỉnh trang",
+    "công nhận", "dự báo", "dự trù", "di dời", "đàm phán", "đình chỉ", "điều động", "điều phối",
+    "điều trị", "đo đạc", "đồng bộ", "đơn giản hóa", "đối chiếu", "ghi nhận", "giải ngân", "giải tỏa",
+    "giải trình", "giao nộp", "giáo dục", "giữ vững", "hiệp thương", "huấn luyện", "kê khai", "kết nối",
+    "khoanh vùng", "khởi tố", "khuyến cáo", "kêu gọi", "kích hoạt", "ký kết", "làm việc", "lắp đặt",
+    "lưu trữ", "nâng cấp", "nghiệm thu", "nhắc nhở", "nghiêm cấm", "ngăn ngừa", "phát hành", "phát sóng",
+    "phân bổ", "phân cấp", "phân loại", "phân luồng", "phê bình", "phụ trách", "quy hoạch", "ra quân",
+    "sơ tán", "sửa chữa", "thanh toán", "tháo dỡ", "tham vấn", "thay thế", "thu gom", "thực thi",
+    "tích hợp", "tiếp thu", "tiết kiệm", "tính toán", "tìm hiểu", "trả lời", "trang trí", "trưng bày",
+    "truy quét", "truy tố", "truyền thông", "tu sửa", "tuyển dụng", "ứng phó", "ứng trực", "vệ sinh",
+    "xác lập", "xét duyệt", "xét xử", "yểm trợ", "là cơ quan thường trực", "là cơ quan đầu mối",
+    "là đơn vị đầu mối", "là đơn vị thường trực", "là bộ phận thường trực",
     "đưa tin", "tuyên", "niêm yết", "số hóa", "ứng dụng", "xúc tiến", "tôn vinh", "biểu dương", "khởi công",
 )  # fmt: skip
 
@@ -327,7 +341,9 @@ DUTY_VERBS = (
 VERBS_IN_NAMES = frozenset(
     {"điều tra", "quản lý", "đầu tư xây dựng", "phục vụ", "bảo vệ", "phát triển", "thông tin", "tư vấn",
     "đăng ký",
-     "đấu tranh", "xúc tiến", "đào tạo", "thống kê", "khai thác", "bồi dưỡng", "kiểm soát", "thi đua"},
+     "đấu tranh", "xúc tiến", "đào tạo", "thống kê", "khai thác", "bồi dưỡng", "kiểm soát", "thi đua",
+     "giáo dục", "truyền thông", "kết nối", "quy hoạch", "huấn luyện", "điều trị",
+     "điều phối", "ứng phó"},
 )  # fmt: skip
 
 # After these a one-syllable verb is the second half of a noun: công trình, chương trình, độc lập.
@@ -339,8 +355,13 @@ BEFORE_FALSE_VERBS = frozenset(
 OPEN_NOUNS = frozenset(
     {"chủ đầu tư", "doanh nghiệp", "ban quản lý", "cơ sở", "đơn vị", "tổ chức", "trường", "trung tâm",
     "công ty",
-     "cơ quan", "lực lượng", "hội", "phòng", "bộ phận", "tập đoàn", "ngân hàng", "hợp tác xã"},
+     "cơ quan", "lực lượng", "hội", "phòng", "bộ phận", "tập đoàn", "ngân hàng", "hợp tác xã",
+     "tổng công ty", "tổ trưởng", "chi cục", "viện"},
 )  # fmt: skip
+
+# Kinds that a name of their own may follow: "các trường THPT", "các Tổng công ty Điện lực".
+NAMED_KINDS = frozenset({"trường", "trung tâm", "công ty", "tổng công ty", "doanh nghiệp", "ngân hàng",
+                         "cơ sở", "chi cục", "hội", "tập đoàn", "viện", "bệnh viện"})  # fmt: skip
 
 # Words that end the name of an agency which is not in the gazetteer.
 NAME_ENDS = frozenset(

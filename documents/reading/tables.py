@@ -2,85 +2,37 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
 
-from documents.reading.deadlines import stated_limits
+from documents.reading.deadlines import deadlines_in, stated_limits
 from documents.reading.findings import Deadline, Duty, Named, Span
 from documents.reading.gazetteer import Gazetteer
+from documents.reading.labelled import FormReader
+from documents.reading.layout import Row, layout_of
 from documents.reading.mentions import Mentions
-from vietnamese.text import clean, fold
+from vietnamese.text import clean
 
-_ROLES = (
-    ("number", re.compile(r"^(?:tt|stt|so tt|so thu tu|so)$")),
-    ("help", re.compile(r"phoi hop")),
-    (
-        "lead",
-        re.compile(
-            r"chu tri|(?:co quan|don vi|nguoi|to chuc) (?:duoc giao|thuc hien|chiu trach nhiem)|phan cong"
-        ),
-    ),
-    ("time", re.compile(r"thoi (?:gian|han)|tien do|han hoan thanh|^hoan thanh|lo trinh")),
-    ("product", re.compile(r"san pham|ket qua|dau ra")),
-    (
-        "task",
-        re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|ten van ban|muc tieu|chi tieu|viec"),
-    ),
-)
 _ORDINAL = re.compile(r"^\(?(?:\d{1,2}|[A-Z])\)?(?:=.*)?$")
 _BULLET = re.compile(r"^\s*[-–+•*]\s*", re.MULTILINE)
-_HEADER_REACH = 10
-_MAX_HEADER = 120
+# "Sở A (chủ trì)", "Công an tỉnh phối hợp": what part is said behind the name.
+_PART = re.compile(
+    r"^(?P<who>.+?)\s*[-–:(]?\s*(?P<part>chủ trì|phối hợp)(?:\sthực hiện)?\)?$", re.IGNORECASE | re.DOTALL
+)
+_SEPARATORS = frozenset({",", ";"})
 _MAX_CELL = 4000
 
 
-@dataclass
-class _Layout:
-    """Which column says what, and where the rows begin."""
-
-    columns: dict[str, int] = field(default_factory=dict)
-    first_row: int = 0
-
-
 def table_duties(
-    tables: Sequence[Sequence[Sequence[str]]],
-    text: str,
-    gazetteer: Gazetteer,
-    home: str | None,
-    issued_on: date | None,
-) -> tuple[Duty, ...]:
-    """Return the tasks of all tables that have a column for the task and one for who does it."""
+    tables: Sequence[Sequence[Row]], text: str, gazetteer: Gazetteer, home: str | None, issued_on: date | None
+) -> tuple[tuple[Duty, ...], frozenset[str]]:
+    """Return the tasks of all tables that have a column for the task and one for who does it.
+
+    With them the lines of their cells: what the text says there again is no other task.
+    """
     reader = _TableReader(text, gazetteer, home, issued_on)
-    return tuple(duty for table in tables for duty in reader.duties(table))
-
-
-def layout_of(table: Sequence[Sequence[str]]) -> _Layout | None:
-    """Find the rows of headings; they may be two, with "chủ trì" and "phối hợp" below one heading."""
-    for at, row in enumerate(table[:_HEADER_REACH]):
-        columns = _columns(row)
-        if "task" not in columns:
-            continue
-        first = at + 1
-        if first < len(table) and {"lead", "help"} & set(below := _columns(table[first])):
-            same = table[first][columns["task"] :][:1] == list(row[columns["task"] :][:1])
-            if same or below.get("task") in (None, columns["task"]):
-                columns |= {role: place for role, place in below.items() if role in ("lead", "help", "time")}
-                first += 1
-        if {"lead", "help"} & set(columns):
-            return _Layout(columns, first)
-    return None
-
-
-def _columns(row: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for place, cell in enumerate(row):
-        heading = " ".join(fold(clean(cell[:_MAX_HEADER])).split())
-        if len(cell) > _MAX_HEADER or ("chu tri" in heading and "phoi hop" in heading):
-            continue  # a column that says which of the two
-        role = next((role for role, pattern in _ROLES if pattern.search(heading)), None)
-        if role and role not in found:
-            found[role] = place
-    return found
+    duties = tuple(duty for table in tables for duty in reader.duties(table))
+    return duties, frozenset(reader.lines)
 
 
 class _TableReader:
@@ -89,20 +41,22 @@ class _TableReader:
         self.gazetteer = gazetteer
         self.home = home
         self.issued_on = issued_on
+        self.forms = FormReader(gazetteer, home, issued_on)
         self.place = 0
+        self.lines: set[str] = set()
 
-    def duties(self, table: Sequence[Sequence[str]]) -> Iterator[Duty]:
+    def duties(self, table: Sequence[Row]) -> Iterator[Duty]:
         layout = layout_of(table)
         if layout is None:
             return
         section = ""
         for row in table[layout.first_row :]:
+            self.lines.update(" ".join(line.split()) for cell in row for line in clean(cell).split("\n"))
             cells = {name: _cell(row, at) for name, at in layout.columns.items()}
             filled = {cell for cell in map(clean, row) if cell.strip()}
             if not cells["task"] or all(_ORDINAL.match(cell.strip()) for cell in filled):
                 continue
-            who = cells.get("lead", "") + cells.get("help", "")
-            if len(filled) == 1 or not (who or cells.get("time")) or cells["task"] == cells.get("lead"):
+            if _is_section(cells, filled):
                 section = _label(cells.get("number", "")) or _label(cells["task"])
                 continue
             if duty := self._duty(cells, section):
@@ -112,17 +66,18 @@ class _TableReader:
         task = " ".join(cells["task"].split())
         span = self._span(cells["task"])
         leads, helpers = self._names(cells.get("lead", ""), span), self._names(cells.get("help", ""), span)
+        if both := cells.get("both"):
+            leads, helpers = self._parts(both, span, leads, helpers)
         if not leads and not helpers:
             return None
         number = _label(cells.get("number", ""))
-        limits = self._limits(cells.get("time", ""), span)
         known = all(name.known or name.group for name in (*leads, *helpers))
         return Duty(
             at=".".join(part for part in (section if section != number else "", number) if part),
             role="lead" if leads else "coop_list",
             actors=leads,
             coordinators=helpers,
-            deadlines=limits,
+            deadlines=self._limits(cells.get("time", ""), task, span),
             report=None,
             actor_source="table",
             sure=0.95 if known else 0.8,
@@ -132,6 +87,23 @@ class _TableReader:
             product=" ".join(cells.get("product", "").split()) or None,
         )
 
+    def _parts(
+        self, cell: str, span: Span, leads: tuple[Named, ...], helpers: tuple[Named, ...]
+    ) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
+        """Read a column for both: "Chủ trì: Sở A. Phối hợp: Sở B", or "Sở A chủ trì" and "Sở B phối hợp"."""
+        form = self.forms.read("; ".join(_BULLET.sub("", cell).split("\n")), 0, "")
+        if form.leads or form.actors or form.helpers:
+            found = form.leads + form.actors, form.helpers
+            return leads + _placed(found[0], span), helpers + _placed(found[1], span)
+        for line in re.split(r"[\n;]", _BULLET.sub("", cell)):
+            said = _PART.match(line.strip(" ;,."))
+            names = self._names(said["who"] if said else line, span)
+            if said and said["part"].lower() == "phối hợp":
+                helpers += names
+            else:
+                leads += names
+        return leads, helpers
+
     def _names(self, cell: str, span: Span) -> tuple[Named, ...]:
         lines = [line.strip(" ;,.") for line in _BULLET.sub("", cell).split("\n")]
         lines = [line for line in lines if line]
@@ -140,7 +112,7 @@ class _TableReader:
             return whole  # one name broken over lines by hand
         found: list[Named] = []
         for line, names in zip(lines, read, strict=True):
-            found.extend(names or [Named(line, line, span)])
+            found.extend(names or self._item_by_item(line, span))
         return tuple(found)
 
     def _listed(self, line: str, span: Span) -> tuple[Named, ...]:
@@ -148,22 +120,34 @@ class _TableReader:
         listed = mentions.list_at(0)
         if listed is None or listed.end < len(mentions.tokens):
             return ()
-        return tuple(
-            Named(name.name, name.written, span, name.group, name.known, name.diffuse)
-            for name in listed.names
-        )
+        return _placed(listed.names, span)
 
-    def _limits(self, cell: str, span: Span) -> tuple[Deadline, ...]:
+    def _item_by_item(self, line: str, span: Span) -> Iterator[Named]:
+        """Read a list in which a name goes on with words that no name holds: to the next comma."""
+        mentions = Mentions(line, 0, self.gazetteer, self.home)
+        tokens, at = mentions.tokens, 0
+        while at < len(tokens):
+            item = mentions.item_at(at)
+            end = item.end if item else at + 1
+            joined = end < len(tokens) and tokens[end].low == "và"
+            stop = next((i for i in range(end, len(tokens)) if tokens[i].low in _SEPARATORS), len(tokens))
+            if item and (stop == end or joined):
+                yield from _placed(item.names, span)
+                stop = end
+            else:
+                words = line[tokens[at].start : tokens[stop - 1].end]
+                yield Named(words, words, span, group=bool(item and item.names[-1].group))
+            at = stop + 1
+
+    def _limits(self, cell: str, task: str, span: Span) -> tuple[Deadline, ...]:
         words = " ".join(cell.split())
-        limits = stated_limits(words, 0, self.issued_on) if words else ()
+        if not words:
+            limits = deadlines_in(task, 0, issued_on=self.issued_on)
+        else:
+            limits = stated_limits(words, 0, self.issued_on)
         if words and not limits:
             return (Deadline(words, "stated", span),)
-        return tuple(
-            Deadline(
-                limit.written, limit.kind, span, limit.due, limit.every, limit.count, limit.unit, limit.since
-            )
-            for limit in limits
-        )
+        return tuple(replace(limit, span=span) for limit in limits)
 
     def _span(self, task: str) -> Span:
         """Find the task in the text, below the last one found."""
@@ -175,7 +159,18 @@ class _TableReader:
         return Span(at, at + len(first))
 
 
-def _cell(row: Sequence[str], at: int) -> str:
+def _is_section(cells: dict[str, str], filled: set[str]) -> bool:
+    """A heading inside the table: one text over all columns, or a task nobody is named for."""
+    words = {cell for cell in filled if _label(cell) != cell.strip(" .)")}
+    who = cells.get("lead", "") + cells.get("help", "") + cells.get("both", "")
+    return len(words) <= 1 or not (who or cells.get("time")) or cells["task"] == cells.get("lead")
+
+
+def _placed(names: Sequence[Named], span: Span) -> tuple[Named, ...]:
+    return tuple(replace(name, span=span) for name in names)
+
+
+def _cell(row: Row, at: int) -> str:
     return clean(row[at])[:_MAX_CELL].strip() if at < len(row) else ""
 
 

@@ -16,8 +16,20 @@ DETERMINERS = PhraseSet(("tất cả các", "toàn thể các", "một số", "c
 TAILS = PhraseSet(
     ("có liên quan khác", "liên quan khác", "có liên quan", "liên quan", "liên có quan", "chức năng", "khác",
      "trực thuộc trung ương", "ở trung ương", "ở địa phương", "cấp tỉnh", "cấp huyện", "cấp xã", "thuộc tỉnh",
-     "bảo vệ pháp luật", "trực thuộc", "các cấp", "cấp trung ương", "thuộc chính phủ", "trung ương"),
+     "bảo vệ pháp luật", "chuyên môn",
+     "chịu sự giám sát", "trực thuộc", "các cấp", "cấp trung ương", "thuộc chính phủ",
+     "trung ương"),
 )  # fmt: skip
 PLACE_NOUNS = frozenset((*standard.PLACE_LEVELS, "thị"))
+# Two words of one field with a comma between them.
+PAIRS = PhraseSet(
+    ("phòng, chống", "phổ biến, giáo dục", "phát thanh, truyền hình", "thông tin, truyền thông")
+)
 PURPOSE_BODIES = PhraseSet(standard.PURPOSE_BODIES)
+POSTS = PhraseSet(
+    ("trưởng ban", "phó trưởng ban", "phó ban", "thành viên", "ủy viên", "tổ trưởng", "tổ phó",
+     "phó tổ trưởng", "trưởng tiểu ban", "chủ tịch hội đồng", "phó chủ tịch hội đồng", "trưởng đoàn",
+     "phó trưởng đoàn"),
+)  # fmt: skip
+PERSONS = PhraseSet(("đồng chí", "đ/c", "ông", "bà"))
 PURPOSES = PhraseSet(("thực hiện", "triển khai", "xây dựng", "quản lý", "điều hành"))

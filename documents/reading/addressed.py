@@ -1,0 +1,120 @@
+"""Who is addressed by what stands above a paragraph: a heading, or a line that ends with a colon."""
+
+import re
+from bisect import bisect_left
+
+from documents.reading import vocabulary
+from documents.reading.gazetteer import tokens_of
+from documents.reading.handed import Reader
+from documents.reading.outline import Node
+from documents.reading.phrases import Listed
+
+_DUTY_WORD = r"(?:trách nhiệm|nhiệm vụ|quyền hạn|chức năng)"
+_PREFIX = re.compile(
+    r"^(?:Giao(?:\s(?:nhiệm vụ|trách nhiệm))?(?:\scho)?|Đề nghị|Yêu cầu|Đối với|"
+    r"Phân công(?:\snhiệm vụ)?(?:\scho)?|"
+    rf"{_DUTY_WORD}(?:(?:,|\svà)\s{_DUTY_WORD})*(?:\s(?:thi hành|thực hiện|chủ trì|phối hợp|cụ thể|quản lý|"
+    r"quản lý nhà nước))?(?:\scủa)?)\s",
+    re.IGNORECASE,
+)
+_AFTER_NAME = frozenset({":", "(", "có", "nơi", "trên"})
+# "…, yêu cầu các sở, ban, ngành thực hiện các nội dung sau:" addresses the numbered items below.
+_OPENS_LIST = re.compile(
+    r"(?<!\w)(?:yêu cầu|đề nghị|giao|chỉ thị|phân công)\s(?P<who>[^:\n]{3,600}):\s*$", re.IGNORECASE
+)
+_MAX_HEADING = 250
+_MAX_NAME_WORDS = 14
+
+
+class Addressees:
+    """Remembers whom each heading of one paper names."""
+
+    def __init__(self, root: Node, mentions_of: Reader) -> None:
+        self._mentions_of = mentions_of
+        self._headings: dict[int, Listed | None] = {}
+        self._lists: dict[int, list[tuple[int, Listed]]] = {id(root): self._opening_lists(root)}
+        self._root = root
+
+    def above(self, nodes: tuple[Node, ...], place: int) -> Listed | None:
+        """Return the agency that the nearest heading, or the line opening a list, names as addressed."""
+        for depth, node in enumerate(reversed(nodes)):
+            if found := self._opened(node, place):
+                return found
+            if node.kind in ("dash", "plus", "point") and not node.text.endswith(":"):
+                continue
+            if node.span.start not in self._headings:
+                self._headings[node.span.start] = self._of_heading(node)
+            if found := self._headings[node.span.start]:
+                return found if depth < 3 else None
+        return self._opened(self._root, place)
+
+    def opens_list(self, text: str, numbered: bool) -> bool:
+        """Tell whether a line only says whom the lines below it address: "1. Giao Sở A:"."""
+        if not numbered and _OPENS_LIST.search(text[-800:]):
+            return True
+        bare = text.rstrip(" :")
+        prefix = _PREFIX.match(bare)
+        begin = prefix.end() if prefix else 0
+        mentions = self._mentions_of(bare[begin:], begin)
+        listed = mentions.list_at(0)
+        return listed is not None and listed.end >= len(mentions.tokens)
+
+    def _opened(self, node: Node, place: int) -> Listed | None:
+        if id(node) not in self._lists:
+            self._lists[id(node)] = self._opening_lists(node)
+        lists = self._lists[id(node)]
+        at = bisect_left(lists, place, key=lambda entry: entry[0])
+        return lists[at - 1][1] if at else None
+
+    def _opening_lists(self, node: Node) -> list[tuple[int, Listed]]:
+        if not node.children:
+            return []
+        found: list[tuple[int, Listed]] = []
+        for line, start in node.paragraphs:
+            opens = _OPENS_LIST.search(line[-800:]) if line.endswith(":") else None
+            if opens is None:
+                continue
+            place = start + max(0, len(line) - 800) + opens.start("who")
+            listed = self._mentions_of(opens["who"], place).list_at(0)
+            if listed is not None and not all(name.diffuse for name in listed.names):
+                found.append((start, listed))
+        return found
+
+    def _of_heading(self, node: Node) -> Listed | None:
+        text = (node.heading or node.text).rstrip(" :")
+        if not text or len(text) > _MAX_HEADING:
+            return None
+        prefix = _PREFIX.match(text)
+        begin = prefix.end() if prefix else 0
+        start = node.span.end - len(node.text) if node.text else node.span.start
+        bare = text[begin:]
+        mentions = self._mentions_of(_as_name(bare), start + begin)
+        listed = mentions.list_at(0)
+        rest = mentions.tokens[listed.end :] if listed else ()
+        if text.isupper() and (listed is None or rest) and (whole := self._in_capitals(bare, start + begin)):
+            return whole
+        if listed is None or all(name.diffuse for name in listed.names):
+            return None
+        if rest and rest[0].low not in _AFTER_NAME and not prefix:
+            return None
+        return listed
+
+    def _in_capitals(self, text: str, offset: int) -> Listed | None:
+        """Read "PHÒNG THAM MƯU": in capitals a name holds every word, verbs too."""
+        words = text.split()
+        tokens = tokens_of(text)
+        head = vocabulary.HEADS.end_of(tokens, 0)
+        if head is None or head >= len(tokens) or vocabulary.NOT_HEADS.end_of(tokens, 0):
+            return None
+        titled = " ".join(word[:1] + word[1:].lower() for word in words)
+        if len(words) > _MAX_NAME_WORDS or len(titled) != len(text):
+            return None
+        mentions = self._mentions_of(titled, offset)
+        listed = mentions.list_at(0)
+        return listed if listed and listed.end == len(mentions.tokens) else None
+
+
+def _as_name(text: str) -> str:
+    """A heading all in capitals: read it as a sentence would write it, letter for letter."""
+    sentence = text[:1] + text[1:].lower()
+    return sentence if text.isupper() and len(sentence) == len(text) else text

@@ -1,0 +1,164 @@
+"""Who acts in a sentence that orders something, and how the sentence says so."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from documents.reading import standard, vocabulary
+from documents.reading.gazetteer import Token
+from documents.reading.mentions import Mentions
+from documents.reading.phrases import Listed
+
+ASSIGNS = re.compile(
+    r"(?<!\w)(?P<word>[Gg]iao(?:\scho|\snhiệm vụ cho|\strách nhiệm cho)?|[Đđ]ề nghị|[Yy]êu cầu|"
+    r"[Pp]hân công(?:\scho)?|[Ủủ]y quyền cho)\s(?=\S)"
+)
+LEAD_IN = re.compile(
+    r"^(?:Trên cơ sở|Căn cứ|Định kỳ|Hàng|Hằng|Trong|Để|Theo(?! dõi)|Khi|Trước|Đối với|Ngoài|Sau khi|Từ|Tại|"
+    r"Nhằm|Hết|Đến|Thường xuyên|Trường hợp|Với)\s"
+)
+# "Về dự án A: …", "Ở địa phương: …". What stands before the colon is the matter, not who acts.
+_TOPIC = re.compile(r"^(?:Về|Đối với|Riêng|Ở|Tại|Trong|Trên)\s[^:\n]{1,160}:\s*(?=\S)")
+_ISSUER_SPEAKS = frozenset({"yêucầu", "đềnghị", "thôngbáo"})
+_ADVERBS = frozenset({",", "sẽ", "cần", "phải"})
+_BEFORE_PREDICATE = frozenset({"theo", "trong", "căn", "trên", "khi", "hàng", "hằng", "định"})
+# Words that go on with a noun, so that what follows a name is no predicate: "Sở Y tế tỉnh bạn".
+_NO_PREDICATE = standard.NAME_ENDS | {"tỉnh", "xã", "huyện", "hai", "mới", "cũ", "nêu", "nói", "liên"} | {
+    "cấp", "cơ", "thấy", "ghi", "biểu", "hoan", "trân", "rất", "mong", "cảm", "luôn", "vẫn", "hiện", "vừa",
+    "cũng", "chỉ", "còn", "gồm", "mà", "nào", "ấy", "kia",
+}  # fmt: skip
+# What a line below the name of an agency begins with when it says something of the matter instead.
+_NOUN_OPENERS = re.compile(
+    r"^(?:Công tác|Kinh phí|Nguồn|Thời gian|Thời hạn|Thời điểm|Địa điểm|Nội dung|Kết quả|Số|Tổng|Việc|Ngày|"
+    r"Đối tượng|Thành phần|Tỷ lệ|Tỉ lệ|Mục tiêu|Chỉ tiêu|Nguyên tắc|Hồ sơ|Quy trình|Trường hợp|Phụ lục|"
+    r"Nếu|Biểu|Mẫu|Danh sách|Danh mục|Sản phẩm|Cơ cấu|Hình thức|Phương thức|Phạm vi|Đơn vị|Cơ quan|Cán bộ|"
+    r"Người|Nhân dân|Mỗi|Từng|Mức|Giá|Điều|Khoản|Chương|Mục|Năm|Tháng|Quý|Lưu|Như|Noi|Nơi|Trên đây|Ghi chú|"
+    r"Điện thoại|Email|Địa chỉ|Quyết định|Nghị quyết|Nghị định|Thông tư|Luật|Kế hoạch|Chỉ thị|Công văn)(?!\w)"
+)
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Agencies that act, the place of the text where what they do begins, and whether it is ordered."""
+
+    listed: Listed
+    begins: int
+    ordered: bool
+
+
+def acting_in(text: str, mentions: Mentions, *, loose: bool) -> Acting | None:
+    """Find who acts: at the start, after a lead-in or a topic, or after "giao …".
+
+    `loose` lets any word follow a known agency; without it a verb that duties begin with has to.
+    """
+    for index, ordered in _starts(text, mentions):
+        listed = mentions.list_at(index)
+        if listed is None or (not ordered and _issuer_speaks(mentions, listed.end)):
+            continue
+        if acting := _acting(mentions, listed, ordered, at_start=index == 0, loose=loose):
+            return acting
+    return None
+
+
+def _acting(
+    mentions: Mentions, listed: Listed, ordered: bool, *, at_start: bool, loose: bool
+) -> Acting | None:
+    tokens, end = mentions.tokens, listed.end
+    if end < len(tokens) and tokens[end].low == ":":
+        return Acting(listed, tokens[end].end, ordered)
+    while end < len(tokens) and tokens[end].low in _ADVERBS:
+        end += 1
+    if low(tokens, end) == "được" and low(tokens, end + 1) in ("giao", "phân"):
+        end, ordered = end + (2 if low(tokens, end + 1) == "giao" else 3), True
+    if end >= len(tokens):
+        return None
+    acts = mentions.verb_at(end) or ordered or (at_start and phrase_then_verb(mentions, end))
+    if acts or (loose and _any_predicate(listed, tokens[end])):
+        return Acting(listed, tokens[end].start, ordered)
+    return None
+
+
+def _any_predicate(listed: Listed, token: Token) -> bool:
+    """Every name is known, and a plain word follows that does not go on with the name."""
+    certain = all(name.known or (name.group and not name.diffuse) for name in listed.names)
+    return certain and token.word[0].islower() and token.low not in _NO_PREDICATE
+
+
+def _starts(text: str, mentions: Mentions) -> Iterator[tuple[int, bool]]:
+    """Yield the tokens at which the name may stand, and whether an order stands before it."""
+    plain = [(0, False)]
+    if topic := _TOPIC.match(text):
+        plain.append((_token_at(mentions, mentions.offset + topic.end()), False))
+    if LEAD_IN.match(text):
+        commas = [i for i, token in enumerate(mentions.tokens[:160]) if token.low == ","][:8]
+        plain.extend((i + 1, False) for i in commas)
+    elif text.startswith(("Đồng thời,", "Ngoài ra,", "Tuy nhiên,")):
+        plain.append((3, False))
+    if (ordered := _ordered_at(text, mentions, [index for index, _ in plain])) is not None:
+        yield ordered, True
+    yield from plain
+
+
+def _ordered_at(text: str, mentions: Mentions, starts: list[int]) -> int | None:
+    """Return the token after "giao", "yêu cầu", "đề nghị" where the paper gives an order by it."""
+    order = ASSIGNS.search(mentions.text)
+    if order is None:
+        return None
+    before = text[: order.start()].rstrip()
+    index = _token_at(mentions, mentions.offset + order.end())
+    if not before or before.endswith((",", ";", ":", ".")) or order["word"][0].isupper():
+        return index
+    place = mentions.offset + order.start()
+    for start in starts:
+        listed = mentions.list_at(start)
+        if listed and listed.end < len(mentions.tokens) and mentions.tokens[listed.end].start == place:
+            return index
+    return None
+
+
+def _token_at(mentions: Mentions, place: int) -> int:
+    tokens = mentions.tokens
+    return next((i for i, token in enumerate(tokens) if token.start >= place), len(tokens))
+
+
+def _issuer_speaks(mentions: Mentions, end: int) -> bool:
+    """ "Sở A đề nghị …" in a letter of Sở A: what it asks is the order."""
+    return low(mentions.tokens, end) + low(mentions.tokens, end + 1) in _ISSUER_SPEAKS
+
+
+def low(tokens: list[Token], at: int) -> str:
+    return tokens[at].low if 0 <= at < len(tokens) else ""
+
+
+def phrase_then_verb(mentions: Mentions, at: int) -> bool:
+    """Read "Sở A theo chức năng, nhiệm vụ được giao tăng cường …", "Sở A, trong phạm vi …, hướng dẫn …"."""
+    tokens = mentions.tokens
+    if low(tokens, at) not in _BEFORE_PREDICATE:
+        return False
+    return any(mentions.verb_at(index) for index in range(at + 2, min(at + 26, len(tokens))))
+
+
+def begins_with_verb(mentions: Mentions) -> bool:
+    """Tell whether a sentence orders something of who is addressed above, perhaps after a lead-in."""
+    tokens = mentions.tokens
+    if not tokens:
+        return False
+    if mentions.verb_at(0):
+        return True
+    begins = LEAD_IN.match(mentions.text) is not None
+    if begins or (tokens[0].low in ("đồng", "ngoài", "hàng", "hằng") and len(tokens) > 3):
+        commas = [at for at, token in enumerate(tokens[:60]) if token.low == ","][:6]
+        if any(mentions.verb_at(at + 1) for at in commas):
+            return True
+    return begins and phrase_then_verb(mentions, 0)
+
+
+def may_begin_with_verb(mentions: Mentions) -> bool:
+    """Below the name of an agency a line that begins with no noun we know of says what it has to do."""
+    tokens = mentions.tokens
+    if len(tokens) < 4 or not (tokens[0].capital and tokens[1].word[0].islower()):
+        return False
+    named = (vocabulary.DETERMINERS, vocabulary.NOUNS, vocabulary.HEADS, vocabulary.TAILS)
+    if any(phrases.end_of(tokens, 0) for phrases in named) or tokens[0].low in standard.NAME_ENDS:
+        return False
+    return _NOUN_OPENERS.match(mentions.text) is None
