@@ -66,7 +66,7 @@ _RECURRING = tuple(
         rf"(?<!\w)(?:hàng|hằng|mỗi)\s{_WHOLE_PERIOD}(?:{_FIXED})?{_MORE}{{0,6}}(?:,?\s(?:và|"
         rf"hoặc)\sđột xuất)?",
         r"(?<!\w)(?:01|1|một)\slần\s?(?:/|trong|mỗi|một)\s?(?:tuần|tháng|quý|năm)(?!\w)|"
-        r"(?<!\w)(?:(?:hàng|hằng|mỗi)\s)?(?:0?[369]\stháng|tuần|tháng|quý|năm)\s(?:01|1|một)\slần(?!\w)",
+        r"(?<!\w)(?:(?:hàng|hằng|mỗi)\s)?(?:(?:0?[369]|sáu)\stháng|tuần|tháng|quý|năm)\s(?:01|1|một)\slần(?!\w)",
     )
 )
 _ADHOC = re.compile(
@@ -115,6 +115,15 @@ _RANGES = tuple(
     )
 )
 _BY_A_YEAR = re.compile(r"(?:(?<=^)|(?<=[;,.]\s)|(?<=hoàn thành\s))[Đđ]ến\snăm\s(?P<y>20\d{2}|19\d{2})(?!\d)")
+# "Năm 2030 tổ chức tổng kết": a time with which a sentence begins.
+_OPENS = tuple(
+    (kind, re.compile(rf"^(?:{pattern})(?=[,\s])"))
+    for kind, pattern in (
+        ("quarter", rf"Quý\s(?P<q>I{{1,3}}|IV|0?[1-4])(?:/|\snăm\s){_YEAR}"),
+        ("month", rf"Tháng\s(?P<m>\d{{1,2}})(?:/|\snăm\s){_YEAR}"),
+        ("year", rf"Năm\s{_YEAR}"),
+    )
+)
 _CONTINUOUS = re.compile(r"(?:^|(?<=[;,.]\s))[Tt]hường xuyên(?!\w)")
 _PERIODS = re.compile(rf"(?<!\w){_PERIOD}(?!\w)(?!\s\d)", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"(?:^|[;,.(:]\s?|\stheo\s)$")
@@ -174,6 +183,9 @@ def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     if _TIMED.search(text):
         for kind, pattern in _DATED:
             for match in pattern.finditer(text):
+                yield kind, match
+        for kind, pattern in _OPENS:
+            if match := pattern.match(text):
                 yield kind, match
         for match in _BY_A_YEAR.finditer(text):
             yield "year", match

@@ -17,7 +17,7 @@ from documents.reading.outline import Node
 from documents.reading.partners import coordinators_in, report_in
 from documents.reading.passages import Piece, Sentence, gives_duties, holds_no_tasks, pieces_of, sentences_of
 from documents.reading.phrases import Listed
-from documents.reading.subjects import acting_in, begins_with_verb, may_begin_with_verb
+from documents.reading.subjects import ASSIGNS, STANDING, acting_in, begins_with_verb, may_begin_with_verb
 from documents.reading.sureness import Grounds
 from vietnamese.text import fold
 
@@ -34,9 +34,9 @@ _NOT_LEADING = re.compile(
     re.IGNORECASE,
 )
 _RESPONSIBLE = re.compile(r"(?<!\w)(?:có|chịu)\strách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
-_STANDING = r"(?:(?:cơ quan|đơn vị|bộ phận)\s)?(?:đầu mối|thường trực)"
 _DESCRIBED = re.compile(
-    rf"^\s*(?:đã|được|là(?!\s{_STANDING})|nhận được|có ý kiến|ban hành\s.{{0,40}}như sau)(?!\w)"
+    r"^\s*(?:đã|được|là|nhận được|có ý kiến|ban hành\s.{0,40}như sau|tự giải thể|có hiệu lực|hết hiệu lực|"
+    r"(?:bao )?gồm)(?!\w)"
 )
 # "Phòng A: Chủ trì …. Theo dõi …." The whole paragraph is addressed to who stands before the colon.
 _LABELS_WHAT_FOLLOWS = re.compile(r"\s?(?:\([^)]{0,80}\)\s?)?:")
@@ -100,6 +100,8 @@ class DutyReader:
     def _form(self, piece: Piece) -> Form | None:
         """Read a line of labels, or a task whose labels stand behind it in the same paragraph."""
         text = piece.text[:_MAX_PARAGRAPH]
+        if self.describing:
+            return None  # "Chủ trì: Đồng chí …" on an invitation says who chairs
         if begins_with_label(text) or (not self.normative and label_inside(text)):
             return self.forms.read(text, piece.offset, piece.at)
         return None
@@ -136,7 +138,7 @@ class DutyReader:
         mentions = self._mentions(text[:_SUBJECT_REACH], offset)
         charge = self._charge(text, offset, mentions, piece)
         if charge.own and charge.listed and all(name.diffuse for name in charge.listed.names):
-            if not headed or charge.ordered:
+            if not headed or ASSIGNS.match(text):
                 return None, None
             charge = _Charge(None, 0)
         rest = text[charge.rest_at :]
@@ -185,7 +187,7 @@ class DutyReader:
         responsible = _RESPONSIBLE.match(rest)
         if not piece.at and not (charge.ordered or leading or helped or responsible):
             return False
-        if _DESCRIBED.match(rest):
+        if _DESCRIBED.match(rest) and not STANDING.match(rest):
             return False
         if leading or charge.ordered or responsible:
             return not (self.describing and not charge.ordered and not leading)

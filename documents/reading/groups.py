@@ -77,7 +77,9 @@ class Groups(Phrases):
         narrowed = False
         index = at
         for _ in range(3):
-            if (end := vocabulary.TAILS.end_of(self.tokens, index)) is not None:
+            if index > at and (owner := self._owning_body(index)):
+                index, narrowed = owner, True
+            elif (end := vocabulary.TAILS.end_of(self.tokens, index)) is not None:
                 index = end
             elif self._low(index) == "thành" and self._low(index + 1) == "viên":
                 index, narrowed = index + 2, True
@@ -91,6 +93,13 @@ class Groups(Phrases):
             else:
                 break
         return index, narrowed
+
+    def _owning_body(self, at: int) -> int | None:
+        """Read whose they are where the name follows at once: "các ban xây dựng Đảng Tỉnh ủy"."""
+        if at >= len(self.tokens) or not self.tokens[at].capital:
+            return None
+        found = self.gazetteer.longest(self.tokens, at)
+        return found[1] if found else None
 
     def _kind(self, at: int, noun: str) -> int:
         """Read the words that say which firms or units: "các chủ đầu tư hạ tầng cụm công nghiệp"."""

@@ -109,7 +109,11 @@ class Measurement:
         """Read the papers that stand in the label files themselves, with every duty labelled."""
         for path in sorted(folder.rglob("*.toml")):
             for paper in papers_of(path):
-                judge_paper(self, paper, f"{path.stem}.duties")
+                self.whole_paper(paper, f"{path.stem}.duties")
+
+    def whole_paper(self, paper: dict[str, Any], prefix: str) -> None:
+        """Read one such paper; what is found and nobody labelled lowers precision."""
+        judge_paper(self, paper, prefix)
 
     def count(self, field_name: str, hits: int, labelled: int, given: int, miss: str) -> None:
         """Add one comparison to a field."""

@@ -10,6 +10,10 @@ from vietnamese.text import fold
 _LOWER_HEADS = frozenset(
     {"công", "chủ", "người", "lãnh", "thủ", "doanh", "lực", "tỉnh", "thường", "ban", "chính", "điện", "cảnh"}
 )
+_NOT_ALONE = frozenset(
+    {"ban", "bộ", "sở", "phòng", "hội", "vụ", "viện", "báo", "đài", "quỹ", "trường", "cục", "đội", "trạm",
+     "khoa", "trưởng"}
+)  # fmt: skip
 _MAX_NAME = 16
 
 
@@ -74,12 +78,10 @@ class Names(Groups):
         if (group := self._group_at(head)) is not None:
             return Listed((self._named(self._slice(at, group[1]), at, group[0], group=True),), group[0])
         inner = self._name_at(head, depth + 1)
+        if inner is None and self._is_activity(at, head):
+            return None
         end = inner.end if inner else self._run(at, head)
-        if (
-            not inner
-            and end == head == at + 1
-            and self.tokens[at].low in ("ban", "bộ", "sở", "phòng", "hội", "vụ", "viện")
-        ):
+        if not inner and end == head == at + 1 and self.tokens[at].low in _NOT_ALONE:
             return None
         end = self._parent(end)
         if several := self._collective(at, end):
@@ -88,6 +90,13 @@ class Names(Groups):
         if self._low(at) == "tỉnh" or self._low(at) == "thường":
             name = name[0].upper() + name[1:]
         return Listed((self._named(name, at, end, group=bool(inner and inner.names[-1].group)),), end)
+
+    def _is_activity(self, at: int, head: int) -> bool:
+        """ "Thanh tra đột xuất" is done, "Thanh tra tỉnh" and "Kiểm toán nhà nước" do it."""
+        named = head < len(self.tokens) and (
+            self.tokens[head].capital or vocabulary.LEVELS.end_of(self.tokens, head) is not None
+        )
+        return vocabulary.ACTIVITIES.end_of(self.tokens, at) == head and not named
 
     def _run(self, at: int, head: int) -> int:
         """Take words into a name until something that cannot belong to one."""
@@ -183,7 +192,10 @@ class Names(Groups):
         group = self._group_at(end, loose=determined is not None)
         if group is None or (determined is None and single and self.tokens[group[1] - 1].low == "tỉnh"):
             return None
-        if self._low(group[1]) == ":" and (places := self._places(at, end, group[1])):
+        first = group[1] + 1 if self._low(group[1]) == ":" else group[1]
+        if (first > group[1] or self._one_level(end, group[1])) and (
+            places := self._places(at, end, group[1], first)
+        ):
             return places
         stop = self._place_names(group[0]) if group[0] == group[1] else group[0]
         name = self._slice(at, stop if stop > group[0] else group[1])
@@ -191,20 +203,33 @@ class Names(Groups):
 
     def _place_names(self, at: int) -> int:
         """Go past "Quảng Trị, Huế, Đà Nẵng" after "UBND các tỉnh, thành phố"."""
-        end = vocabulary.PLACES.end_of(self.tokens, at)
-        while end is not None:
+        end = self._place_name(at)
+        while end > at:
             at = end
             joined = at + 1 if self._low(at) in (",", "và") else at
-            end = vocabulary.PLACES.end_of(self.tokens, joined) if joined > at else None
+            end = max(at, self._place_name(joined)) if joined > at else at
+            end = at if end <= joined else end
         return at
 
-    def _places(self, at: int, end: int, colon: int) -> Listed | None:
+    def _place_name(self, at: int) -> int:
+        """Go past one name of a place; the name of a body is none."""
+        head = vocabulary.HEADS.end_of(self.tokens, at) is not None
+        if head or vocabulary.NOUNS.end_of(self.tokens, at) or self.gazetteer.longest(self.tokens, at):
+            return at
+        return vocabulary.PLACES.end_of(self.tokens, at) or self._capitals(at)
+
+    def _one_level(self, end: int, stop: int) -> bool:
+        """Tell whether places of one kind follow: "các xã A, B", not "các xã, phường, đặc khu C"."""
+        start = vocabulary.DETERMINERS.end_of(self.tokens, end)
+        return start is not None and vocabulary.LEVELS.end_of(self.tokens, start) == stop
+
+    def _places(self, at: int, end: int, level_end: int, first: int) -> Listed | None:
         """Read "UBND các phường: A, B" as one body for each place."""
         head = self._slice(at, end)
-        level = self._slice(vocabulary.DETERMINERS.end_of(self.tokens, end) or end, colon)
+        level = self._slice(vocabulary.DETERMINERS.end_of(self.tokens, end) or end, level_end)
         names: list[Named] = []
-        index = colon + 1
-        while (stop := self._capitals(index)) > index:
+        index = first
+        while (stop := self._place_name(index)) > index:
             names.append(self._named(f"{head} {level} {self._slice(index, stop)}", index, stop))
             if self._low(stop) not in (",", "và"):
                 break

@@ -24,6 +24,20 @@ _ORDERS = re.compile(r"(?:Chủ trì|Phối hợp|Giao)\s.*:$")
 _BEGINS_ORDERS = re.compile(
     r"(?:yêu cầu|chỉ thị|giao|đề nghị|phân công|kết luận|nhiệm vụ)[^.\n]{0,120}:\s*$", re.IGNORECASE
 )
+_ABBREVIATIONS = (
+    " TS.",
+    " ThS.",
+    " BS.",
+    " KS.",
+    " GS.",
+    "PGS.",
+    "GS.TS.",
+    " TP.",
+    " Tp.",
+    " TX.",
+    " Q.",
+    " P.",
+)
 _ONLY_HELP = re.compile(r"[^.;\n]{3,300}\sphối hợp(?:\sthực hiện)?\s*(?:[.;]|$)")
 _BULLET = re.compile(r"^(?:[-–—+•●○▪*~]|[a-zđ]{1,2}\s?\)|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVX]{1,6}[.)])\s*")
 _VERBS = PhraseSet(set(standard.DUTY_VERBS) - standard.VERBS_IN_NAMES)
@@ -102,6 +116,8 @@ def sentences_of(text: str, offset: int) -> Iterator[Sentence]:
     if bullet:
         start = bullet.end()
     for cut in _SENTENCE.finditer(text, start):
+        if f" {text[: cut.start()]}"[-8:].endswith(_ABBREVIATIONS):
+            continue
         if text[cut.start() - 1] == ";" and _within_list(text[start : cut.start() - 1], text[cut.end() :]):
             continue  # "Thủ trưởng các sở; Chủ tịch UBND các xã" is one list
         if _ONLY_HELP.match(text, cut.end()) and "chủ trì" in text[start : cut.start()]:

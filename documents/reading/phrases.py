@@ -46,6 +46,9 @@ class Phrases:
 
     def _capitals(self, at: int) -> int:
         index = at
-        while index < len(self.tokens) and index - at < 6 and self.tokens[index].capital:
+        while index < len(self.tokens) and index - at < 6:
+            token = self.tokens[index]
+            if not (token.capital or (index > at and token.word.isdigit() and len(token.word) < 3)):
+                break
             index += 1
         return index

@@ -230,12 +230,13 @@ HEADS = (
     "ban thường vụ", "câu lạc bộ", "hợp tác xã", "vườn quốc gia", "nhà xuất bản", "phân hiệu", "công đoàn",
     "hiệp hội", "tiểu ban", "bệnh viện", "tổng thanh tra", "thống đốc", "quân khu",
     "thông tấn",
-    "quỹ", "chủ đầu tư", "bí thư", "điện lực", "kiểm lâm", "đại học",
+    "quỹ", "chủ đầu tư", "khoa", "trưởng", "bí thư", "điện lực", "kiểm lâm", "đại học",
 )  # fmt: skip
 
 # "Phòng, chống …", "ban hành …", "báo cáo …" begin with such a word but name nobody.
 NOT_HEADS = (
-    "đội ngũ", "đoàn kết", "hạt nhân", "tổ quốc", "đoàn viên", "đội viên",
+    "đội ngũ", "khoa học", "bà con", "trưởng thành",
+    "đoàn kết", "hạt nhân", "tổ quốc", "đoàn viên", "đội viên",
     "phòng chống", "phòng, chống", "phòng ngừa", "phòng cháy", "ban hành", "báo cáo", "bộ luật",
     "bộ phận", "bộ máy",
     "hội nghị",
@@ -259,9 +260,10 @@ GROUP_NOUNS = (
     "chủ đầu tư", "bộ trưởng", "ban quản lý", "chính quyền", "chủ tịch", "bộ phận", "viện",
     "tập đoàn", "tổng công ty", "công ty", "ban đảng", "cấp ủy đảng", "sở ngành", "thủ trưởng",
     "đồng chí", "huyện ủy", "thị ủy", "thành ủy", "đảng ủy", "trung tâm", "ngân hàng", "cơ sở", "hợp tác "
-    "xã", "tổ chức đảng", "ban xây dựng đảng", "cơ quan thông tin đại chúng",
+    "xã", "tổ chức đảng", "đoàn thể chính trị - xã hội", "ban xây dựng đảng", "cơ quan thông tin đại chúng",
     "cơ quan thông tấn báo chí", "cơ quan báo chí",
-    "cơ quan thông tấn, báo chí", "nhà trường", "tổ trưởng", "khoa", "báo", "đài", "phòng ban",
+    "cơ quan thông tấn, báo chí", "nhà trường", "tổ trưởng", "ông (bà)", "ông", "bà", "chi bộ",
+    "đảng bộ", "chi hội", "tổ dân phố", "khoa", "báo", "đài", "phòng ban",
 )  # fmt: skip
 # Nouns that name nobody in particular; "các cấp, các ngành" gives a task to no one.
 DIFFUSE_NOUNS = frozenset(
@@ -332,9 +334,8 @@ DUTY_VERBS = (
     "sơ tán", "sửa chữa", "thanh toán", "tháo dỡ", "tham vấn", "thay thế", "thu gom", "thực thi",
     "tích hợp", "tiếp thu", "tiết kiệm", "tính toán", "tìm hiểu", "trả lời", "trang trí", "trưng bày",
     "truy quét", "truy tố", "truyền thông", "tu sửa", "tuyển dụng", "ứng phó", "ứng trực", "vệ sinh",
-    "xác lập", "xét duyệt", "xét xử", "yểm trợ", "là cơ quan thường trực", "là cơ quan đầu mối",
-    "là đơn vị đầu mối", "là đơn vị thường trực", "là bộ phận thường trực",
-    "đưa tin", "tuyên", "niêm yết", "số hóa", "ứng dụng", "xúc tiến", "tôn vinh", "biểu dương", "khởi công",
+    "xác lập", "xét duyệt", "xét xử", "yểm trợ",         "đưa tin", "tuyên", "niêm yết", "số hóa",
+    "ứng dụng", "xúc tiến", "tôn vinh", "biểu dương", "khởi công",
 )  # fmt: skip
 
 # Verbs that also stand inside names ("Cục Cảnh sát điều tra …"), so they do not end one.

@@ -15,13 +15,22 @@ ASSIGNS = re.compile(
 )
 LEAD_IN = re.compile(
     r"^(?:Trên cơ sở|Căn cứ|Định kỳ|Hàng|Hằng|Trong|Để|Theo(?! dõi)|Khi|Trước|Đối với|Ngoài|Sau khi|Từ|Tại|"
-    r"Nhằm|Hết|Đến|Thường xuyên|Trường hợp|Với)\s"
+    r"Nhằm|Hết|Đến|Thường xuyên|Trường hợp|Với|Năm \d{4}|Quý [IV\d]|Tháng \d)"
+    r"(?!\w)"
 )
 # "Về dự án A: …", "Ở địa phương: …". What stands before the colon is the matter, not who acts.
+_ONLY = re.compile(r"^(?:Riêng|Trước mắt,?|Đồng thời,?|Ngoài ra,?|Tuy nhiên,?)\s(?=\S)")
+# "Sở A là cơ quan thường trực …" charges it; any other "là" describes.
+STANDING = re.compile(
+    r"\s*là\s(?:(?:cơ quan|đơn vị|bộ phận|lực lượng)\s)?(?:đầu mối|thường trực|nòng cốt|chủ trì)(?!\w)",
+    re.IGNORECASE,
+)
 _TOPIC = re.compile(r"^(?:Về|Đối với|Riêng|Ở|Tại|Trong|Trên)\s[^:\n]{1,160}:\s*(?=\S)")
 _ISSUER_SPEAKS = frozenset({"yêucầu", "đềnghị", "thôngbáo"})
 _ADVERBS = frozenset({",", "sẽ", "cần", "phải"})
-_BEFORE_PREDICATE = frozenset({"theo", "trong", "căn", "trên", "khi", "hàng", "hằng", "định"})
+_BEFORE_PREDICATE = frozenset(
+    {"theo", "trong", "căn", "trên", "khi", "hàng", "hằng", "định", "năm", "quý", "tháng"}
+)
 # Words that go on with a noun, so that what follows a name is no predicate: "Sở Y tế tỉnh bạn".
 _NO_PREDICATE = standard.NAME_ENDS | {"tỉnh", "xã", "huyện", "hai", "mới", "cũ", "nêu", "nói", "liên"} | {
     "cấp", "cơ", "thấy", "ghi", "biểu", "hoan", "trân", "rất", "mong", "cảm", "luôn", "vẫn", "hiện", "vừa",
@@ -55,6 +64,8 @@ def acting_in(text: str, mentions: Mentions, *, loose: bool) -> Acting | None:
         listed = mentions.list_at(index)
         if listed is None or (not ordered and _issuer_speaks(mentions, listed.end)):
             continue
+        if ordered and all(name.diffuse for name in listed.names) and not ASSIGNS.match(text):
+            continue  # "Ban Thường vụ chỉ đạo …, phân công các đồng chí …": who stands first is charged
         if acting := _acting(mentions, listed, ordered, at_start=index == 0, loose=loose):
             return acting
     return None
@@ -72,7 +83,8 @@ def _acting(
         end, ordered = end + (2 if low(tokens, end + 1) == "giao" else 3), True
     if end >= len(tokens):
         return None
-    acts = mentions.verb_at(end) or ordered or (at_start and phrase_then_verb(mentions, end))
+    standing = STANDING.match(mentions.text, tokens[end].start - mentions.offset) is not None
+    acts = standing or mentions.verb_at(end) or ordered or (at_start and phrase_then_verb(mentions, end))
     if acts or (loose and _any_predicate(listed, tokens[end])):
         return Acting(listed, tokens[end].start, ordered)
     return None
@@ -80,7 +92,12 @@ def _acting(
 
 def _any_predicate(listed: Listed, token: Token) -> bool:
     """Every name is known, and a plain word follows that does not go on with the name."""
-    certain = all(name.known or (name.group and not name.diffuse) for name in listed.names)
+    certain = all(
+        name.known
+        or (name.group and not name.diffuse)
+        or not any(word[0].islower() for word in name.written.split())
+        for name in listed.names
+    )
     return certain and token.word[0].islower() and token.low not in _NO_PREDICATE
 
 
@@ -92,8 +109,8 @@ def _starts(text: str, mentions: Mentions) -> Iterator[tuple[int, bool]]:
     if LEAD_IN.match(text):
         commas = [i for i, token in enumerate(mentions.tokens[:160]) if token.low == ","][:8]
         plain.extend((i + 1, False) for i in commas)
-    elif text.startswith(("Đồng thời,", "Ngoài ra,", "Tuy nhiên,")):
-        plain.append((3, False))
+    if only := _ONLY.match(text):
+        plain.append((_token_at(mentions, mentions.offset + only.end()), False))
     if (ordered := _ordered_at(text, mentions, [index for index, _ in plain])) is not None:
         yield ordered, True
     yield from plain
@@ -143,7 +160,7 @@ def begins_with_verb(mentions: Mentions) -> bool:
     tokens = mentions.tokens
     if not tokens:
         return False
-    if mentions.verb_at(0):
+    if mentions.verb_at(0) or STANDING.match(mentions.text):
         return True
     begins = LEAD_IN.match(mentions.text) is not None
     if begins or (tokens[0].low in ("đồng", "ngoài", "hàng", "hằng") and len(tokens) > 3):

@@ -31,5 +31,25 @@ POSTS = PhraseSet(
      "phó tổ trưởng", "trưởng tiểu ban", "chủ tịch hội đồng", "phó chủ tịch hội đồng", "trưởng đoàn",
      "phó trưởng đoàn"),
 )  # fmt: skip
-PERSONS = PhraseSet(("đồng chí", "đ/c", "ông", "bà"))
+ACTIVITIES = PhraseSet(("thanh tra", "kiểm toán"))
+PERSONS = PhraseSet(
+    (
+        "đồng chí",
+        "đ/c",
+        "ông",
+        "bà",
+        "ts.",
+        "ths.",
+        "pgs.ts.",
+        "gs.ts.",
+        "bs.",
+        "ks.",
+        "đại tá",
+        "thượng tá",
+        "trung tá",
+        "thiếu tá",
+        "thiếu tướng",
+        "trung tướng",
+    ),
+)
 PURPOSES = PhraseSet(("thực hiện", "triển khai", "xây dựng", "quản lý", "điều hành"))

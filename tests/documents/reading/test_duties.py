@@ -37,6 +37,24 @@ def summary(duty: Duty) -> tuple[str, list[str], list[str]]:
             "1. Đơn vị chủ trì: Sở Y tế; Đơn vị phối hợp: Sở Tài chính, Công an tỉnh.",
             ("lead", ["Sở Y tế"], ["Sở Tài chính", "Công an tỉnh"]),
         ),
+        ("1. Hoàn thiện thể chế (Sở Y tế chủ trì).", ("lead", ["Sở Y tế"], [])),
+        (
+            "1. Đào tạo cán bộ. Cơ quan chủ trì: Sở Y tế; cơ quan phối hợp: Công an tỉnh.",
+            ("lead", ["Sở Y tế"], ["Công an tỉnh"]),
+        ),
+        ("1. Việc kiểm tra do Sở Y tế chủ trì.", ("lead", ["Sở Y tế"], [])),
+        ("1. Việc kiểm tra được giao cho Sở Y tế thực hiện.", ("actor", ["Sở Y tế"], [])),
+        ("1. Sở Y tế được giao chủ trì tổng hợp.", ("lead", ["Sở Y tế"], [])),
+        (
+            "1. Sở Y tế chủ trì; Sở Tài chính, Công an tỉnh phối hợp.",
+            ("lead", ["Sở Y tế"], ["Sở Tài chính", "Công an tỉnh"]),
+        ),
+        ("1. Sở Y tế chủ trì, cùng với Công an tỉnh rà soát.", ("lead", ["Sở Y tế"], ["Công an tỉnh"])),
+        ("1. Về kinh phí: Sở Tài chính tham mưu bố trí.", ("actor", ["Sở Tài chính"], [])),
+        ("1. Đồng chí Trần Văn An, Giám đốc Sở Y tế chỉ đạo.", ("actor", ["Giám đốc Sở Y tế"], [])),
+        ("1. Sở Y tế tăng thời lượng truyền thông.", ("actor", ["Sở Y tế"], [])),
+        ("1. Sở Y tế là cơ quan thường trực, theo dõi chung.", ("actor", ["Sở Y tế"], [])),
+        ("1- Sở Y tế kiểm tra.", ("actor", ["Sở Y tế"], [])),
     ],
 )
 def test_an_order_is_understood(sentence: str, expected: tuple[str, list[str], list[str]]) -> None:
@@ -58,6 +76,27 @@ def test_the_agency_in_the_heading_acts_in_every_bullet_below() -> None:
     assert found[1].report.to == "UBND tỉnh"
 
 
+def test_a_line_that_opens_a_list_addresses_its_items() -> None:
+    found = duties(
+        "UBND tỉnh yêu cầu Sở Y tế và UBND các xã thực hiện các nội dung sau:\n1. Giám sát dịch bệnh.\n"
+        "2. Riêng Sở Y tế báo cáo hằng tuần."
+    )
+    assert [[name.name for name in duty.actors] for duty in found] == [
+        ["Sở Y tế", "UBND các xã"],
+        ["Sở Y tế"],
+    ]
+
+
+def test_a_heading_in_capitals_names_who_acts_below_it() -> None:
+    (found,) = duties("III. PHÂN CÔNG\n1. PHÒNG THAM MƯU\nChốt quân số, báo cáo cấp trên.")
+    assert [name.written for name in found.actors] == ["Phòng Tham Mưu"]
+
+
+def test_a_line_below_a_duty_may_give_its_limit() -> None:
+    (found,) = duties("1. Biên soạn tài liệu\n- Sở Y tế chủ trì.\n- Thời gian hoàn thành: trước 30/6/2020.")
+    assert [str(limit.due) for limit in found.deadlines] == ["2020-06-29"]
+
+
 def test_dashes_below_a_duty_are_its_content() -> None:
     (found,) = duties(
         "1. Sở Y tế:\na) Phối hợp với các sở, ngành liên quan triển khai các việc sau:\n- Rà soát.\n"
@@ -75,6 +114,10 @@ def test_dashes_below_a_duty_are_its_content() -> None:
         "1. Ban hành kèm theo là biểu mẫu.",
         "1. Sở Y tế đã tổ chức hội nghị.",
         "I. MỤC ĐÍCH\n1. Sở Y tế nâng cao chất lượng.",
+        "1. Sở Y tế là cơ quan chuyên môn của UBND tỉnh.",
+        "1. Thanh tra đột xuất do Chánh Thanh tra quyết định.",
+        "1. Quyết định do Sở Y tế ban hành được niêm yết.",
+        "1. Tổ công tác tự giải thể sau khi hoàn thành nhiệm vụ.",
     ],
 )
 def test_what_orders_nobody_is_no_duty(sentence: str) -> None:

@@ -68,6 +68,43 @@ def test_headings_may_take_two_rows() -> None:
     assert layout.columns == {"number": 0, "task": 1, "lead": 2, "help": 3, "time": 4}
 
 
+def test_a_row_that_speaks_of_cooperation_is_no_second_row_of_headings() -> None:
+    layout = layout_of([HEADINGS, ("1", "Phối hợp với báo chí mở chuyên mục", "Sở Y tế", "Công an", "", "")])
+    assert layout is not None
+    assert layout.first_row == 1
+    one, two = duties(
+        ("1", "Mở chuyên mục", "Đài và Sở Y tế phối hợp", "", "", ""), ("2", "Việc", "Sở Y tế", "", "", "")
+    )
+    assert (one.at, two.at) == ("1", "2")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Chủ trì: Sở Tư pháp\nPhối hợp: Công an tỉnh",
+        "- Sở Tư pháp chủ trì\n- Công an tỉnh phối hợp",
+        "Sở Tư pháp (chủ trì); Công an tỉnh (phối hợp)",
+    ],
+)
+def test_one_column_may_say_who_leads_and_who_helps(cell: str) -> None:
+    table = [("TT", "Nội dung", "Cơ quan chủ trì/phối hợp"), ("1", "Số hóa hộ tịch", cell)]
+    (found,) = table_duties([table], "", STANDARD, None, None)[0]
+    assert [name.name for name in found.actors] == ["Sở Tư pháp"]
+    assert [name.name for name in found.coordinators] == ["Công an tỉnh"]
+
+
+def test_the_columns_may_stand_in_any_order_and_a_heading_may_lie_over_all() -> None:
+    table = [
+        ("STT", "Thời hạn", "Đơn vị đầu mối", "Tên đề án"),
+        ("A", "DU LỊCH", "DU LỊCH", "DU LỊCH"),
+        ("1", "Quý II - III/2026", "Sở Y tế; UBND các xã ven sông Lô", "Khảo sát"),
+    ]
+    (found,) = table_duties([table], "", STANDARD, None, None)[0]
+    assert found.at == "A.1"
+    assert [name.name for name in found.actors] == ["Sở Y tế", "UBND các xã ven sông Lô"]
+    assert [str(limit.due) for limit in found.deadlines] == ["2026-09-30"]
+
+
 @pytest.mark.parametrize(
     "headings",
     [("TT", "Họ và tên", "Chức vụ"), ("TT", "Tên nhiệm vụ", "Vai trò (Chủ trì/Phối hợp)", "Tiến độ")],
