@@ -185,8 +185,8 @@ def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
             for match in pattern.finditer(text):
                 yield kind, match
         for kind, pattern in _OPENS:
-            if match := pattern.match(text):
-                yield kind, match
+            if opening := pattern.match(text):
+                yield kind, opening
         for match in _BY_A_YEAR.finditer(text):
             yield "year", match
 
