@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from search.engines import Engine, Part, Plan, Results, Sort
+from search.engines import Engine, Part, Phrase, Plan, Results, Sort
 from search.models import Abbreviation
-from search.text import marked, pairs, syllables, written
-from vietnamese.text import canonical, clean
+from search.sources import without_source
+from search.text import count_terms, marked, pairs, syllables, written
+from vietnamese.text import clean
 
 #: Up to so many parts, all must stand in a row; a longer question is content with most of its terms.
 SHORT = 4
@@ -68,7 +69,8 @@ class Query:
 class Words:
     """A question's text as terms: what must match, what ranks, what is marked in the answer.
 
-    `parts` must all stand in a row, and `most` of `typed`; `shown` are the runs that are highlighted.
+    `parts` must all stand in a row, and `most` of `typed`; `aside` are terms that only name the source;
+    `runs` are highlighted.
     """
 
     parts: tuple[Part, ...]
@@ -76,9 +78,10 @@ class Words:
     pairs: tuple[str, ...]
     most: int
     terms: tuple[str, ...]
+    aside: tuple[str, ...]
     marked: tuple[str, ...]
     written: tuple[str, ...]
-    phrases: tuple[str, ...]
+    phrases: tuple[Phrase, ...]
     runs: tuple[tuple[str, ...], ...]
 
 
@@ -91,13 +94,15 @@ def read(
         abbreviations = known_abbreviations(syllables(cleaned))
     parts: list[Part] = []
     quotes: list[Part] = []
-    phrases: list[str] = []
+    phrases: list[Phrase] = []
     at = 0
     for quoted in _QUOTED.finditer(cleaned):
         parts += _parts(syllables(cleaned[at : quoted.start()]), abbreviations)
         if run := tuple(syllables(quoted[1])):
             quotes.append(Part((run,)))
-            phrases.append(canonical(quoted[1]).lower())
+            as_written = tuple(written(quoted[1]))
+            with_marks = bool(marked(quoted[1]))
+            phrases.append(Phrase(as_written if with_marks else run, with_marks))
             parts.append(quotes[-1])
         at = quoted.end()
     parts += _parts(syllables(cleaned[at:]), abbreviations)
@@ -106,6 +111,7 @@ def read(
     side_by_side = [*dict.fromkeys(pairs(run_on))]
     typed = [*dict.fromkeys([*run_on, *side_by_side])]
     other = [run for part in parts for run in part.alternatives[1:]]
+    said = without_source(cleaned)
     short = len(parts) - len(quotes) <= (SHORT if not quotes else SHORT_BESIDE_QUOTES)
     return Words(
         parts=tuple(parts if short else quotes),
@@ -113,8 +119,9 @@ def read(
         pairs=tuple(side_by_side),
         most=0 if short else _most(len(typed)),
         terms=tuple(dict.fromkeys([*typed, *(term for run in other for term in (*run, *pairs(run)))])),
+        aside=tuple(sorted({*typed} - count_terms(syllables(said)).keys())),
         marked=tuple(sorted(marked(cleaned))) if short else (),
-        written=tuple(written(cleaned)) if marked(cleaned) else (),
+        written=tuple(written(said)) if marked(cleaned) else (),
         phrases=tuple(phrases),
         runs=tuple(dict.fromkeys([*(run for part in parts for run in part.alternatives), *pairwise(run_on)])),
     )
@@ -144,6 +151,7 @@ def plan(words: Words, query: Query, keys: frozenset[str], per_page: int) -> Pla
         typed=words.typed,
         most=words.most,
         terms=words.terms,
+        aside=words.aside,
         marked=words.marked,
         written=words.written,
         phrases=words.phrases,

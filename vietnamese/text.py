@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _DROPPED = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0x00AD))
 _CLEANED: dict[int, str | None] = {**_DROPPED, 0x00A0: " ", 0x00D0: "Đ", 0x00F0: "đ"}
@@ -12,6 +13,7 @@ _LINE_END = re.compile("\r\n?|\u0085|\u2028|\u2029")
 _LATE_TONE = re.compile(
     r"(?<![qQ])(?:[oO][àáãảạÀÁÃẢẠèéẽẻẹÈÉẼẺẸ]|[uU][ỳýỹỷỵỲÝỸỶỴ])(?![^\W\d_])",
 )
+_EARLY_TONE = re.compile(r"([òóỏõọ](?=[ae]$)|[ùúủũụ](?=y$))(.)$")
 _SYLLABLE = re.compile(r"[^\W_]+")
 
 
@@ -77,12 +79,36 @@ for _code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)):
         _FORMS[_base] = _FORMS.get(_base, "") + chr(_code)
 
 
+_BETWEEN = f"[^0-9{''.join(_FORMS.values())}]"
+
+
 def pattern(words: str) -> str:
     """A regular expression, for PostgreSQL too, that finds the words however their letters are marked.
 
     For lists that are looked through without an index: `phong chong` and `PHÒNG CHỐNG` find the same.
     """
     return "".join(f"[{_FORMS[letter]}]" if letter in _FORMS else re.escape(letter) for letter in fold(words))
+
+
+def run_pattern(run: Sequence[str], *, marked: bool) -> str:
+    """A regular expression, for PostgreSQL too, that finds these syllables side by side and whole.
+
+    With the marks they carry, the tone in either of its places (hòa, hoà), or under any. It names every
+    letter: what PostgreSQL takes for a letter hangs on how the database was made.
+    """
+    spelt = [_spelt(syllable) if marked else pattern(syllable) for syllable in run]
+    return f"(^|{_BETWEEN}){f'{_BETWEEN}+'.join(spelt)}({_BETWEEN}|$)"
+
+
+def _spelt(syllable: str) -> str:
+    forms = dict.fromkeys((syllable, _EARLY_TONE.sub(_move_tone_on, syllable)))
+    cased = ("".join(f"[{letter}{letter.upper()}]" for letter in form) for form in forms)
+    return f"(?:{'|'.join(cased)})"
+
+
+def _move_tone_on(found: re.Match[str]) -> str:
+    parts = unicodedata.normalize("NFD", found[1])
+    return parts[0] + unicodedata.normalize("NFC", found[2] + parts[1:])
 
 
 def syllables(text: str) -> list[tuple[str, int, int]]:

@@ -18,10 +18,24 @@ from django.db import connection
 from django.utils import timezone
 
 from documents.statuses import OVER
-from search.engines import FACETS, TITLE_WEIGHT, B, Group, Hit, Part, Plan, Results, Sort, Value
+from search.engines import (
+    FACETS,
+    PAIR_WEIGHT,
+    TITLE_WEIGHT,
+    B,
+    Group,
+    Hit,
+    Part,
+    Phrase,
+    Plan,
+    Results,
+    Sort,
+    Value,
+)
 from search.engines import K1 as K
 from search.models import Term
 from search.text import marked
+from vietnamese.text import run_pattern
 
 #: Rows counted for totals and facets; beyond it the page says "more than".
 COUNTED: Final = 5_000
@@ -30,6 +44,8 @@ SCORED: Final = 150
 #: Rows a long question may look at; its rarest terms are taken until their counts add up to this.
 CANDIDATES: Final = 300
 
+#: What is searched of a row, as writing.indexed has it.
+_INDEXED: Final = "CASE kind WHEN 'document' THEN title || E'\\n' || text ELSE text END"
 #: The rows of papers themselves, named by kind so that their own smaller index is used.
 TITLES: Final = "kind = 'document'"
 
@@ -72,11 +88,13 @@ _RANKED = """
 scored AS MATERIALIZED (
     SELECT r.id, r.document_id, r.kind, r.object_id, r.anchor,
            {exact} AS exact,
-           sum(asked.idf * times * {k1} / (times + {k} * (1 - {b} + {b} * r.length / %(average)s))) AS score
+           sum(CASE WHEN asked.aside AND r.kind <> 'document' THEN 0 ELSE asked.idf END
+               * times * {k1} / (times + {k} * (1 - {b} + {b} * r.length / %(average)s))) AS score
     FROM best
     JOIN search_row r USING (id)
     CROSS JOIN LATERAL (SELECT lexeme, positions[1]::float8 AS times FROM unnest(r.terms)) AS held
-    JOIN unnest(%(terms)s::text[], %(idfs)s::float8[], %(typed)s::bool[]) AS asked(term, idf, typed)
+    JOIN unnest(%(terms)s::text[], %(idfs)s::float8[], %(typed)s::bool[], %(aside)s::bool[])
+         AS asked(term, idf, typed, aside)
       ON asked.term = held.lexeme
     GROUP BY r.id
     {having}
@@ -167,6 +185,8 @@ class _Statement:
     def __init__(self, plan: Plan, rarity: _Rarity) -> None:
         self.plan = plan
         self.rarity = rarity
+        #: Rows with most of the words may be among those that were not looked at.
+        self.cut = False
         self.values: dict[str, Any] = {
             "keys": sorted(plan.keys),
             **{
@@ -177,10 +197,12 @@ class _Statement:
             "until": plan.until,
             "day_after": ((plan.at or timezone.localdate()) + timedelta(days=1)).isoformat(),
             "over": [force.value for force in OVER],
-            "phrases": " & ".join(f"'{token}'" for token in _written(plan.phrases)),
+            "phrases": [run_pattern(one.syllables, marked=one.marked) for one in plan.phrases],
+            "marks": " & ".join(f"'{token}'" for token in _marks(plan.phrases)),
             "marked": " & ".join(f"'{token}'" for token in plan.marked),
             "terms": list(self.rarity.idfs),
-            "idfs": list(self.rarity.idfs.values()),
+            "idfs": [idf * (PAIR_WEIGHT if "_" in term else 1) for term, idf in self.rarity.idfs.items()],
+            "aside": [term in plan.aside for term in self.rarity.idfs],
             "typed": [term in plan.typed for term in self.rarity.idfs],
             "average": self.rarity.average,
             "title_weight": TITLE_WEIGHT,
@@ -193,14 +215,15 @@ class _Statement:
     def run(self) -> Results:
         with connection.cursor() as cursor:
             cursor.execute(self.sql(), self.values)
-            page, hits, total, counted, facets = cursor.fetchone()
+            page, hits, total, counted, looked_at, facets = cursor.fetchone()
         held: dict[int, list[tuple[int, Hit]]] = {}
         for hit in hits or []:
             shown = Hit(hit["id"], hit["kind"], hit["object_id"], hit["anchor"])
             held.setdefault(hit["document_id"], []).append((hit["place"], shown))
         groups = (Group(pk, tuple(hit for _, hit in sorted(held[pk], key=_place))) for pk in page or [])
         named = {facet: {_value(value): n for value, n in pairs or []} for facet, pairs in facets.items()}
-        return Results(tuple(groups), total, counted > COUNTED, named, PostgresEngine.name)
+        more = counted > COUNTED or bool(self.plan.most and (self.cut or looked_at >= CANDIDATES))
+        return Results(tuple(groups), total, more, named, PostgresEngine.name)
 
     def sql(self) -> str:
         """The statement: what matches, what of it is ranked, the page, its hits, the facets."""
@@ -225,7 +248,7 @@ class _Statement:
         return (
             f"WITH {', '.join(steps)} SELECT (SELECT json_agg(document_id) FROM page),"
             f" (SELECT json_agg(hit) FROM ({_HITS}) AS hits(hit)), (SELECT count(*) FROM groups),"
-            f" (SELECT count(*) FROM matched), json_build_object({facets})"
+            f" (SELECT count(*) FROM matched), (SELECT count(*) FROM best), json_build_object({facets})"
         )
 
     def _page(self) -> str:
@@ -241,8 +264,10 @@ class _Statement:
             asked.append("terms @@ %(rule)s::tsquery")
         elif not (self.plan.kinds or self.plan.fields or self.plan.leads or self.plan.coordinates):
             asked.append(TITLES)  # no words: a list of papers
+        if self.values["marks"]:
+            asked.append("exact @@ %(marks)s::tsquery")
         if self.values["phrases"]:
-            asked.append("exact @@ %(phrases)s::tsquery")
+            asked.append(f"{_INDEXED} ~ ALL(%(phrases)s)")
         order = ""
         if not self.values["rule"] or self.plan.sort != Sort.RELEVANCE:
             order = f"ORDER BY {_ORDERS.get(self.plan.sort, _ORDERS[Sort.NEWEST])}"
@@ -296,11 +321,13 @@ class _Statement:
         """
         terms = sorted(dict.fromkeys(self.plan.typed), key=lambda term: -self.rarity.idfs[term])
         taken: list[str] = []
-        rows = 0.0
+        rows = 0
         for term in terms[: len(terms) - self.plan.most + 1]:
-            rows += self.rarity.counts.get(term, 0)
-            if taken and rows > CANDIDATES:
+            more = self.rarity.counts.get(term, 0)
+            if rows and rows + more > CANDIDATES:
+                self.cut = True
                 break
+            rows += more
             taken.append(term)
         return taken
 
@@ -318,9 +345,9 @@ def _run(syllables: Sequence[str]) -> str:
     return f"({' & '.join(pairs)})"
 
 
-def _written(phrases: Sequence[str]) -> list[str]:
+def _marks(phrases: Sequence[Phrase]) -> list[str]:
     """The syllables of quotations that carry a mark, as they stand in `exact`."""
-    return sorted({token for phrase in phrases for token in marked(phrase)})
+    return sorted({token for phrase in phrases for token in marked(" ".join(phrase.syllables))})
 
 
 def _value(value: Any) -> Value:

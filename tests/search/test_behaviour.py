@@ -170,6 +170,36 @@ def test_a_quotation_is_taken_with_its_accents():
     assert len(subjects('"ban hang"')) == 2
 
 
+def test_a_quotation_stands_in_one_piece():
+    apart = "I. NỘI DUNG\n1. Chống mua bán hàng giả, lừa bán người lao động, người bị hại."
+    DocumentFactory(subject="Mua bán đất, bán người máy", text=apart)
+    text = "I. NỘI DUNG\n1. Tội mua bán – người bị hại được hỗ trợ tái hoà nhập."
+    whole = DocumentFactory(subject="Kế hoạch", text=text)
+    assert subjects('"mua bán người"') == [whole.subject]
+    assert subjects('"MUA BAN NGUOI"') == [whole.subject]
+    assert subjects('"tái hòa nhập"') == [whole.subject]
+    assert subjects('"tai hoa nhap" "bán người bị hại"') == [whole.subject]
+    assert subjects('"hỗ trợ tái hợp nhập"') == []
+    assert subjects('"bán ngươi"') == []
+
+
+def test_a_quotation_with_marks_is_taken_as_written_in_every_syllable():
+    DocumentFactory(subject="Bản quản lý điểm")
+    exact = DocumentFactory(subject="Ban quản lý tỉnh")
+    assert subjects('"ban quản lý"') == [exact.subject]
+    assert len(subjects('"ban quan ly"')) == 2
+
+
+def test_a_source_named_in_a_question_does_not_find_those_who_speak_of_it():
+    rule = DocumentFactory(subject="Luật Cư trú", text="I. NỘI DUNG\n1. Thời hạn đăng ký tạm trú là ba năm.")
+    DocumentFactory(
+        subject="Báo cáo",
+        text="I. NỘI DUNG\n1. Báo cáo tạm trú theo Luật Cư trú năm 2020 của tỉnh, Luật Cư trú có hiệu lực.",
+    )
+    asked = "Theo Luật Cư trú năm 2020, thời hạn tạm trú được pháp luật quy định là bao nhiêu năm"
+    assert subjects(asked)[0] == rule.subject
+
+
 def test_tasks_are_narrowed_by_field_and_by_the_part_an_agency_has(plan):
     lead, helper = AgencyFactory(), AgencyFactory()
     task = TaskFactory(document=plan, title="Dạy nghề cho thanh niên", field="Hỗ trợ", quote="")

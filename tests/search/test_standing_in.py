@@ -33,6 +33,8 @@ def test_the_register_answers_in_the_place_of_a_dead_server_and_says_so(client):
     assert "Kế hoạch hỗ trợ" in response.content.decode()
     assert response.context["found"].stood_in
     assert seconds < 15  # on however busy a machine
+    told = client.get("/api/v1/search", {"q": "nạn nhân"}).json()
+    assert (told["engine"], told["stood_in"], told["total"]) == ("postgresql", True, 1)
 
 
 def test_after_three_failures_nobody_waits_until_one_question_tries_again(client, settings):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.text import canonical, clean, fold, pattern, syllables
+from vietnamese.text import canonical, clean, fold, pattern, run_pattern, syllables, words
 
 VIETNAMESE = st.text(
     alphabet="aăâeêioôơuưyAĂÂEÊIOÔƠUƯYàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
@@ -72,3 +72,24 @@ def test_each_syllable_stands_where_it_says(text: str) -> None:
 def test_words_are_found_however_their_letters_are_marked(text: str, words: str) -> None:
     text, words = (re.sub("[\u0300-\u036f]", "", clean(one)) for one in (text, words))
     assert bool(re.search(pattern(words), text)) == (fold(words) in fold(text))
+
+
+SYLLABLES = ("ma", "má", "Hoà", "hòa", "hoa", "Đề", "de", "12")
+
+
+@given(
+    st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=3),
+    st.lists(
+        st.tuples(st.sampled_from(SYLLABLES), st.sampled_from((" ", ", ", " – ", "", "\n"))), max_size=9
+    ),
+    st.booleans(),
+)
+def test_a_run_is_found_where_its_syllables_stand_whole_and_side_by_side(run, said, marked):
+    text = clean("".join(syllable + after for syllable, after in said))
+
+    def spelt(value: str) -> list[str]:
+        return words(canonical(clean(value)).lower() if marked else fold(clean(value)))
+
+    asked, held = [one for syllable in run for one in spelt(syllable)], spelt(text)
+    stands = any(held[at : at + len(asked)] == asked for at in range(len(held)))
+    assert bool(re.search(run_pattern(asked, marked=marked), text)) == stands

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from elasticsearch.dsl import (
     ComposableIndexTemplate,
@@ -27,6 +27,7 @@ from elasticsearch.dsl import (
 )
 
 from documents.statuses import Force
+from search.engines import K1, B
 from search.engines.elasticsearch.server import alias
 from search.models import Row
 from search.text import pairs, syllables, written
@@ -50,8 +51,8 @@ LEFT JOIN search_row head
 _FACETS: Final = ("type", "issuer", "year", "issued_on", "serial", "field", "leads", "coordinates")
 
 
-def _words() -> Any:
-    return Text(analyzer="whitespace", index_options="freqs")
+def _words(keep: Literal["freqs", "positions"] = "freqs") -> Any:
+    return Text(analyzer="whitespace", index_options=keep)
 
 
 class Indexed(Document):
@@ -71,9 +72,9 @@ class Indexed(Document):
     #: For each status the days on which the paper has it; what applies on a day is a question, not a fact.
     force = Object(dynamic="strict", properties={force.value: DateRange() for force in Force})
     audience = Keyword()
-    folded = _words()
+    folded = _words("positions")  # for quotations
     folded_pairs = _words()
-    exact = _words()
+    exact = _words("positions")
     exact_pairs = _words()
     title = _words()
     title_pairs = _words()
@@ -86,7 +87,10 @@ class Indexed(Document):
 def template(shards: int, replicas: int) -> ComposableIndexTemplate:
     """How every index of ours is made, whoever creates it."""
     made = Index(alias()).settings(
-        number_of_shards=shards, number_of_replicas=replicas, gc_deletes=REMEMBER_DELETED
+        number_of_shards=shards,
+        number_of_replicas=replicas,
+        gc_deletes=REMEMBER_DELETED,
+        similarity={"default": {"type": "BM25", "k1": K1, "b": B}},
     )
     made.document(Indexed)
     return ComposableIndexTemplate(alias(), f"{alias()}-*", index=made, priority=200)

@@ -10,9 +10,9 @@ from django.utils import timezone
 from elasticsearch.dsl import A, Q, Query, Search
 
 from documents.statuses import OVER, Force
-from search.engines import FACETS, TITLE_WEIGHT, Part, Plan, Sort
+from search.engines import FACETS, PAIR_WEIGHT, TITLE_WEIGHT, Part, Phrase, Plan, Sort
 from search.models import Row
-from search.text import marked, pairs
+from search.text import pairs
 
 #: Beside the words as they were typed, their folded form weighs so much.
 FOLDED_WEIGHT: Final = 0.5
@@ -105,7 +105,7 @@ def _conditions(plan: Plan, withheld: Sequence[str]) -> list[Query]:
         found.append(Q("term", kind=Row.Kind.DOCUMENT.value))  # no words: a list of papers
     if withheld:
         found.append(Q("bool", must_not=[Q("terms", thing=list(withheld))]))
-    found += [Q("term", exact=token) for phrase in plan.phrases for token in sorted(marked(phrase))]
+    found += [_side_by_side(phrase) for phrase in plan.phrases]
     return [*found, *_narrowed(plan)]
 
 
@@ -142,6 +142,11 @@ def _run(syllables: Sequence[str]) -> Query:
     return Q("bool", filter=[_term(term) for term in terms])
 
 
+def _side_by_side(phrase: Phrase) -> Query:
+    field = "exact" if phrase.marked else "folded"
+    return Q("match_phrase", **{field: " ".join(phrase.syllables)})
+
+
 def _term(term: str) -> Query:
     return Q("term", **{"folded_pairs" if "_" in term else "folded": term})
 
@@ -151,7 +156,7 @@ def _ranking(plan: Plan) -> Iterable[Query]:
     if plan.written:
         weight = FOLDED_WEIGHT
         yield from _any("exact", (*plan.written, *pairs(plan.written)), 1.0)
-    yield from _any("folded", plan.terms, weight)
+    yield from _any("folded", [term for term in plan.terms if term not in plan.aside], weight)
     yield from _any("title", plan.terms, TITLE_WEIGHT)
     yield Q("constant_score", filter=Q("bool", must_not=[_has(force, plan) for force in OVER]), boost=APPLIES)
     if plan.marked:
@@ -165,4 +170,5 @@ def _any(field: str, terms: Iterable[str], boost: float) -> Iterable[Query]:
     for name, held in ((field, False), (f"{field}_pairs", True)):
         words = [term for term in asked if ("_" in term) == held]
         if words:
-            yield Q("match", **{name: {"query": " ".join(words), "boost": boost}})
+            weight = boost * (PAIR_WEIGHT if held else 1)
+            yield Q("match", **{name: {"query": " ".join(words), "boost": weight}})
