@@ -6,15 +6,17 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from agencies.groups import enrol
-from agencies.querysets import AgencyQuerySet, MembershipQuerySet, alias_key
+from agencies.querysets import AgencyQuerySet, MembershipQuerySet, SubstitutionQuerySet, alias_key
 from agencies.statuses import ACTING, Kind, Role
 
 
@@ -22,6 +24,8 @@ class User(AbstractUser):
     """A person with an account. Rights come from memberships, read anew at each request."""
 
     SYSTEM = "he-thong"
+
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
 
     class Meta:
         verbose_name = _("user")
@@ -55,6 +59,10 @@ class Validity(models.Model):
         return (self.valid_from is None or self.valid_from <= at) and (
             self.valid_until is None or at <= self.valid_until
         )
+
+
+def _one_number(field: str) -> Func:
+    return Func(F(field), F(field), Value("[]"), function="int8range")
 
 
 class Agency(ClusterableModel, Validity):  # type: ignore[misc]
@@ -143,6 +151,57 @@ class Agency(ClusterableModel, Validity):  # type: ignore[misc]
         seats = Membership.objects.valid(at).filter(agency=self, role__in=ACTING)
         found = User.objects.filter(pk__in=seats.values("user"), is_active=True)
         return found.order_by("first_name", "last_name", "pk")
+
+
+class Substitution(models.Model):
+    """A colleague stands in for an officer of an agency from a day until a day, both included."""
+
+    agency = models.ForeignKey(
+        Agency, verbose_name=_("agency"), on_delete=models.PROTECT, related_name="substitutions"
+    )
+    officer = models.ForeignKey(
+        User, verbose_name=_("who is away"), on_delete=models.CASCADE, related_name="absences"
+    )
+    substitute = models.ForeignKey(
+        User, verbose_name=_("substitute"), on_delete=models.CASCADE, related_name="substitutions"
+    )
+    first = models.DateField(_("first day"))
+    last = models.DateField(_("last day"))
+    named_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="substitutions_named")
+    named_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SubstitutionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("substitution")
+        verbose_name_plural = _("substitutions")
+        ordering = ["first", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="nobody_substitutes_themselves", condition=~Q(officer=F("substitute"))
+            ),
+            models.CheckConstraint(
+                name="substitution_ends_after_it_begins", condition=Q(last__gte=F("first"))
+            ),
+            # Ranges of one number: integers have no such constraint without an extension of PostgreSQL.
+            ExclusionConstraint(
+                name="one_substitute_at_a_time",
+                expressions=[
+                    (_one_number("officer"), RangeOperators.OVERLAPS),
+                    (_one_number("agency"), RangeOperators.OVERLAPS),
+                    (
+                        Func(F("first"), F("last"), Value("[]"), function="daterange"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(withdrawn_at=None),
+            ),
+        ]
+        indexes = [models.Index(fields=["substitute", "last"], name="stands_in_for")]
+
+    def __str__(self) -> str:
+        return f"{self.substitute} → {self.officer}, {self.first} – {self.last}"
 
 
 class Alias(Validity):

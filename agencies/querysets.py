@@ -14,7 +14,7 @@ from django.utils import timezone
 from vietnamese.text import canonical, clean, fold
 
 if TYPE_CHECKING:
-    from agencies.models import Agency, Membership  # noqa: F401  named in the bases below
+    from agencies.models import Agency, Membership, Substitution  # noqa: F401  named in the bases below
 
 
 def alias_key(text: str) -> str:
@@ -69,6 +69,20 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
             for key, pk in [*pairs, *aliased]:
                 found.setdefault(key, set()).add(pk)
         return {text: frozenset(found.get(key, ())) for text, key in keys.items()}
+
+
+class SubstitutionQuerySet(models.QuerySet["Substitution"]):
+    def holding(self, at: date | None = None) -> Self:
+        """Those that hold on the day."""
+        at = at or timezone.localdate()
+        return self.filter(withdrawn_at=None, first__lte=at, last__gte=at)
+
+    def not_over(self, at: date | None = None) -> Self:
+        """Those that hold on the day or begin later."""
+        return self.filter(withdrawn_at=None, last__gte=at or timezone.localdate())
+
+    def overlapping(self, first: date, last: date) -> Self:
+        return self.filter(withdrawn_at=None, first__lte=last, last__gte=first)
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -35,7 +35,7 @@ class Tile:
 
 def tiles() -> list[Tile]:
     """Three queries, however many tasks there are."""
-    parts = Assignment.objects.given()
+    parts = Assignment.objects.given().first_hand()
     counted = parts.with_timing().aggregate(
         reported=Count("pk", filter=Q(state=State.REPORTED), distinct=True),
         refused=Count("pk", filter=Q(state=State.REFUSED), distinct=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,10 +24,15 @@ class Choices:
     report: bool = False
     extend: bool = False
     delegate: bool = False
+    split: bool = False
 
     def __bool__(self) -> bool:
-        """Something that brings the task on; to pass it to a colleague is none of it."""
+        """Something that brings the task on; to pass it on, whole or in pieces, is none of it."""
         return self.accept or self.refuse or self.report or self.extend
+
+
+#: States in which whoever gave the task has the next word.
+GIVERS_TURN: Final = frozenset({State.REPORTED, State.REFUSED, State.PAUSED})
 
 
 def choices(part: Assignment, user: Any, extension_waits: bool) -> Choices:
@@ -40,6 +45,7 @@ def choices(part: Assignment, user: Any, extension_waits: bool) -> Choices:
         report=What.PROGRESS in possible,
         extend=What.ASKED in possible and bool(part.due_on) and not extension_waits,
         delegate=What.DELEGATED in possible,
+        split=What.SPLIT in possible,
     )
 
 
@@ -55,6 +61,9 @@ def whose_turn(part: Assignment, user: Any) -> str:
         State.CONFIRMED: _("Completed; nothing is left to do."),
         State.CANCELLED: _("The task was cancelled; nothing is left to do."),
     }
+    giver = part.task.giver
+    if giver is not None and state in GIVERS_TURN:
+        return _("Waits for “%(agency)s”, which gave the sub-task.") % {"agency": giver.name}
     if state in waiting:
         return waiting[state]
     return _("%(agency)s does this part.") % {"agency": part.agency.name}

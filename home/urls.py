@@ -6,6 +6,7 @@ from django.urls import path
 
 from home.views import (
     accessibility,
+    account,
     acts,
     addresses,
     appearance,
@@ -20,6 +21,8 @@ from home.views import (
     report,
     scorecard,
     sign_in,
+    splitting,
+    substitutes,
 )
 from home.views.rounds import reading, writing
 
@@ -40,6 +43,9 @@ urlpatterns = [
     path("viec/<int:pk>/giao/", acts.DelegatePart.as_view(), name="delegate"),
     path("viec/<int:pk>/bao-cao/", report.Report.as_view(), name="report"),
     path("viec/<int:pk>/bao-cao/nhap/", report.report_draft, name="report_draft"),
+    path("viec/<int:pk>/viec-con/", splitting.SplitPart.as_view(), name="split"),
+    path("viec/<int:pk>/quyet-dinh/", splitting.Decide.as_view(), name="decide"),
+    path("viec/da-giao/", splitting.given, name="given"),
     path("viec/<int:pk>/gia-han/", acts.AskForExtension.as_view(), name="extension"),
     path("thong-bao/", notices.index, name="notices"),
     path("thong-bao/da-doc/", notices.read_all, name="notices_read"),
@@ -53,6 +59,10 @@ urlpatterns = [
     path("sitemap-<str:section>.xml", sitemap, SITEMAPS, name="sitemap_part"),
     path("robots.txt", feeds.robots, name="robots"),
     path("thong-bao/<int:pk>/", notices.go, name="notice"),
+    path("viec/vang-mat/", substitutes.Substitutes.as_view(), name="substitutes"),
+    path("viec/vang-mat/<int:pk>/ket-thuc/", substitutes.end, name="end_substitution"),
+    path("tai-khoan/", account.Details.as_view(), name="account"),
+    path("tai-khoan/mat-khau/", account.Password.as_view(), name="password"),
     path("viec/ban-giao/", officers.hand_over, name="hand_over"),
     path("viec/ban-giao/hoan-tac/", officers.take_back, name="take_back"),
     path("viec/danh-sach/<slug:key>/", lists.listing, name="list"),

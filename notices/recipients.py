@@ -1,4 +1,4 @@
-"""Who is told of an event: people with a seat now, found in three questions however many events there are."""
+"""Who is told of an event: people with a seat now, found in a few questions however many events there are."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from agencies.models import Membership
+from agencies.models import Membership, Substitution
 from agencies.statuses import ACTING, Role
 from tasks.life import LIFE, Told
-from tasks.models import Assignment, Event, ReportEvent
+from tasks.models import Assignment, Event, ReportEvent, Task
 from tasks.reports.statuses import TELLS, ReportWhat
 from tasks.statuses import Part, What
 
@@ -23,15 +23,23 @@ class Seats:
     of: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     heads: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     secretariat: set[int] = field(default_factory=set)
+    stand_ins: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    """By agency: who stands in today for whom."""
+
+    def with_substitutes(self, agency: int, people: set[int]) -> set[int]:
+        stand_ins = self.stand_ins[agency]
+        return people | {stand_ins[user] for user in people if user in stand_ins}
 
 
 def recipients(events: Sequence[Event]) -> dict[Event, set[int]]:
     """For each event the numbers of those to tell; whoever did it knows already."""
     told = [event for event in events if LIFE[What(event.what)].tells]
     leads = _leads_beside(told)
+    givers = _givers(told)
     agencies = {event.assignment.agency_id for event in told}
+    agencies |= {giver.agency_id for giver in givers.values()}
     seats = _seats(agencies.union(*leads.values()))
-    return {event: _of_event(event, seats, leads) - {event.user_id} for event in told}
+    return {event: _of_event(event, seats, leads, givers) - {event.user_id} for event in told}
 
 
 def recipients_of_reports(events: Sequence[ReportEvent]) -> dict[ReportEvent, set[int]]:
@@ -58,7 +66,9 @@ def _of_report(event: ReportEvent, seats: Seats) -> set[int]:
     return seats.secretariat
 
 
-def _of_event(event: Event, seats: Seats, leads: dict[int, set[int]]) -> set[int]:
+def _of_event(
+    event: Event, seats: Seats, leads: dict[int, set[int]], givers: dict[int, Assignment]
+) -> set[int]:
     part, found = event.assignment, set[int]()
     for told in LIFE[What(event.what)].tells:
         if told is Told.AGENCY:
@@ -66,10 +76,15 @@ def _of_event(event: Event, seats: Seats, leads: dict[int, set[int]]) -> set[int
         elif told is Told.OFFICER:
             found |= _officer(part, seats)
         elif told is Told.LEADS:
-            found |= set().union(*(seats.of[agency] for agency in leads.get(part.pk, ())))
+            for agency in leads.get(part.pk, ()):
+                found |= seats.with_substitutes(agency, seats.of[agency])
         elif told is Told.HEADS:
             # An agency without a head on the site is the secretariat's to call.
-            found |= seats.heads[part.agency_id] or seats.secretariat
+            heads = seats.with_substitutes(part.agency_id, seats.heads[part.agency_id])
+            found |= heads or seats.secretariat
+        elif part.pk in givers:
+            # Of a sub-task the agency that gave it is told, as of its own part.
+            found |= _of_agency(givers[part.pk], seats)
         else:
             found |= seats.secretariat
     return found
@@ -78,11 +93,26 @@ def _of_event(event: Event, seats: Seats, leads: dict[int, set[int]]) -> set[int
 def _of_agency(part: Assignment, seats: Seats) -> set[int]:
     """The colleague who does the part, with the heads; everybody when it is with nobody."""
     officer = _officer(part, seats)
-    return officer | seats.heads[part.agency_id] if officer else seats.of[part.agency_id]
+    if not officer:
+        return seats.of[part.agency_id]
+    return officer | seats.with_substitutes(part.agency_id, seats.heads[part.agency_id])
 
 
 def _officer(part: Assignment, seats: Seats) -> set[int]:
-    return {user for user in seats.of[part.agency_id] if user == part.officer_id}
+    officer = {user for user in seats.of[part.agency_id] if user == part.officer_id}
+    return seats.with_substitutes(part.agency_id, officer)
+
+
+def _givers(events: Iterable[Event]) -> dict[int, Assignment]:
+    """For each part of a sub-task the part that it serves."""
+    tasks = {event.assignment.task_id for event in events}
+    subtasks = Task.objects.filter(pk__in=tasks, under__isnull=False).select_related("under")
+    by_task = {task.pk: task.under for task in subtasks if task.under}
+    return {
+        event.assignment_id: by_task[event.assignment.task_id]
+        for event in events
+        if event.assignment.task_id in by_task
+    }
 
 
 def _leads_beside(events: Iterable[Event]) -> dict[int, set[int]]:
@@ -112,4 +142,8 @@ def _seats(agencies: set[int]) -> Seats:
         seats.of[agency].add(user)
         if role == Role.AGENCY_LEAD:
             seats.heads[agency].add(user)
+    stand_ins = Substitution.objects.holding().filter(agency__in=agencies)
+    for agency, officer, substitute in stand_ins.values_list("agency_id", "officer_id", "substitute_id"):
+        if substitute in seats.of[agency]:
+            seats.stand_ins[agency][officer] = substitute
     return seats

@@ -18,6 +18,7 @@ SENTENCES: Final[dict[str, Promise | str]] = {
     What.GIVEN: _("%(agency)s is given a task"),
     What.REASSIGNED: _("%(agency)s is given the task again"),
     What.DELEGATED: _("A colleague at %(agency)s passes a task to you"),
+    What.SPLIT: _("%(agency)s gave a sub-task"),
     What.MOVED: _("The task of %(agency)s is given to another agency"),
     What.ACCEPTED: _("%(agency)s accepted the task"),
     What.REFUSED: _("%(agency)s refused the task"),

@@ -16,6 +16,7 @@ class By(Enum):
 
     AGENCY = "agency"
     SECRETARIAT = "secretariat"
+    """Of a sub-task: the agency that gave it."""
     CLOCK = "clock"
 
 
@@ -38,6 +39,7 @@ class Told(Enum):
     LEADS = "leads"
     """The agencies that lead the task in which the part only coordinates."""
     SECRETARIAT = "secretariat"
+    """Of a sub-task: the agency that gave it."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ LIFE: dict[What, Step] = {
         By.AGENCY, frozenset({State.ASSIGNED}), State.REFUSED, Asks.REASON, Told.SECRETARIAT, Told.LEADS
     ),
     What.DELEGATED: _step(By.AGENCY, NOT_CLOSED, None, Asks.OFFICER, Told.OFFICER),
+    What.SPLIT: _step(By.AGENCY, ACTIVE, None, Asks.TEXT, Asks.AGENCY),
     What.PROGRESS: _step(By.AGENCY, ACTIVE, State.WORKING, Asks.TEXT, Told.SECRETARIAT, Told.LEADS),
     What.REPORTED: _step(
         By.AGENCY, ACTIVE, State.REPORTED, Asks.TEXT, Asks.DATE, Told.SECRETARIAT, Told.LEADS

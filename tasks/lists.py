@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from agencies.models import Substitution
 from tasks.life import NOT_CLOSED
 from tasks.models import Assignment, Extension
 from tasks.querysets import AssignmentQuerySet
@@ -69,8 +70,16 @@ def _extension_waits(user: Any, at: date) -> Q:
     return Q(Exists(waiting), state__in=NOT_CLOSED)
 
 
+def _mine(user: Any, at: date) -> Q:
+    """The person's own, and that of those they stand in for on the day."""
+    stood_in_for = Substitution.objects.holding(at).filter(
+        substitute=user.pk, officer=OuterRef("officer"), agency=OuterRef("agency")
+    )
+    return Q(state__in=OPEN) & (Q(officer=user.pk) | Q(Exists(stood_in_for)))
+
+
 OF_AN_AGENCY: Final = [
-    WorkList("cua-toi", _("My own work"), lambda user, at: Q(state__in=OPEN, officer=user.pk)),
+    WorkList("cua-toi", _("My own work"), _mine),
     WorkList("chu-tri", _("My agency leads"), lambda user, at: Q(state__in=OPEN, part=Part.LEAD)),
     WorkList(
         "phoi-hop", _("My agency coordinates"), lambda user, at: Q(state__in=OPEN, part=Part.COORDINATE)

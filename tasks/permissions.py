@@ -16,10 +16,20 @@ def audience(task: Task) -> frozenset[str]:
     given = task.stage == Stage.GIVEN or (task.stage == Stage.CANCELLED and task.given_on is not None)
     if not given or not task.document.live:
         return frozenset({STAFF_KEY})
-    agencies = task.assignments.values_list("agency_id", flat=True)
+    agencies = set(task.assignments.values_list("agency_id", flat=True))
+    if task.under is not None:
+        agencies.add(task.under.agency_id)
     return frozenset({LEADER, STAFF_KEY, *(f"agency:{pk}" for pk in agencies)})
 
 
 def acts_for(user: Any, assignment: Assignment) -> bool:
     """The person serves the agency whose part this is."""
     return assignment.agency_id in standing(user).agencies
+
+
+def decides_on(user: Any, assignment: Assignment) -> bool:
+    """The person decides on the part: of a sub-task so does the agency that gave it."""
+    held = standing(user)
+    return held.staff or (
+        assignment.task.under is not None and assignment.task.under.agency_id in held.agencies
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
@@ -10,6 +11,7 @@ from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Subquery,
 from django.utils import timezone
 
 from agencies.permissions import standing
+from documents.statuses import Relation
 from tasks.reminders import BEFORE
 from tasks.statuses import AWAITED, OPEN, SILENT_DAYS, SOON_DAYS, Decision, Stage, State, Timing, What
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def visible_to(self, user: Any) -> Self:
-        """The secretariat sees all, leaders all given ones, an agency those it has a part in.
+        """The secretariat sees all, leaders all given ones, an agency those it has a part in or made of one.
 
         A given task that is cancelled stays in their sight: who was told to do it is told that it is off.
         """
@@ -34,11 +36,15 @@ class TaskQuerySet(models.QuerySet["Task"]):
             return self.none()
         from tasks.models import Assignment
 
-        own = Assignment.objects.filter(agency_id__in=held.agencies).values("task_id")
-        return given.filter(pk__in=own)
+        own = Assignment.objects.filter(agency_id__in=held.agencies)
+        return given.filter(Q(pk__in=own.values("task_id")) | Q(under__in=own.values("pk")))
 
     def given(self) -> Self:
         return self.filter(stage=Stage.GIVEN)
+
+    def first_hand(self) -> Self:
+        """Tasks of the secretariat's plans: what an agency made of its own part is left out."""
+        return self.filter(under=None)
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -57,6 +63,24 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def given(self) -> Self:
         return self.filter(task__stage=Stage.GIVEN, task__document__live=True)
+
+    def first_hand(self) -> Self:
+        """Parts the secretariat gave: what an agency made of its own part is left out."""
+        return self.filter(task__under=None)
+
+    def offered_to(self, task: Task) -> Self:
+        """Parts that a task of this paper can serve, and the one it serves already."""
+        carried_out = task.document.references.filter(kind=Relation.CARRIES_OUT, target__isnull=False)
+        above = Q(
+            agency=task.document.issuer_id,
+            task__document__in=carried_out.values("target"),
+            state__in=[*OPEN, State.PAUSED],
+        )
+        return self.given().filter(above | Q(pk=task.under_id or 0)).listed().order_by("task__order", "pk")
+
+    def given_by(self, agencies: Iterable[int]) -> Self:
+        """Parts of the sub-tasks these agencies gave."""
+        return self.given().filter(task__under__agency__in=agencies)
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
@@ -110,6 +134,19 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """The earliest date first, what has none last."""
         return self.order_by(F("due_on").asc(nulls_last=True), "pk")
 
+    def waiting_first(self) -> Self:
+        """What waits for whoever gave it, then what is being worked on, then what is over; each by date."""
+        rank = Case(
+            When(_awaits_the_giver(), then=Value(0)),
+            When(state__in=[State.CONFIRMED, State.CANCELLED], then=Value(2)),
+            default=Value(1),
+        )
+        return self.order_by(rank, F("due_on").asc(nulls_last=True), "pk")
+
+    def counted_for_the_giver(self) -> dict[str, int]:
+        """How many there are, and how many wait for a decision: one query."""
+        return self.order_by().aggregate(given=Count("pk"), to_decide=Count("pk", filter=_awaits_the_giver()))
+
     def with_answers(self) -> Self:
         """Each with the reason it was last sent back for, and whether an extension waits."""
         from tasks.models import Event, Extension
@@ -144,6 +181,14 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.select_related("agency", "task__document__type", "task__document__issuer").defer(
             "task__document__text"
         )
+
+
+def _awaits_the_giver() -> Q:
+    """Reported or refused, or with a request for more time."""
+    from tasks.models import Extension
+
+    asks = Extension.objects.filter(assignment=OuterRef("pk"), decision=Decision.WAITING)
+    return Q(state__in=[State.REPORTED, State.REFUSED]) | Q(Exists(asks))
 
 
 def _silent(at: date | None, days: int = SILENT_DAYS) -> Q:

@@ -115,7 +115,7 @@ class TaskResource(SheetResource):
 
     def get_instance(self, instance_loader: Any, row: Any) -> Task | None:
         document, path, title = self._current
-        held = Task.objects.filter(document=document, title=title).exclude(stage=Stage.CANCELLED)
+        held = Task.objects.first_hand().filter(document=document, title=title).exclude(stage=Stage.CANCELLED)
         if self.fields["path"].column_name in (self._headings or ()):
             held = held.filter(path=path)
         return held.select_related("document").prefetch_related("assignments__agency").first()
@@ -184,6 +184,7 @@ class TaskResource(SheetResource):
     def exported(self, filters: Any) -> QuerySet[Task]:
         return (
             Task.objects.visible_to(self.user)
+            .first_hand()
             .exclude(stage=Stage.CANCELLED)
             .select_related("document__type")
             .defer("document__text")

@@ -95,6 +95,7 @@ class What(models.TextChoices):
     RESUMED = "resumed", _("Resumed")
     CANCELLED = "cancelled", _("Cancelled")
     DELEGATED = "delegated", _("Passed to a colleague")
+    SPLIT = "split", _("Sub-task given")
     MOVED = "moved", _("Given to another agency")
     REMINDED = "reminded", _("Reminded of the date")
     OVERDUE = "overdue", _("The date has passed")

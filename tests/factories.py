@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from agencies.models import Agency, Membership, User
+from agencies.models import Agency, Membership, Substitution, User
 from agencies.statuses import Kind, Role
 from documents import file_pages
 from documents.models import (
@@ -211,6 +211,20 @@ class AssignmentFactory(factory.django.DjangoModelFactory):
     task = factory.SubFactory(TaskFactory)
     agency = factory.SubFactory(AgencyFactory)
     part = Part.LEAD
+
+
+class SubstitutionFactory(factory.django.DjangoModelFactory):
+    """Somebody of the agency is away from yesterday for a week; a new colleague stands in."""
+
+    class Meta:
+        model = Substitution
+
+    agency = factory.SubFactory(AgencyFactory)
+    officer = factory.LazyAttribute(lambda row: UserFactory(focal_person=row.agency))
+    substitute = factory.LazyAttribute(lambda row: UserFactory(focal_person=row.agency))
+    first = factory.LazyFunction(lambda: _day(-1))
+    last = factory.LazyFunction(lambda: _day(6))
+    named_by = factory.SelfAttribute("officer")
 
 
 class ProgressFactory(factory.django.DjangoModelFactory):

@@ -113,8 +113,10 @@ def warning(status: Status, citing: list[Reference], request: HttpRequest) -> di
 
 def _tasks(document: DocumentPage, request: HttpRequest) -> list[Any]:
     """The tasks given in the paper that the reader may see, found through the reverse relation."""
-    tasks = document.tasks.visible_to(request.user).prefetch_related(
-        "assignments__agency", "assignments__task"
+    tasks = (
+        document.tasks.visible_to(request.user)
+        .filter(under=None)
+        .prefetch_related("assignments__agency", "assignments__task")
     )
     return list(tasks)
 

@@ -109,6 +109,9 @@ DISTRICTS = [
     "huyện Vĩnh Lộc", "huyện Yên Định",
 ]  # fmt: skip
 
+#: Communes of one district, so that it has somebody to pass work on to.
+COMMUNES = {"UBND huyện Bá Thước": ["UBND xã Điền Lư", "UBND xã Thiết Ống", "UBND xã Lương Ngoại"]}
+
 MEMBERS = [
     "Công an tỉnh", "Bộ CHQS tỉnh", "Bộ đội Biên phòng tỉnh", "Sở Thông tin và Truyền thông", "Sở Tư pháp",
     "Sở Lao động - Thương binh và Xã hội", "Sở Văn hóa, Thể thao và Du lịch", "Sở Tài chính",

@@ -30,7 +30,7 @@ from documents.reading.reader import read
 from documents.statuses import Direction
 from home.demonstration import agencies, papers, people
 from home.demonstration.rounds import add_rounds
-from home.demonstration.samples import add_progress, date_and_give
+from home.demonstration.samples import add_progress, add_subtasks, date_and_give
 
 PLAN = Path(__file__).with_name("plan.txt")
 PLAN_SECTION = "ke-hoach"
@@ -57,6 +57,7 @@ def load(say: Callable[[str], None]) -> None:
     plan = load_plan()
     say("Thêm tiến độ mẫu")
     add_progress(plan, _person("thuky"))
+    add_subtasks(plan, _person("bathuoc"))
     say("Mở các kỳ báo cáo mẫu")
     add_rounds(plan, _person("thuky"), timezone.localdate())
     DocumentPage.objects.filter(pk=plan.pk).update(sample=True)
@@ -74,6 +75,9 @@ def load_agencies() -> None:
         held[name] = _agency(
             name, Kind.DISTRICT, [f"Ủy ban nhân dân {district}", district[0].upper() + district[1:]]
         )
+    for district, communes in agencies.COMMUNES.items():
+        for name in communes:
+            _agency(name, Kind.COMMUNE, [], parent=held[district])
     name, until, successor, basis = agencies.ENDED
     ended = _agency(name, Kind.DEPARTMENT, [], valid_until=date.fromisoformat(until))
     Succession.objects.create(

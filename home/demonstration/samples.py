@@ -18,8 +18,11 @@ from tasks.actions import (
     Refuse,
     ReportProgress,
     SendBack,
+    Share,
+    Split,
 )
 from tasks.models import Assignment, Progress, Task
+from tasks.statuses import ACTIVE
 
 #: Days from the day of loading; None is work without a date. Cycled over the tasks of the plan.
 DATES = [-40, 5, 60, None, -12, 30, 120, None]
@@ -60,6 +63,33 @@ def add_progress(plan: DocumentPage, clerk: User) -> None:
         actor = officers.get(part.agency_id, User.system())
         _live(part, actor, clerk, step=count % 9, text=next(texts))
     Progress.objects.filter(assignment__task__document=plan).update(sample=True)
+
+
+def add_subtasks(plan: DocumentPage, officer: User) -> None:
+    """One district passes a task on to its communes; one of them is done, one is at work."""
+    parts = Assignment.objects.given().filter(
+        task__document=plan, agency__in=standing(officer).agencies, state__in=ACTIVE
+    )
+    part = parts.order_by("pk").first()
+    if part is None:
+        return
+    communes = part.agency.children.order_by("name")
+    split = Split(
+        part,
+        officer,
+        title="Rà soát địa bàn, lập danh sách người có nguy cơ cao trong xã",
+        shares=[Share(commune) for commune in communes],
+        due_on=part.due_on if part.due_on and part.due_on > timezone.localdate() else None,
+    )
+    split.execute()
+    for count, task in enumerate(split.made[:2]):
+        below = task.assignments.get()
+        Accept(below, User.system()).execute(skip_permission_checks=True)
+        if count == 0:
+            ReportProgress(
+                below, User.system(), text="Đã rà soát 9 thôn, lập danh sách.", done_on=timezone.localdate()
+            ).execute(skip_permission_checks=True)
+            Confirm(below, officer).execute()
 
 
 def _live(part: Assignment, actor: User, clerk: User, *, step: int, text: str) -> None:

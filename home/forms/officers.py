@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agencies.models import Membership, User
+from agencies.models import Agency, Membership, User
 from agencies.statuses import Role
+from home.fields import VietnameseDateField
 
 ACTING = (Role.AGENCY_LEAD, Role.AGENCY_MEMBER)
 
@@ -58,3 +59,32 @@ class HandOverForm(forms.Form):
         own.queryset = (colleagues(heads) | User.objects.filter(pk=user.pk)).distinct()
         own.initial = user.pk
         to.queryset = colleagues(agencies)
+
+
+class SubstituteForm(forms.Form):
+    """Who is away, who stands in, and on which days, the first and the last included."""
+
+    of = PersonField(
+        queryset=User.objects.none(),
+        label=_("Who is away"),
+        empty_label=None,
+        error_messages={"required": _("Choose who is away")},
+    )
+    substitute = PersonField(
+        queryset=User.objects.none(),
+        label=_("Substitute"),
+        empty_label=_("Choose a colleague"),
+        error_messages={"required": _("Choose who substitutes")},
+    )
+    first = VietnameseDateField(label=pgettext_lazy("day", "From"))
+    last = VietnameseDateField(label=_("To the end of"))
+
+    def __init__(self, *args: Any, user: User, agency: Agency, heads: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = colleagues([agency.pk])
+        own, other = self.fields["of"], self.fields["substitute"]
+        assert isinstance(own, forms.ModelChoiceField)
+        assert isinstance(other, forms.ModelChoiceField)
+        own.queryset = people if heads else User.objects.filter(pk=user.pk)
+        own.initial = user.pk
+        other.queryset = people if heads else people.exclude(pk=user.pk)

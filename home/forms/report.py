@@ -20,6 +20,7 @@ from home.fields import VietnameseDateField
 from home.models import DraftFile
 from tasks.actions import Upload
 from tasks.models import Assignment
+from tasks.subtasks import tally
 from vietnamese.dates import short
 from vietnamese.text import clean
 
@@ -43,7 +44,23 @@ class LongText(forms.CharField):
         return super().to_python(clean(value) if isinstance(value, str) else value) or ""
 
 
-class ReportForm(forms.Form):
+class AsksFirst(forms.Form):
+    """Something unusual is asked once more: the box appears with the question, and is ticked or not."""
+
+    agreed = forms.BooleanField(required=False)
+
+    def ask_first(self, question: Any, agreement: Any) -> None:
+        box = self.fields["agreed"]
+        box.label, box.required = agreement, True
+        if not self.cleaned_data.get("agreed"):
+            self.add_error("agreed", question)
+
+    def visible_fields(self) -> list[Any]:
+        asked = bool(self.fields["agreed"].required)
+        return [field for field in super().visible_fields() if asked or field.name != "agreed"]
+
+
+class ReportForm(AsksFirst):
     """Five questions at most. `kept` are files that wait with the draft."""
 
     WORKING: Final = "working"
@@ -76,6 +93,8 @@ class ReportForm(forms.Form):
         required=False,
     )
     key = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    field_order = ("level", "text", "difficulties", "proposals", "done_on", "evidence", "agreed")
 
     def __init__(self, *args: Any, part: Assignment, kept: Iterable[DraftFile] = (), **kwargs: Any) -> None:
         kwargs["initial"] = {"level": self.WORKING, "key": str(uuid4()), **(kwargs.get("initial") or {})}
@@ -118,6 +137,14 @@ class ReportForm(forms.Form):
             self.uploads = self.uploads[: max(0, uploads.MOST - len(self.staying))]
         if errors:
             raise ValidationError(errors)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("level") == self.DONE:
+            counted = tally(self.part.subtasks.all())
+            if counted.unfinished:
+                self.ask_first(counted.warning, _("Report completion all the same"))
+        return cleaned
 
     @property
     def dropped(self) -> list[DraftFile]:

@@ -19,7 +19,7 @@ from home import desk
 from home.spreadsheet import workbook
 from home.views.gates import signed_in
 from tasks import lists
-from tasks.models import ChaseLetter, Report
+from tasks.models import Assignment, ChaseLetter, Report
 from tasks.statuses import Part
 
 PER_PAGE = 20
@@ -40,6 +40,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "narrowing": narrowing,
         "roles": Part.choices,
         "done": desk.finished(work).count(),
+        **_given(agency),
         "counts": lists.counts(lists.OF_AN_AGENCY, work, request.user, timezone.localdate()),
         "report": _next_report(agency),
         "trail": _trail(),
@@ -58,6 +59,11 @@ def _next_report(agency: Agency) -> Report | None:
     letters = Prefetch("chases", ChaseLetter.objects.named())
     waiting = Report.objects.waiting_for(agency.pk).select_related("round")
     return waiting.prefetch_related(letters).first()
+
+
+def _given(agency: Agency) -> dict[str, int]:
+    """How many sub-tasks the agency gave, and how many of them wait for its decision."""
+    return Assignment.objects.given_by([agency.pk]).counted_for_the_giver()
 
 
 def served_by(user: Any) -> list[Agency]:

@@ -124,11 +124,17 @@ def export(request: HttpRequest) -> HttpResponse:
 
 def _given(request: HttpRequest) -> AssignmentQuerySet:
     """Given parts this person sees: proposals of the secretariat are not anybody's work yet."""
-    return Assignment.objects.visible_to(request.user).given()
+    return Assignment.objects.visible_to(request.user).given().first_hand()
 
 
 def _fields(request: HttpRequest) -> list[str]:
-    given = Task.objects.visible_to(request.user).given().filter(document__live=True).exclude(field="")
+    given = (
+        Task.objects.visible_to(request.user)
+        .given()
+        .first_hand()
+        .filter(document__live=True)
+        .exclude(field="")
+    )
     return list(given.order_by("field").values_list("field", flat=True).distinct())
 
 

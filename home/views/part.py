@@ -14,13 +14,15 @@ from django.views.decorators.http import require_safe
 from agencies.permissions import standing
 from documents.delivery import deliver
 from documents.models import Clause, DocumentPage
-from home import parts, waiting
+from home import family, parts, waiting
 from home.navigation import DESK, OVERVIEW
 from home.views.gates import signed_in
+from tasks import decisions
 from tasks.calendar.shifts import shift_of
 from tasks.marks import marks_of
 from tasks.models import Assignment, Event, Evidence, Holiday, Progress
 from tasks.statuses import Part
+from tasks.subtasks import tally
 
 HISTORY = 200
 """Events shown; a part has a dozen."""
@@ -42,10 +44,16 @@ def part_context(request: HttpRequest, part: Assignment) -> dict[str, Any]:
     waits = any(extension.decision == "waiting" for extension in extensions)
     may = parts.choices(part, request.user, waits)
     source = source_address(part, request.user)
+    subtasks = list(family.subtasks_of(part, request.user))
     return {
         "part": part,
         "task": part.task,
-        "waits_for": waiting.waits_for(part, everyone, waits),
+        "waits_for": waiting.waits_for(part, everyone, waits, subtasks),
+        "subtasks": [(one, marks_of(one)) for one in subtasks],
+        "tally": tally(part.subtasks.visible_to(request.user)) if subtasks else None,
+        "above": family.above(part, request.user),
+        "child_plans": family.child_plans(part, request.user),
+        "may_decide": family.gave(part, request.user) and bool(decisions.buttons(part)),
         "clause": clause_of(part) if source else None,
         "labels": marks_of(part),
         "may": may,
@@ -100,7 +108,7 @@ def _reports(part: Assignment) -> list[Progress]:
 
 
 def _events(part: Assignment) -> list[Event]:
-    return list(part.events.select_related("user")[:HISTORY])
+    return list(part.events.select_related("user", "on_behalf_of")[:HISTORY])
 
 
 @require_safe

@@ -111,6 +111,7 @@ class Report(PartForm):
             done_on=form.completed_on,
             files=[*drafts.uploads(form.staying), *form.uploads],
             key=data["key"],
+            despite_subtasks=bool(data.get("agreed")),
         ).execute()
         drafts.discard(self.draft)
         sent = _("The report was sent at %(time)s on %(day)s.") % {
@@ -118,8 +119,14 @@ class Report(PartForm):
             "day": short(timezone.localdate()),
         }
         if form.completed_on:
-            sent = f"{sent} {_('The secretariat will look at it and confirm.')}"
+            sent = f"{sent} {self.who_confirms()}"
         messages.success(self.request, sent)
+
+    def who_confirms(self) -> str:
+        giver = self.part.task.giver
+        if giver is None:
+            return _("The secretariat will look at it and confirm.")
+        return _("“%(agency)s” will look at it and confirm.") % {"agency": giver.name}
 
     def show(self, form: Any, **more: Any) -> HttpResponse:
         previous = self.part.reports.select_related("author").first()

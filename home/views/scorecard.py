@@ -33,7 +33,7 @@ def _card(request: HttpRequest, pk: int) -> tuple[Agency, AssignmentQuerySet]:
     if not held.oversees and pk not in held.agencies:
         raise Http404
     agency = get_object_or_404(Agency, pk=pk)
-    parts = Assignment.objects.visible_to(request.user).given()
+    parts = Assignment.objects.visible_to(request.user).given().first_hand()
     return agency, parts.filter(agency__in=Agency.objects.line_of(pk))
 
 
@@ -47,7 +47,7 @@ def _year(request: HttpRequest, name: str, years: list[int]) -> int | None:
 def index(request: HttpRequest) -> HttpResponse:
     """The cards this person may open."""
     held = standing(request.user)
-    parts = Assignment.objects.visible_to(request.user).given()
+    parts = Assignment.objects.visible_to(request.user).given().first_hand()
     agencies = Agency.objects.filter(pk__in=parts.values("agency")).order_by("name")
     if not held.oversees:
         agencies = Agency.objects.filter(pk__in=held.agencies).order_by("name")

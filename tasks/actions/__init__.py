@@ -14,6 +14,7 @@ from tasks.actions.secretariat import (
     SendBack,
     refuse_ended,
 )
+from tasks.actions.splitting import Share, Split
 from tasks.actions.turning import CancelPart, GiveToAnother, MoveDate, Pause, Resume
 from tasks.actions.writing import CorrectProposal, DrawTasks, RemovePart, WriteTask
 
@@ -41,6 +42,8 @@ __all__ = [
     "ReportProgress",
     "Resume",
     "SendBack",
+    "Share",
+    "Split",
     "TakeBack",
     "Upload",
     "WriteTask",

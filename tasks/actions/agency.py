@@ -19,6 +19,7 @@ from agencies.models import User
 from tasks.actions.base import AgencyAction
 from tasks.models import Assignment, Evidence, Extension, Progress
 from tasks.statuses import Decision, What
+from tasks.subtasks import tally
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,7 @@ class ReportProgress(AgencyAction):
         done_on: date | None = None,
         files: Sequence[Upload] = (),
         key: UUID | None = None,
+        despite_subtasks: bool = False,
     ) -> None:
         super().__init__(instance, user)
         self.text = text.strip()
@@ -77,6 +79,7 @@ class ReportProgress(AgencyAction):
         self.done_on = done_on
         self.files = files
         self.key = key
+        self.despite_subtasks = despite_subtasks
         self.progress: Progress | None = None
 
     @property
@@ -113,6 +116,10 @@ class ReportProgress(AgencyAction):
             raise Refused(_("Write what was done in the period."))
         if self.done_on and self.done_on > timezone.localdate():
             raise Refused(_("The day of completion must not be after today."))
+        if self.done_on and not self.despite_subtasks:
+            counted = tally(self.instance.subtasks.all())
+            if counted.unfinished:
+                raise Refused(counted.warning)
 
     def apply(self) -> None:
         super().apply()

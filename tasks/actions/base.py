@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from agencies.actions import Action, Refused
-from agencies.permissions import standing
+from agencies.actions import Action, Refused, journal
+from agencies.models import Substitution
 from tasks.effects import events_noted, task_changed
 from tasks.life import LIFE, Asks, By, Step
 from tasks.models import Assignment, Event, Task
-from tasks.permissions import acts_for
+from tasks.permissions import acts_for, decides_on
 from tasks.statuses import CLOSED, Decision, Stage, State, What
 
 
@@ -43,7 +43,7 @@ class AssignmentAction(Action[Assignment]):
     def user_has_permission(self) -> bool:
         if self.line.by is By.AGENCY:
             return acts_for(self.user, self.instance)
-        return self.line.by is By.SECRETARIAT and standing(self.user).staff
+        return self.line.by is By.SECRETARIAT and decides_on(self.user, self.instance)
 
     def lock(self) -> Assignment:
         # The task first: its stage decides below, two agencies write its search row one after the other, and
@@ -51,6 +51,7 @@ class AssignmentAction(Action[Assignment]):
         task = Task.objects.select_for_update(no_key=True).get(pk=self.instance.task_id)
         locked = super().lock()
         locked.task = task
+        self.on_behalf_of = self._absent_officer(locked)
         self.before = locked.state
         return locked
 
@@ -91,6 +92,7 @@ class AssignmentAction(Action[Assignment]):
                 assignment=self.instance,
                 what=self.what,
                 user=self.user,
+                on_behalf_of_id=self.on_behalf_of,
                 before=self.before,
                 after=self.instance.state,
                 reason=self.reason.strip(),
@@ -98,8 +100,21 @@ class AssignmentAction(Action[Assignment]):
             )
         )
 
+    def record(self) -> None:
+        said = {"on_behalf_of": self.on_behalf_of} if self.on_behalf_of else {}
+        journal.write([(self.instance, {**self.details(), **said})], f"vanthu.{self.action_name}", self.user)
+
     def tell(self) -> None:
         task_changed(self.instance.task)
+
+    def _absent_officer(self, part: Assignment) -> int | None:
+        """The officer of the part, when this person stands in for them today."""
+        if self.line.by is not By.AGENCY or part.officer_id in {None, self.user.pk}:
+            return None
+        stands_in = Substitution.objects.holding().filter(
+            agency=part.agency_id, officer=part.officer_id, substitute=self.user
+        )
+        return part.officer_id if stands_in.exists() else None
 
 
 class AgencyAction(AssignmentAction):

@@ -13,7 +13,8 @@ from agencies.actions import Refused
 from agencies.models import Agency, User
 from tasks.actions.base import AssignmentAction, note
 from tasks.actions.secretariat import refuse_ended
-from tasks.models import Assignment, Event, Extension
+from tasks.effects import task_changed
+from tasks.models import Assignment, Event, Extension, Task
 from tasks.statuses import CLOSED, Decision, Part, State, What
 
 
@@ -129,6 +130,8 @@ class GiveToAnother(WithReason):
         else:
             self.heir.part = Part.LEAD
             self.heir.save(update_fields=["part"])
+        self.moved_with_it = list(Task.objects.filter(under=self.instance))
+        Task.objects.filter(under=self.instance).update(under=self.heir)
         note(
             Event(
                 assignment=self.heir,
@@ -141,3 +144,9 @@ class GiveToAnother(WithReason):
 
     def details(self) -> dict[str, Any]:
         return {"agency": self.agency.pk, "part": self.heir.pk if self.heir else None}
+
+    def tell(self) -> None:
+        super().tell()
+        for task in self.moved_with_it:
+            task.under = self.heir
+            task_changed(task)

@@ -41,10 +41,23 @@ class WriteTask(TaskAction):
         if self.before.stage == Stage.GIVEN and self.before.due_on != self.instance.due_on:
             raise Refused(_("The task has been given, so its date changes only by an extension."))
         same = Task.objects.filter(
-            document=self.instance.document_id, anchor=self.instance.anchor, title=self.instance.title
+            document=self.instance.document_id,
+            anchor=self.instance.anchor,
+            title=self.instance.title,
+            under=self.instance.under_id,
         )
         if same.exclude(pk=self.instance.pk).exclude(stage=Stage.CANCELLED).exists():
             raise Refused(_("This task stands in the list already: same clause, same words."))
+
+        self._check_above()
+
+    def _check_above(self) -> None:
+        """The database refuses a circle; this says it before."""
+        part = self.instance.under
+        while part is not None:
+            if part.task_id == self.instance.pk:
+                raise Refused(_("A task cannot serve a part of its own or of a task below it."))
+            part = part.task.under
 
     def change(self) -> Task:
         self.instance.stage = self.before.stage

@@ -23,6 +23,7 @@ from tasks.marks import marks_of
 from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
 from tasks.statuses import Decision
+from tasks.subtasks import tally
 from vietnamese.text import clean
 
 PER_PAGE = 50
@@ -41,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "query": _query(request.GET),
             "lists": lists.counts(
                 lists.OF_THE_SECRETARIAT,
-                Assignment.objects.visible_to(request.user).given(),
+                Assignment.objects.visible_to(request.user).given().first_hand(),
                 request.user,
                 timezone.localdate(),
             ),
@@ -91,6 +92,8 @@ def filtered(form: AssignmentFilter, request: HttpRequest) -> AssignmentQuerySet
     for name in ("agency", "state", "timing", "part"):
         if asked.get(name):
             found = found.filter(**{name: asked[name]})
+    if not asked.get("subtasks"):
+        found = found.first_hand()
     if asked.get("document"):
         found = found.filter(task__document=asked["document"])
     if asked.get("extension"):
@@ -138,7 +141,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             "waiting": part.extensions.filter(decision=Decision.WAITING).select_related("asked_by").first(),
             "extensions": part.extensions.exclude(decision=Decision.WAITING).select_related("decided_by"),
             "reports": part.reports.select_related("author").prefetch_related("evidence"),
-            "events": part.events.select_related("user"),
+            "events": part.events.select_related("user", "on_behalf_of"),
+            "subtasks": Assignment.objects.listed()
+            .select_related("officer", "task__under__agency")
+            .filter(task__under=part)
+            .order_by("task_id", "pk"),
+            "tally": tally(part.subtasks.all()),
             "others": part.task.assignments.exclude(pk=part.pk).select_related("agency", "task"),
         },
         status=422 if form.errors else 200,

@@ -17,6 +17,11 @@ from tasks.models import Assignment, Task
 from tasks.statuses import Deadline, Part, State, Timing
 
 
+class PartAbove(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.task.path or obj.task.document.code}: {obj.task.title[:90]} ({obj.agency.shown})"
+
+
 class TaskForm(forms.ModelForm):  # type: ignore[type-arg]
     """A task on a clause; the sentence is filled from the clause when it is left empty."""
 
@@ -32,6 +37,7 @@ class TaskForm(forms.ModelForm):  # type: ignore[type-arg]
             "due_as_written",
             "lead_as_written",
             "coordinate_as_written",
+            "under",
         ]
         widgets = {
             "anchor": forms.Select,
@@ -57,6 +63,21 @@ class TaskForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["title"].help_text = _("In a few words. Empty: the beginning of the sentence.")
         self.fields["title"].required = False
         self.fields["due_on"].help_text = _("For example 05/03/2026.")
+        self._offer_parts_above()
+
+    def _offer_parts_above(self) -> None:
+        """Parts the task can serve: those of the issuer in papers this one carries out; none, no question."""
+        parts = Assignment.objects.offered_to(self.instance)
+        if not parts.exists():
+            del self.fields["under"]
+            return
+        self.fields["under"] = PartAbove(
+            queryset=parts,
+            required=False,
+            label=_("Task of the higher plan"),
+            help_text=_("Parts of the papers that this one carries out."),
+            empty_label=_("No task of a higher plan"),
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -135,3 +156,4 @@ class AssignmentFilter(forms.Form):
     list = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
     document = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**31 - 1)
     extension = forms.BooleanField(label=_("Extension waits for a decision"), required=False)
+    subtasks = forms.BooleanField(label=_("Sub-tasks of agencies too"), required=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -20,6 +21,9 @@ from tasks.querysets import (
 )
 from tasks.statuses import Deadline, Decision, Part, Stage, State, Timing, What
 from tasks.timing import timing_of
+
+if TYPE_CHECKING:
+    from agencies.models import Agency
 
 
 class Task(models.Model):
@@ -59,6 +63,15 @@ class Task(models.Model):
     stage = models.CharField(_("stage"), max_length=10, choices=Stage.choices, default=Stage.PROPOSED)
     given_on = models.DateField(_("given on"), null=True, blank=True)
     sure = models.BooleanField(_("reading is sure"), default=True)
+    under = models.ForeignKey(
+        "tasks.Assignment",
+        verbose_name=_("part it serves"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="subtasks",
+        help_text=_("The agency's part in a task of a higher plan, which this task carries out."),
+    )
     order = models.PositiveIntegerField(default=0)
     sample = models.BooleanField(_("sample data"), default=False, editable=False)
 
@@ -71,6 +84,11 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def giver(self) -> Agency | None:
+        """The agency that decides on it: the one whose part it serves; the secretariat when None."""
+        return self.under.agency if self.under is not None else None
 
 
 class Assignment(models.Model):
@@ -132,6 +150,14 @@ class Assignment(models.Model):
 
     def timing_on(self, at: date | None = None) -> Timing:
         return timing_of(self, at)
+
+    @property
+    def doer(self) -> str:
+        """The person of a sub-task inside the agency, else the agency."""
+        giver = self.task.giver
+        if self.officer is not None and giver is not None and giver.pk == self.agency_id:
+            return self.officer.get_full_name()
+        return self.agency.shown
 
     @property
     def leads(self) -> bool:
@@ -239,6 +265,13 @@ class Event(models.Model):
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="events")
     what = models.CharField(max_length=12, choices=What.choices)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="events")
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events_by_substitutes",
+    )
     at = models.DateTimeField(default=timezone.now)
     before = models.CharField(max_length=10, choices=State.choices, blank=True)
     after = models.CharField(max_length=10, choices=State.choices, blank=True)

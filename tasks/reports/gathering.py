@@ -69,6 +69,7 @@ def parts_of(report: Report) -> AssignmentQuerySet:
     round_ = report.round
     found = (
         Assignment.objects.given()
+        .first_hand()
         .filter(agency=report.agency_id, task__given_on__lte=round_.last)
         .exclude(state=State.CANCELLED)
         .exclude(state=State.CONFIRMED, done_on__lt=round_.first)

@@ -22,7 +22,7 @@ def asked_agencies(round_: Round) -> list[Agency]:
 
 
 def _concerned(round_: Round) -> set[int]:
-    parts = Assignment.objects.given().exclude(state=State.CANCELLED)
+    parts = Assignment.objects.given().first_hand().exclude(state=State.CANCELLED)
     if round_.schedule is not None:
         named = set(parts.filter(task=round_.schedule.task_id).values_list("agency_id", flat=True))
         if named:

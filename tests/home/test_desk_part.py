@@ -61,9 +61,9 @@ def actions(page: BeautifulSoup) -> set[str]:
     [
         (State.ASSIGNED, True, {"nhan", "tu-choi", "gia-han", "giao"}),
         (State.ASSIGNED, False, {"nhan", "tu-choi", "giao"}),
-        (State.ACCEPTED, True, {"bao-cao", "gia-han", "giao"}),
-        (State.WORKING, False, {"bao-cao", "giao"}),
-        (State.SENT_BACK, True, {"bao-cao", "gia-han", "giao"}),
+        (State.ACCEPTED, True, {"bao-cao", "gia-han", "giao", "viec-con"}),
+        (State.WORKING, False, {"bao-cao", "giao", "viec-con"}),
+        (State.SENT_BACK, True, {"bao-cao", "gia-han", "giao", "viec-con"}),
         (State.REPORTED, True, set()),
         (State.CONFIRMED, True, set()),
         (State.REFUSED, True, set()),

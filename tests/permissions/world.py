@@ -27,6 +27,7 @@ from tests.factories import (
     ProgressFactory,
     ReportFactory,
     RoundFactory,
+    SubstitutionFactory,
     TaskFactory,
     UserFactory,
     attach,
@@ -107,6 +108,7 @@ def build() -> World:
         _task(world, page, name, lead, coordinator, frozenset(STAFF) if not live else top)
     _feeds(world)
     _reports(world, lead, coordinator)
+    _inside(world, lead)
     world.add("agency", Thing("lead", "", top | {"lead"}, {"pk": str(lead.pk)}))
     Job.objects.create(kind="x", title="canary-job", user=world.people["secretary"])
     job = Job.objects.get(title="canary-job")
@@ -190,6 +192,21 @@ def _task(
         # What only the agency itself may do; the words on the page are those of the assignment.
         world.add("own", Thing(f"{name}-{role}", "", frozenset({role}) if page.live else frozenset(), values))
         world.add("evidence", Thing(f"{name}-{role}", own, both, {"pk": str(evidence.pk)}))
+
+
+def _inside(world: World, lead: Agency) -> None:
+    """A sub-task the lead gave to one of its divisions, and an absence in it."""
+    part = lead.assignments.filter(task__document__live=True).order_by("pk").first()
+    assert part is not None
+    token = "canary-subtask"
+    task = TaskFactory(document=part.task.document, title=f"Việc con {token}", under=part)
+    below = AssignmentFactory(task=task, agency=AgencyFactory(parent=lead), working=True)
+    seen_by = frozenset({"lead", "leader", *STAFF})
+    world.add("task", Thing("subtask", token, seen_by, {"pk": str(task.pk)}))
+    world.add("assignment", Thing("subtask", "", seen_by, {"pk": str(below.pk)}))
+    world.add("subtask", Thing("subtask", "", frozenset({"lead"}), {"pk": str(below.pk)}))
+    absence = SubstitutionFactory(agency=lead, officer=world.people["lead"])
+    world.add("absence", Thing("absence", "", frozenset({"lead"}), {"pk": str(absence.pk)}))
 
 
 def _reports(world: World, lead: Agency, coordinator: Agency) -> None:
