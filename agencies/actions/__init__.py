@@ -1,5 +1,6 @@
-"""The base of every action, and what is done to memberships, names and substitutions."""
+"""The base of every action, and what is done to accounts, memberships, names and substitutions."""
 
+from agencies.actions.account import ChangeDetails, ChangePassword
 from agencies.actions.base import Action, Refused
 from agencies.actions.memberships import AppointMember, ChangeMembership, EndMembership
 from agencies.actions.naming import AddAgency, AddAlias
@@ -10,7 +11,9 @@ __all__ = [
     "AddAgency",
     "AddAlias",
     "AppointMember",
+    "ChangeDetails",
     "ChangeMembership",
+    "ChangePassword",
     "EndMembership",
     "EndSubstitution",
     "NameSubstitute",

@@ -10,7 +10,7 @@ from django.core.validators import RegexValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from agencies.actions.account import ChangePassword
+from agencies.actions import ChangePassword
 from agencies.models import User
 from home.attempts import Attempts
 from home.forms.sign_in import SignInForm

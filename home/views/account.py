@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
 
-from agencies.actions.account import ChangeDetails
+from agencies.actions import ChangeDetails
 from home.forms.account import DetailsForm, OwnPasswordForm
 from home.views.gates import person, signed_in
 
