@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -86,15 +87,16 @@ def remind_of_reports(day: date) -> int:
 
 
 def gather(day: date) -> int:
-    """One digest letter for each person with something to tell; the unique day keeps it at one."""
+    """One digest letter for each person with something to tell; five questions, however many people.
+
+    The unique day keeps it at one: of two workers only that whose letter is there takes the notices up.
+    """
     waiting = Notice.objects.for_digest()
-    written = 0
-    for user in User.objects.filter(pk__in=waiting.values("user_id")):
-        with transaction.atomic():
-            letter, made = Letter.objects.get_or_create(
-                user=user, day=day, defaults={"message_id": message_id()}
-            )
-            if made:
-                waiting.filter(user=user).update(letter=letter)
-                written += 1
-    return written
+    people = waiting.order_by().values_list("user_id", flat=True).distinct()
+    wanted = [Letter(user_id=user, day=day, message_id=message_id()) for user in people]
+    with transaction.atomic():
+        Letter.objects.bulk_create(wanted, ignore_conflicts=True)
+        made = Letter.objects.filter(message_id__in=[letter.message_id for letter in wanted])
+        letter = made.filter(user=OuterRef("user")).values("pk")
+        waiting.filter(user__in=made.values("user")).update(letter=Subquery(letter))
+        return made.count()

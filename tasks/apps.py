@@ -11,6 +11,7 @@ class TasksConfig(AppConfig):
     def ready(self) -> None:
         from documents.effects import reading_registered
         from tasks import actions, bulk  # noqa: F401  the log and the worker must know them from the start
+        from tasks.calendar import actions as calendar_actions  # noqa: F401  the log must know them
         from tasks.consolidation import chasing  # noqa: F401  the worker must know it
         from tasks.proposals import propose
         from tasks.rounds import work  # noqa: F401  the clock must know it

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
@@ -12,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
 from tasks.models import Holiday, Indicator
 from vietnamese.dates import short
@@ -30,6 +33,17 @@ class HolidayIndex(IndexView):  # type: ignore[misc]
                 % {"year": year},
             )
         return context
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        """Beside adding a row: the expected days of the first year that has none."""
+        year = timezone.localdate().year
+        held = Holiday.objects.years()
+        while year in held:
+            year += 1
+        words = _("Enter expected days off of %(year)d") % {"year": year}
+        address = reverse("tasks_expected_holidays", args=[year])
+        return [*super().header_buttons, HeaderButton(words, url=address, icon_name="calendar")]
 
 
 def days(holiday: Holiday) -> str:

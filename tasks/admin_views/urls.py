@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tasks.admin_views import assignments, bulk, consolidation, drawing, issuing, papers, rounds
+from tasks.admin_views import assignments, bulk, consolidation, drawing, holidays, issuing, papers, rounds
 
 urlpatterns = [
     path("nhiem-vu/", assignments.index, name="tasks_assignments"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("nhiem-vu/<int:pk>/co-quan/", papers.add_part, name="tasks_add_part"),
     path("nhiem-vu/<int:pk>/giao/", papers.give, name="tasks_give"),
     path("nhiem-vu/<int:pk>/huy/", papers.cancel, name="tasks_cancel"),
+    path("ngay-nghi-du-kien/<int:year>/", holidays.propose, name="tasks_expected_holidays"),
     path("bao-cao-ky/", rounds.index, name="tasks_rounds"),
     path("bao-cao-ky/<int:pk>/", rounds.detail, name="tasks_round"),
     path("bao-cao-ky/<int:pk>/co-quan.<str:form>", rounds.export, name="tasks_round_export"),

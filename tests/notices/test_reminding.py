@@ -134,3 +134,14 @@ def test_work_that_waits_for_the_secretariat_is_not_reminded(today):
     for state in (State.REPORTED, State.REFUSED, State.PAUSED):
         AssignmentFactory(state=state, due_on=today, done_on=today)
     assert remind(today) == 0
+
+
+@pytest.mark.django_db
+def test_digests_of_many_people_cost_as_many_questions_as_one(today, django_assert_num_queries):
+    for number in (1, 6):
+        for _each in range(number):
+            part = AssignmentFactory(overdue=True)
+            UserFactory(focal_person=part.agency, email=f"n{part.pk}@example.org")
+        remind(today)
+        with django_assert_num_queries(6):
+            assert gather(today) == number

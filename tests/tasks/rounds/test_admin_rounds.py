@@ -79,14 +79,14 @@ def test_a_schedule_set_running_opens_its_rounds_at_once(client, clerk):
 
 
 def test_days_off_are_added_changed_and_deleted_by_a_clerk(client, clerk):
-    added = {"name": "Nghỉ bù", "first": "24/11/2026", "last": "23/11/2026", "kind": "off"}
+    added = {"name": "Nghỉ bù", "first": "26/11/2026", "last": "25/11/2026", "kind": "off"}
     refused = client.post("/admin/ngay-nghi/new/", added)
     assert "Ngày cuối" in refused.content.decode()
-    client.post("/admin/ngay-nghi/new/", {**added, "last": "24/11/2026"})
+    client.post("/admin/ngay-nghi/new/", {**added, "last": "26/11/2026"})
     row = Holiday.objects.get(name="Nghỉ bù")
-    assert not Holiday.objects.calendar(date(2026, 11, 1)).is_working(date(2026, 11, 24))
+    assert not Holiday.objects.calendar(date(2026, 11, 1)).is_working(date(2026, 11, 26))
     client.post(f"/admin/ngay-nghi/delete/{row.pk}/")
-    assert Holiday.objects.calendar(date(2026, 11, 1)).is_working(date(2026, 11, 24))
+    assert Holiday.objects.calendar(date(2026, 11, 1)).is_working(date(2026, 11, 26))
 
 
 def test_the_list_of_days_off_warns_when_a_year_is_missing(client, clerk):
