@@ -42,12 +42,12 @@ def read_pdf(data: bytes) -> Extract:
         length += len(pages[-1])
         if length > MAX_CHARACTERS:
             raise ReadingError("too_long", "Tệp PDF có quá nhiều chữ nên không đọc được. Hãy chia nhỏ tệp.")
-    bare = without_furniture([page.split("\n") for page in pages])
-    return Extract(joined(bare), pages=tuple("\n".join(lines) for lines in bare))
+    return Extract(joined(pages), pages=tuple(pages))
 
 
-def joined(bare: list[list[str]]) -> str:
+def joined(pages: list[str]) -> str:
     """Put pages together as one text: sentences run over the page break, notes stand at the end."""
+    bare = without_furniture([page.split("\n") for page in pages])
     bodies: list[str] = []
     notes: list[str] = []
     expected = 1
