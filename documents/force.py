@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from documents.querysets import NAMED
 from documents.statuses import ENDING, Family, Force, Relation
 
 if TYPE_CHECKING:
@@ -65,18 +66,20 @@ def acted_on(document: DocumentPage) -> frozenset[int]:
     return frozenset(targets.values_list("target_id", flat=True))
 
 
-def _causes(papers: Iterable[DocumentPage]) -> dict[int, list[Reference]]:
+def _causes(papers: list[DocumentPage]) -> dict[int, list[Reference]]:
     from documents.models import Reference
 
     told: dict[int, list[Reference]] = {}
+    if not papers:
+        return told
     causes = (
         Reference.objects.filter(
             target__in=[paper.pk for paper in papers],
             kind__in=[*ENDING, Relation.AMENDS],
             document__live=True,
         )
-        .select_related("document__type")
-        .defer("document__text")
+        .select_related("document__type", "document__issuer")
+        .only("target", "kind", "provision", "effective_on", *(f"document__{name}" for name in NAMED))
     )
     for reference in causes:
         told.setdefault(reference.target_id or 0, []).append(reference)

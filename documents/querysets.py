@@ -24,6 +24,23 @@ if TYPE_CHECKING:
         RegisterYear,
     )
 
+#: What the name of a paper, its address and its status are made of; a page has four times as many columns.
+NAMED = (
+    "url_path",
+    "number",
+    "suffix",
+    "symbol",
+    "printed",
+    "subject",
+    "issued_on",
+    "effective_on",
+    "expires_on",
+    "issuer_as_written",
+    "type__name",
+    "type__family",
+    "issuer__name",
+)
+
 
 class DocumentQuerySet(PageQuerySet):  # type: ignore[misc]
     def visible_to(self, user: Any) -> Self:
@@ -44,6 +61,10 @@ class DocumentQuerySet(PageQuerySet):  # type: ignore[misc]
             .defer("text")
             .order_by("-issued_on", "-year", "-number", "-pk")
         )
+
+    def named(self) -> Self:
+        """Ready to be named in great numbers, and no more than that."""
+        return self.select_related("type", "issuer").only(*NAMED)
 
 
 class ReferenceQuerySet(models.QuerySet["Reference"]):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from search.engines import Engine, Part, Phrase, Plan, Results, Sort
-from search.models import Abbreviation
+from search.names import Abbreviations, names
 from search.sources import without_source
 from search.text import count_terms, marked, pairs, syllables, written
 from vietnamese.text import clean
@@ -85,13 +85,11 @@ class Words:
     runs: tuple[tuple[str, ...], ...]
 
 
-def read(
-    text: str, abbreviations: Mapping[tuple[str, ...], Sequence[tuple[str, ...]]] | None = None
-) -> Words:
+def read(text: str, abbreviations: Abbreviations | None = None) -> Words:
     """Take a question apart: quoted words belong together, abbreviations bring what they stand for."""
     cleaned = clean(text)
     if abbreviations is None:
-        abbreviations = known_abbreviations(syllables(cleaned))
+        abbreviations = names().abbreviations
     parts: list[Part] = []
     quotes: list[Part] = []
     phrases: list[Phrase] = []
@@ -171,27 +169,7 @@ def plan(words: Words, query: Query, keys: frozenset[str], per_page: int) -> Pla
     )
 
 
-def known_abbreviations(typed: Sequence[str]) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
-    """What the runs of syllables in a question may also be called; one query."""
-    runs = {
-        " ".join(typed[start : start + size])
-        for size in range(1, LONGEST_WORDS + 1)
-        for start in range(len(typed) - size + 1)
-    }
-    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    if not runs:
-        return found
-    known = Abbreviation.objects.filter(short_key__in=runs) | Abbreviation.objects.filter(words_key__in=runs)
-    for short, words in known.values_list("short_key", "words_key"):
-        short_run, words_run = tuple(short.split()), tuple(words.split())
-        found.setdefault(short_run, []).append(words_run)
-        found.setdefault(words_run, []).append(short_run)
-    return {run: others for run, others in found.items() if " ".join(run) in runs}
-
-
-def _parts(
-    typed: Sequence[str], abbreviations: Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]
-) -> Iterable[Part]:
+def _parts(typed: Sequence[str], abbreviations: Abbreviations) -> Iterable[Part]:
     """Single syllables, and the longest runs that have another name."""
     at = 0
     while at < len(typed):

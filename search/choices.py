@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from agencies.models import Agency
-from documents.models import DocumentType
 from documents.statuses import Force
 from search.asking import Query
 from search.engines import Value
+from search.names import Names
 
 #: What each parameter of an address narrows: the engine's facet, and the attribute of the question.
 FACETS = {
@@ -43,26 +42,25 @@ class Choice:
     chosen: bool
 
 
-def choices(counted: Mapping[str, Mapping[Value, int]], query: Query) -> dict[str, tuple[Choice, ...]]:
+def choices(
+    counted: Mapping[str, Mapping[Value, int]], query: Query, known: Names
+) -> dict[str, tuple[Choice, ...]]:
     """The values with their counts: what is chosen first, even when nothing is left of it, then most first.
 
     The names are those of the parameters in an address.
     """
-    types = dict(DocumentType.objects.values_list("pk", "name"))
     chosen = {name: getattr(query, attribute) for name, attribute in CHOICES.items()}
     values = {
         name: {**dict.fromkeys(chosen[name], 0), **counted.get(facet, {})} for name, facet in FACETS.items()
     }
-    wanted = {pk for name in ("co_quan", "chu_tri", "phoi_hop") for pk in values[name]}
-    agencies = {agency.pk: agency.shown for agency in Agency.objects.filter(pk__in=wanted)}
     names: dict[str, Mapping[Any, str]] = {
-        "loai": types,
-        "co_quan": agencies,
+        "loai": known.types,
+        "co_quan": known.agencies,
         "nam": {year: str(year) for year in values["nam"]},
         "hieu_luc": {force.value: str(force.label) for force in Force},
         "linh_vuc": {field: str(field) for field in values["linh_vuc"]},
-        "chu_tri": agencies,
-        "phoi_hop": agencies,
+        "chu_tri": known.agencies,
+        "phoi_hop": known.agencies,
     }
     found = {}
     for name, counts in values.items():

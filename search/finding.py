@@ -9,15 +9,17 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from agencies.permissions import reader_keys
+from documents.addresses import look_up_roots
 from documents.force import Status, statuses
 from documents.models import DocumentFile, DocumentPage
 from documents.presentation.files import page_place
 from documents.presentation.marks import Mark, mark_of
-from search.asking import Query, answer, plan, read
+from search.asking import Query, Words, answer, plan, read
 from search.choices import Choice, choices
 from search.drafts import page_of
 from search.engines import Group, Hit, Plan, engine
 from search.models import Row
+from search.names import names
 from search.numbered import keys_of
 from search.snippets import highlighted, snippet
 from tasks.models import Task
@@ -50,6 +52,11 @@ class Answer:
     subject: SafeString
     passages: tuple[Passage, ...]
 
+    @property
+    def address(self) -> str:
+        """Where the paper is read."""
+        return self.paper.get_url() or ""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -70,26 +77,31 @@ def find(query: Query, user: Any) -> Found:
     The engine filters by the reader's keys; what it gives is asked of `visible_to` once more before it is
     shown, so a right that was taken away counts at once.
     """
-    words = read(query.text)
-    results, wider = answer(engine(), planned(query, user))
+    known = names()
+    words = read(query.text, known.abbreviations)
+    results, wider = answer(engine(), planned(query, user, words=words))
     return Found(
         answers=show(results.groups, user, query, words.runs),
         total=results.total,
         more=results.more,
-        facets=choices(results.facets, query),
+        facets=choices(results.facets, query, known),
         wider=wider,
         engine=results.engine,
         stood_in=results.stood_in,
     )
 
 
-def planned(query: Query, user: Any, per_page: int = PER_PAGE) -> Plan:
-    """What an engine is asked for this reader. A number narrows to its papers; an unknown one is words."""
+def planned(query: Query, user: Any, per_page: int = PER_PAGE, words: Words | None = None) -> Plan:
+    """What an engine is asked for this reader. A number narrows to its papers; an unknown one is words.
+
+    `words` are those of the question's text, for who has read them already.
+    """
     keys = reader_keys(user)
+    words = words or read(query.text)
     if not query.number:
-        return plan(read(query.text), query, keys, per_page)
+        return plan(words, query, keys, per_page)
     if papers := keys_of(query.number, keys):
-        return replace(plan(read(query.text), query, keys, per_page), among=tuple(papers))
+        return replace(plan(words, query, keys, per_page), among=tuple(papers))
     return plan(read(f"{query.number} {query.text}"), query, keys, per_page)
 
 
@@ -105,16 +117,12 @@ def show(
     """The groups this reader may open, with the hits marked."""
     papers = _papers(groups, user)
     hits = list(_hits(groups))
-    tasks = set(
-        Task.objects.visible_to(user)
-        .filter(pk__in=[hit.object_id for hit in hits if hit.kind == Row.Kind.TASK])
-        .values_list("pk", flat=True)
-    )
+    asked = [hit.object_id for hit in hits if hit.kind == Row.Kind.TASK]
+    tasks = set(Task.objects.visible_to(user).filter(pk__in=asked).values_list("pk", flat=True))
     told = statuses(papers.values(), query.at)
     successors = _visible({status.by.pk for status in told.values() if status.by}, user)
-    shown = _Shown(
-        Row.objects.defer("terms", "exact").in_bulk([hit.row for hit in hits]), tasks, _files(hits)
-    )
+    rows = Row.objects.only("title", "text").in_bulk([hit.row for hit in hits])
+    shown = _Shown(rows, tasks, _files(hits))
     return tuple(
         _answer(
             papers[group.document],
@@ -134,12 +142,8 @@ def _hits(groups: Iterable[Group]) -> Iterable[Hit]:
 
 def _papers(groups: Iterable[Group], user: Any) -> dict[int, DocumentPage]:
     keys = [group.document for group in groups]
-    papers = (
-        DocumentPage.objects.visible_to(user)
-        .filter(pk__in=keys)
-        .select_related("type", "issuer")
-        .defer("text")
-    )
+    papers = DocumentPage.objects.visible_to(user).filter(pk__in=keys).named()
+    look_up_roots(papers)
     return {paper.pk: paper for paper in papers}
 
 

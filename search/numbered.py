@@ -35,8 +35,8 @@ class Awaited:
 
 
 def number_in(text: str) -> Numbered | None:
-    """The number a question is, unless it is words or a year."""
-    asked = parse(text, asked_types()) if text else None
+    """The number a question is, unless it is words or a year; words without a digit cost no look at types."""
+    asked = parse(text, asked_types()) if any(letter.isdigit() for letter in text) else None
     return None if asked is None or asked.like_a_year else asked
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.text import places, syllables
+from search.text import places
 
 #: Letters of a snippet, before and after the first hit.
 BEFORE, AFTER = 80, 240
@@ -15,25 +15,33 @@ BEFORE, AFTER = 80, 240
 
 def snippet(text: str, runs: Sequence[tuple[str, ...]]) -> SafeString:
     """The words around the first hit, in the original spelling, every hit marked; escaped."""
-    first = next(iter(told(text, runs)), (0, 0))[0]
+    whole = " ".join(text.split())
+    found = told(whole, runs)
+    first = found[0][0] if found else 0
     start = max(0, first - BEFORE)
-    end = min(len(text), first + AFTER)
+    end = min(len(whole), first + AFTER)
     if start:
-        start = text.find(" ", start, first) + 1 or start
-    if end < len(text):
-        end = text.rfind(" ", first, end) if text.rfind(" ", first, end) > first else end
-    shown = highlighted(" ".join(text[start:end].split()), runs)
-    return mark_safe(f"{'…' if start else ''}{shown}{'…' if end < len(text) else ''}")
+        start = whole.find(" ", start, first) + 1 or start
+    if end < len(whole):
+        end = whole.rfind(" ", first, end) if whole.rfind(" ", first, end) > first else end
+    shown = _marked(whole, start, end, found)
+    return mark_safe(f"{'…' if start else ''}{shown}{'…' if end < len(whole) else ''}")
 
 
 def highlighted(text: str, runs: Sequence[tuple[str, ...]]) -> SafeString:
     """The text, escaped, with the runs of syllables in <mark>."""
+    return mark_safe(_marked(text, 0, len(text), told(text, runs)))
+
+
+def _marked(text: str, start: int, end: int, places: Sequence[tuple[int, int]]) -> str:
+    """This piece of the text, escaped, with these places in <mark>."""
     parts: list[str] = []
-    at = 0
-    for start, end in told(text, runs):
-        parts += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
-        at = end
-    return mark_safe("".join([*parts, escape(text[at:])]))
+    at = start
+    for begun, ended in places:
+        if start <= begun and ended <= end:
+            parts += [escape(text[at:begun]), "<mark>", escape(text[begun:ended]), "</mark>"]
+            at = ended
+    return "".join([*parts, escape(text[at:end])])
 
 
 def told(text: str, runs: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
@@ -42,10 +50,5 @@ def told(text: str, runs: Sequence[tuple[str, ...]]) -> list[tuple[int, int]]:
     Without accents "ho" of "ho tro" is also họ and hộ, which nobody asked for.
     """
     found = places(text, runs)
-    held = {token for start, end in found if len(run := syllables(text[start:end])) > 1 for token in run}
-    return [(start, end) for start, end in found if not _alone(text[start:end], held)]
-
-
-def _alone(words: str, held: set[str]) -> bool:
-    run = syllables(words)
-    return len(run) == 1 and run[0] in held
+    held = {syllable for _, _, run in found if len(run) > 1 for syllable in run}
+    return [(start, end) for start, end, run in found if len(run) > 1 or run[0] not in held]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from agencies.models import Agency
 from agencies.permissions import reader_keys
 from agencies.querysets import alias_key
+from documents.addresses import look_up_roots
 from documents.models import DocumentPage
 from search.addresses import address
 from search.asking import Query
@@ -63,7 +64,8 @@ def suggestions(text: str, user: Any) -> list[Suggestion]:
 
 def _papers(keys: Sequence[int], user: Any) -> Iterator[Suggestion]:
     """The papers in the order in which they were found, once each."""
-    held = DocumentPage.objects.visible_to(user).filter(pk__in=keys).select_related("type").defer("text")
+    held = DocumentPage.objects.visible_to(user).filter(pk__in=keys).named()
+    look_up_roots(held)
     papers = {paper.pk: paper for paper in held}
     for pk in dict.fromkeys(keys):
         if paper := papers.get(pk):

@@ -1,21 +1,28 @@
-"""Questions to Elasticsearch, two round trips each; the projection says what of the answer still stands."""
+"""Questions to Elasticsearch: the page and its rows, and at the same time the counts.
+
+The projection says what of the answer still stands.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from queue import Empty, SimpleQueue
-from threading import Thread
-from typing import Any
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from typing import Any, Final
 
 from django.db import connection
 from elasticsearch import ApiError, TransportError
-from elasticsearch.dsl import MultiSearch, Response
 
 from search import outbox
 from search.engines import FACETS, EngineAway, Group, Hit, Plan, Results, Value
 from search.engines.elasticsearch.mapping import parts_of
 from search.engines.elasticsearch.query import COUNTED, counts, page, rows, without
-from search.engines.elasticsearch.server import PATIENCE, alias, client
+from search.engines.elasticsearch.server import PATIENCE, alias, client, runners
+
+#: Half an index is no index: a shard that is away makes the question fail, not the answer short.
+_WHOLE: Final = {"allow_partial_search_results": False}
+#: What is read of an answer.
+_READ: Final = "responses.error,responses.status,responses.hits,responses.aggregations"
 
 _STANDING = """
 SELECT r.id, asked.key FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::text[])
@@ -35,65 +42,70 @@ class ElasticsearchEngine:
     def find(self, plan: Plan) -> Results:
         """Raises EngineAway when the server is. What readers just lost the right to is in no figure."""
         withheld = outbox.withheld()
+        until = time.monotonic() + self.patience
         chosen = [facet for facet, values in FACETS.items() if plan.with_facets and getattr(plan, values)]
         plans = [plan, *(without(plan, one) for one in chosen)]
-        searches = [page(plan, withheld), *(counts(one, withheld) for one in plans)]
-
-        def call() -> list[Any]:
-            first, *others = _ask(searches, self.patience)
-            papers = [int(hit.meta.fields["document"][0]) for hit in first.hits]
-            best = _best(_ask([rows(plan, withheld, papers)], self.patience)[0]) if papers else {}
-            return [[(paper, best.get(paper, [])) for paper in papers], *others]
-
-        found, *counted = within(self.patience, call)
-        groups = _groups(found, plan)
-        facets = {facet: _values(counted[0], facet) for facet in FACETS} if plan.with_facets else {}
-        for facet, wider in zip(chosen, counted[1:], strict=True):
-            facets[facet] = _values(wider, facet)
-        total = int(counted[0].aggregations.papers.value)
-        return Results(groups, total, counted[0].hits.total.value >= COUNTED, facets, self.name)
+        asked = [counts(one, withheld).to_dict() for one in plans]
+        figures = runners().submit(ask, asked, self.patience)
+        best = runners().submit(_page_of(plan, withheld, self.patience)) if plan.limit else None
+        groups = _groups(_by(until, best), plan) if best else ()
+        counted, *wider = _by(until, figures)
+        facets = {facet: _values(counted, facet) for facet in FACETS} if plan.with_facets else {}
+        for facet, other in zip(chosen, wider, strict=True):
+            facets[facet] = _values(other, facet)
+        total = int(counted["aggregations"]["papers"]["value"])
+        return Results(groups, total, counted["hits"]["total"]["value"] >= COUNTED, facets, self.name)
 
 
-def within(seconds: float, call: Callable[[], list[Any]]) -> list[Any]:
-    """What the call gives, if it comes in time; the client's own limit is one for each read, not for all."""
-    answered: SimpleQueue[list[Any] | Exception] = SimpleQueue()
-    Thread(target=lambda: answered.put(_outcome(call)), daemon=True).start()
+def _by(until: float, errand: Future[list[Any]]) -> list[Any]:
+    """What the errand brings, if in time: the client's limit is one for each read, ours is one for all."""
     try:
-        outcome = answered.get(timeout=seconds)
-    except Empty:
+        return errand.result(max(0.0, until - time.monotonic()))
+    except TimeoutError:
+        errand.cancel()
         raise EngineAway("no answer in time") from None
-    if isinstance(outcome, (ApiError, TransportError)):
-        raise EngineAway(type(outcome).__name__) from outcome
-    if isinstance(outcome, Exception):
-        raise outcome
-    return outcome
+    except (ApiError, TransportError) as trouble:
+        raise EngineAway(type(trouble).__name__) from trouble
 
 
-def _outcome(call: Callable[[], list[Any]]) -> list[Any] | Exception:
-    try:
-        return call()
-    except Exception as trouble:
-        return trouble
+def ask(searches: Iterable[dict[str, Any]], seconds: float) -> list[Any]:
+    """The answers as the server gives them."""
+    lines = [line for search in searches for line in (_WHOLE, search)]
+    told = client(seconds).msearch(index=alias(), searches=lines, filter_path=_READ)
+    answers: list[Any] = (told.body or {}).get("responses", [])
+    if len(answers) < len(lines) // 2:
+        raise EngineAway("cut short")
+    if failed := next((one["error"] for one in answers if "error" in one), None):
+        raise EngineAway(str(failed.get("type")))
+    return answers
 
 
-def _ask(searches: Iterable[Any], seconds: float) -> list[Response[Any]]:
-    asked = MultiSearch(using=client().options(request_timeout=seconds), index=alias())
-    for search in searches:
-        asked = asked.add(search)
-    return list(asked.execute())
+def _page_of(plan: Plan, withheld: Sequence[str], seconds: float) -> Callable[[], list[Any]]:
+    """A call for the papers of the page, each with the keys of its best rows, best first.
 
+    The questions are put together before a thread begins: there it would fight for the interpreter.
+    """
+    first, second = page(plan, withheld).to_dict(), rows(plan, withheld)
 
-def _best(found: Response[Any]) -> dict[int, list[str]]:
-    """The keys of the best rows of each paper, best first."""
-    buckets: Any = found.aggregations["papers"].buckets
-    return {int(one.key): [hit["_id"] for hit in one.best.to_dict()["hits"]["hits"]] for one in buckets}
+    def call() -> list[Any]:
+        hits = ask([first], seconds)[0]["hits"].get("hits", [])
+        papers = [int(hit["fields"]["document"][0]) for hit in hits]
+        if not papers:
+            return []
+        held = ask([second(papers)], seconds)[0]["aggregations"]["papers"]["buckets"]
+        best = {one["key"]: [hit["_id"] for hit in one["best"]["hits"]["hits"]] for one in held}
+        return [(paper, best.get(paper, [])) for paper in papers]
+
+    return call
 
 
 def _groups(papers: list[tuple[int, list[str]]], plan: Plan) -> tuple[Group, ...]:
     """The page as the projection has it now: rows that are gone, or no longer the reader's, are not there."""
     asked = [(key, *parts_of(key)) for _, keys in papers for key in keys]
+    if not asked:
+        return ()
     with connection.cursor() as cursor:
-        columns = [list(column) for column in zip(*asked, strict=True)] or [[], [], [], []]
+        columns = [list(column) for column in zip(*asked, strict=True)]
         cursor.execute(_STANDING, [*columns, sorted(plan.keys)])
         standing = {key: row for row, key in cursor.fetchall()}
     groups = (
@@ -103,8 +115,8 @@ def _groups(papers: list[tuple[int, list[str]]], plan: Plan) -> tuple[Group, ...
     return tuple(group for group in groups if group.hits)
 
 
-def _values(counted: Response[Any], facet: str) -> dict[Value, int]:
-    buckets: Any = counted.aggregations[facet].buckets
-    named = buckets.to_dict().items() if facet == "force" else [(one.key, one) for one in buckets]
+def _values(counted: Any, facet: str) -> dict[Value, int]:
+    buckets = counted["aggregations"][facet]["buckets"]
+    named = buckets.items() if facet == "force" else [(one["key"], one) for one in buckets]
     found = {key: int(one["papers"]["value"]) for key, one in named}
     return {key: papers for key, papers in found.items() if papers and key != ""}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -53,13 +53,18 @@ def page(plan: Plan, withheld: Sequence[str]) -> Search[Any]:
     return found.sort(*_order(plan)).extra(collapse={"field": "document"})
 
 
-def rows(plan: Plan, withheld: Sequence[str], papers: Sequence[int]) -> Search[Any]:
-    """The best rows of these papers. Asked for with the page they would cost a search for each paper."""
-    asked = Q("bool", filter=[Q("terms", document=list(papers))], must=[_asked(plan, withheld)])
-    found = Search().query(asked).extra(size=0, track_total_hits=False)
+def rows(plan: Plan, withheld: Sequence[str]) -> Callable[[Sequence[int]], dict[str, Any]]:
+    """The best rows of given papers. Asked for with the page they would cost a search for each paper."""
+    asked = _asked(plan, withheld).to_dict()
     best = A("top_hits", size=plan.hits_per_group, _source=False)
-    found.aggs.bucket("papers", A("terms", field="document", size=len(papers))).metric("best", best)
-    return found
+
+    def of(papers: Sequence[int]) -> dict[str, Any]:
+        found = Search().query("bool", filter=[Q("terms", document=list(papers))], must=[Q(asked)])
+        found = found.extra(size=0, track_total_hits=False)
+        found.aggs.bucket("papers", A("terms", field="document", size=len(papers))).metric("best", best)
+        return found.to_dict()
+
+    return of
 
 
 def counts(plan: Plan, withheld: Sequence[str]) -> Search[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Final
 
@@ -12,34 +13,48 @@ from elasticsearch import Elasticsearch
 PATIENCE: Final = 1.0
 #: Seconds for what nobody waits for: bulks, building an index.
 LONG: Final = 30.0
+#: Two for each question of the threads of a web process, and some that wait for a server that hangs.
+RUNNERS: Final = 24
 
 
-def client() -> Elasticsearch:
-    """The client of this process. It tries each server once, never the same one twice."""
-    return _client(str(settings.ELASTICSEARCH_URL), str(settings.ELASTICSEARCH_API_KEY))
+def client(seconds: float = PATIENCE) -> Elasticsearch:
+    """The client of this process for calls that may take so long.
 
-
-def forget_client() -> None:
-    """Before a fork: two processes must not share a connection."""
-    _client.cache_clear()
-
-
-@cache
-def _client(addresses: str, key: str) -> Elasticsearch:
-    hosts = addresses.split(",")
-    return Elasticsearch(
-        hosts,
-        api_key=key or None,
-        request_timeout=PATIENCE,
-        max_retries=len(hosts) - 1,
-        retry_on_timeout=False,
-        connections_per_node=20,
-    )
+    Kept ready, for putting one together takes longer than many an answer.
+    """
+    return _client(str(settings.ELASTICSEARCH_URL), str(settings.ELASTICSEARCH_API_KEY), seconds)
 
 
 def patient() -> Elasticsearch:
     """The same for work in the background."""
-    return client().options(request_timeout=LONG)
+    return client(LONG)
+
+
+@cache
+def runners() -> ThreadPoolExecutor:
+    """The threads in which questions wait for the server; more than a process of the site ever asks."""
+    return ThreadPoolExecutor(RUNNERS, thread_name_prefix="elasticsearch")
+
+
+def forget_client() -> None:
+    """Before a fork: two processes must not share a connection, and threads stay behind."""
+    _client.cache_clear()
+    runners.cache_clear()
+
+
+@cache
+def _client(addresses: str, key: str, seconds: float) -> Elasticsearch:
+    """Of several servers a second one is tried in the time there is, never the same one twice."""
+    hosts = addresses.split(",")
+    tries = min(len(hosts), 2)
+    return Elasticsearch(
+        hosts,
+        api_key=key or None,
+        request_timeout=seconds / tries,
+        max_retries=tries - 1,
+        retry_on_timeout=True,
+        connections_per_node=20,
+    )
 
 
 def alias() -> str:
