@@ -15,10 +15,11 @@ from agencies.models import Agency
 from documents.models import DocumentType
 from search.models import Abbreviation
 
-_TABLES: Final = ("documents_documenttype", "agencies_agency", "search_abbreviation")
-_STAMP: Final = "SELECT " + ", ".join(
-    f"(SELECT sum(hashtextextended(ctid::text || xmin::text, 0)) FROM {table})" for table in _TABLES
-)
+_STAMP: Final = """
+SELECT (SELECT sum(hashtextextended(ctid::text || xmin::text, 0)) FROM documents_documenttype),
+       (SELECT sum(hashtextextended(ctid::text || xmin::text, 0)) FROM agencies_agency),
+       (SELECT sum(hashtextextended(ctid::text || xmin::text, 0)) FROM search_abbreviation)
+"""
 
 #: A run of syllables, and what else it may be called.
 Abbreviations = dict[tuple[str, ...], list[tuple[str, ...]]]

@@ -20,8 +20,5 @@ def boxes(name: str, choices: Iterable[Choice]) -> SafeString:
         "\n",
         '<label class="radio"><input type="checkbox" name="{}" value="{}"{}> {}'
         ' <span class="muted">({})</span></label>',
-        (
-            (name, one.value, _CHECKED if one.chosen else "", one.name, one.count)
-            for one in choices
-        ),
+        ((name, one.value, _CHECKED if one.chosen else "", one.name, one.count) for one in choices),
     )
