@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ from agencies.effects import Effect
 
 if TYPE_CHECKING:
     from agencies.models import User
+    from documents.clauses import Piece
     from documents.intake import Registered
-    from documents.models import Clause, DocumentPage, StoredFile
+    from documents.models import DocumentPage, StoredFile
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class Added:
     """New papers, and the clauses of each by its key."""
 
     papers: list[DocumentPage]
-    clauses: dict[int, list[Clause]]
+    clauses: Mapping[int, Sequence[Piece]]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from agencies.models import Agency
 
 if TYPE_CHECKING:
@@ -32,21 +34,23 @@ class Held:
     """The published papers with some keys: asked once, then matched one citation at a time."""
 
     def __init__(
-        self, wanted: Iterable[tuple[str, str]], among: QuerySet[DocumentPage] | None = None
+        self, wanted: Iterable[tuple[str, date | None, str]], among: QuerySet[DocumentPage] | None = None
     ) -> None:
-        """`wanted` are pairs of key and issuer as written. A key without a slash names no paper."""
+        """`wanted` are key, day and issuer as written. A key without a slash names no paper.
+
+        Numbers come again every year: where a day is written only papers of it are asked for, so that the
+        cost does not grow with the years held.
+        """
         from documents.models import DocumentPage
 
         among = DocumentPage.objects.all() if among is None else among
-        pairs = [(key, issuer) for key, issuer in wanted if "/" in key]
+        asked = [one for one in wanted if "/" in one[0]]
         self._by_key: dict[str, list[DocumentPage]] = {}
-        if not pairs:
-            self._issuers = Issuers([])
-            return
-        papers = among.filter(live=True, key__in={key for key, _ in pairs})
-        for paper in papers.select_related("issuer", "type").defer("text"):
-            self._by_key.setdefault(paper.key, []).append(paper)
-        self._issuers = Issuers(issuer for _, issuer in pairs if issuer)
+        if asked:
+            papers = among.filter(_named(asked), live=True)
+            for paper in papers.select_related("issuer", "type").defer("text"):
+                self._by_key.setdefault(paper.key, []).append(paper)
+        self._issuers = Issuers(issuer for _, _, issuer in asked if issuer)
 
     def fitting(self, key: str, dated: date | None, issuer: str) -> list[DocumentPage]:
         """Same key, no other day, no other issuer."""
@@ -59,3 +63,12 @@ class Held:
 
     def all(self) -> list[DocumentPage]:
         return [paper for papers in self._by_key.values() for paper in papers]
+
+
+def _named(asked: list[tuple[str, date | None, str]]) -> Q:
+    """Papers with these keys, of the days written or of no known day."""
+    any_day = {key for key, day, _ in asked if day is None}
+    dated = {key for key, day, _ in asked if day is not None} - any_day
+    days = {day for _, day, _ in asked if day is not None}
+    of_day = Q(key__in=dated) & (Q(issued_on__in=days) | Q(issued_on=None))
+    return Q(key__in=any_day) | of_day

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from documents.clauses import pieces
+from documents.clauses import Piece
+from documents.contents import Contents, contents_of
+from documents.copying import copy
 from documents.linking import Held, Issuers
 from documents.models.clauses import CitationDecision, Clause, Reference
-from documents.reading.citations import cited_papers
-from documents.reading.gazetteer import STANDARD
-from documents.reading.header import read_header
 from documents.reading.kinds import KINDS
-from documents.reading.outline import build_outline
 from documents.statuses import Relation
 from vietnamese.numbers import key_of
 
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
 
 #: Rows written in one statement.
 BATCH = 500
+_OF_PIECE = [field.name for field in fields(Piece)]
 
 
 def rebuild(document: DocumentPage) -> None:
@@ -43,35 +42,49 @@ def rebuild(document: DocumentPage) -> None:
     claim([document])
 
 
-def add_all(documents: Sequence[DocumentPage]) -> dict[int, list[Clause]]:
-    """The clauses and references of many new papers, in a few statements; the clauses by paper."""
-    clauses: dict[int, list[Clause]] = {}
-    references: list[Reference] = []
-    for document in documents:
-        clauses[document.pk], found = found_in(document)
-        references += found
-    Clause.objects.bulk_create(chain.from_iterable(clauses.values()), batch_size=BATCH)
+def add_all(
+    documents: Sequence[DocumentPage], read: Mapping[int, Contents] | None = None
+) -> dict[int, Sequence[Piece]]:
+    """The clauses and references of many new papers, in a few statements; the clauses by paper.
+
+    `read` has the contents of texts that were read before, by the identity of the paper.
+    """
+    found = {
+        document.pk: (read or {}).get(id(document)) or contents_of(document.text, document.code)
+        for document in documents
+    }
+    copy(
+        Clause._meta.db_table,
+        ["document_id", "order", *_OF_PIECE],
+        (
+            [pk, order, *(getattr(piece, name) for name in _OF_PIECE)]
+            for pk, contents in found.items()
+            for order, piece in enumerate(contents.pieces)
+        ),
+    )
+    references = [
+        reference for document in documents for reference in _references(document, found[document.pk])
+    ]
     link(references)
     Reference.objects.bulk_create(references, batch_size=BATCH)
     claim(documents)
-    return clauses
+    return {pk: contents.pieces for pk, contents in found.items()}
 
 
 def found_in(document: DocumentPage) -> tuple[list[Clause], list[Reference]]:
     """What the text of a paper says: its clauses and its references, neither of them written yet."""
-    if not document.text:
-        return [], []
-    head = read_header(document.text, STANDARD)
-    outline = build_outline(document.text, head.body_start, head.body_end)
-    first = outline.children[0].span.start if outline.children else head.body_end
-    citations = cited_papers(
-        document.text, STANDARD, head.header.code or document.code, head.body_start, first
-    )
+    contents = contents_of(document.text, document.code)
     clauses = [
-        Clause(document=document, order=order, **vars(piece)) for order, piece in enumerate(pieces(outline))
+        Clause(document=document, order=order, **vars(piece)) for order, piece in enumerate(contents.pieces)
     ]
-    return clauses, [
-        _reference(document, citation, clauses) for citation in citations if not _itself(document, citation)
+    return clauses, _references(document, contents)
+
+
+def _references(document: DocumentPage, contents: Contents) -> list[Reference]:
+    return [
+        _reference(document, citation, contents.pieces)
+        for citation in contents.citations
+        if not _itself(document, citation)
     ]
 
 
@@ -104,7 +117,7 @@ def claim(documents: Sequence[DocumentPage]) -> None:
 def link(references: list[Reference]) -> None:
     """Find the held paper of each reference: same key, same day where one is written, one candidate only."""
     wanted = [reference for reference in references if reference.target_id is None]
-    held = Held((reference.key, reference.issuer_text) for reference in wanted)
+    held = Held((reference.key, reference.dated, reference.issuer_text) for reference in wanted)
     for reference in wanted:
         fitting = [
             paper
@@ -115,7 +128,7 @@ def link(references: list[Reference]) -> None:
             reference.target = fitting[0]
 
 
-def _reference(document: DocumentPage, citation: Citation, clauses: list[Clause]) -> Reference:
+def _reference(document: DocumentPage, citation: Citation, clauses: Sequence[Piece]) -> Reference:
     first = citation.places[0]
     return Reference(
         document=document,
@@ -138,7 +151,7 @@ def in_words(kind: str, code: str) -> str:
     return f"{KINDS.get(kind, '')} số {code}".strip()[:500]
 
 
-def _anchor_at(clauses: list[Clause], place: int) -> str:
+def _anchor_at(clauses: Sequence[Piece], place: int) -> str:
     """The anchor of the last clause that starts before the place."""
     low, high = 0, len(clauses)
     while low < high:

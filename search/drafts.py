@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from documents.clauses import field_of
+from documents.clauses import Piece, field_of
 from documents.models import Clause, DocumentPage, FilePage
 from documents.permissions import audience as readers_of
 from documents.statuses import Circulation, Force
@@ -52,13 +52,13 @@ def steps(life: Iterable[tuple[date, Force]]) -> tuple[str, ...]:
     return tuple(f"{day.isoformat()}{force.value}" for day, force in life)
 
 
-def paper(head: Head, clauses: Sequence[Clause]) -> list[Draft]:
+def paper(head: Head, clauses: Sequence[Clause | Piece]) -> list[Draft]:
     """The row of a paper, under its number and names, and one row for each clause that says something."""
     fields = fields_of(clauses, head.fields)
     return [_document(head, all_of(fields)), *_clauses(head, clauses, fields)]
 
 
-def fields_of(clauses: Sequence[Clause], named: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def fields_of(clauses: Sequence[Clause | Piece], named: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """By anchor the field of the plan a clause stands in: a heading that tasks of the paper name.
 
     A heading none of whose sentences gives a task (aims, the articles of a law) is no field; a name that the
@@ -102,7 +102,9 @@ def title_key(text: str) -> str:
     return " ".join(syllables(text))[:120]
 
 
-def _clauses(head: Head, clauses: Iterable[Clause], fields: Mapping[str, tuple[str, ...]]) -> Iterator[Draft]:
+def _clauses(
+    head: Head, clauses: Iterable[Clause | Piece], fields: Mapping[str, tuple[str, ...]]
+) -> Iterator[Draft]:
     facets = head.facets()
     for clause in clauses:
         text = clause_text(clause.heading, clause.text)

@@ -44,7 +44,13 @@ def written(text: str) -> list[str]:
 
 def marked(text: str) -> set[str]:
     """The syllables that carry a mark or đ, in one spelling: what an exact question asks for."""
-    return {token for token in {*written(text)} if not token.isascii() and token != fold(token)}
+    return {token for token in {*written(text)} if not token.isascii() and _differs(token)}
+
+
+@lru_cache(maxsize=30_000)
+def _differs(token: str) -> bool:
+    """Whether a syllable loses a mark when it is folded; the language has some seven thousand."""
+    return token != fold(token)
 
 
 def places(text: str, wanted: Sequence[tuple[str, ...]]) -> list[tuple[int, int, tuple[str, ...]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from documents.copying import copy
 from search import statistics
 from search.models import Row
 from search.text import count_terms, marked, syllables
@@ -58,7 +58,6 @@ WHERE r.kind = %(kind)s AND r.object_id = %(object_id)s
   AND (r.type, r.issuer, r.year, r.issued_on, r.serial, r.life, r.audience) IS DISTINCT FROM
       (head.type, head.issuer, head.year, head.issued_on, head.serial, head.life, head.audience)
 """
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": " "})
 
 
 @dataclass
@@ -190,25 +189,24 @@ def insert(drafts: Iterable[Draft]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('search_version')")
         version = cursor.fetchone()[0]
-        lines = io.StringIO("".join(_line(draft, version) for draft in held))
-        cursor.copy_expert(f"COPY search_row ({', '.join(COLUMNS)}) FROM STDIN", lines)
+    copy("search_row", COLUMNS, (_values(draft, version) for draft in held))
 
 
 def literal(terms: Counter[str]) -> str:
     """A tsvector as PostgreSQL reads it; the one position of a term says how often the term stands."""
-    return " ".join(f"'{term}':{min(n, MOST_TIMES)}" for term, n in terms.items())
+    return " ".join([f"'{term}':{n if n < MOST_TIMES else MOST_TIMES}" for term, n in terms.items()])
 
 
-def _line(draft: Draft, version: int) -> str:
-    values = (
+def _values(draft: Draft, version: int) -> tuple[object, ...]:
+    return (
         draft.kind,
         draft.object_id,
         draft.anchor,
         draft.document_id,
-        draft.title,
-        draft.text,
+        draft.title.replace("\0", " "),
+        draft.text.replace("\0", " "),
         literal(draft.terms),
-        " ".join(f"'{token}'" for token in marked(draft.indexed)),
+        " ".join([f"'{token}'" for token in marked(draft.indexed)]),
         draft.length,
         draft.number_key,
         draft.number,
@@ -226,7 +224,6 @@ def _line(draft: Draft, version: int) -> str:
         _array(sorted(draft.audience)),
         version,
     )
-    return "\t".join("\\N" if value is None else str(value).translate(_ESCAPES) for value in values) + "\n"
 
 
 def _array(values: Iterable[object]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from agencies.actions import Refused, journal
 from agencies.models import User
 from documents import effects, registration
 from documents.actions.base import StaffAction
+from documents.contents import Contents
 from documents.models import DocumentPage, Reference, SectionPage
 from documents.placing import place
 from documents.statuses import ENDING, Relation
@@ -42,9 +44,12 @@ class ImportPapers(StaffAction):
         publish: bool,
         name: str = "",
         together: UUID | None = None,
+        read: Mapping[int, Contents] | None = None,
     ) -> None:
+        """`read` has contents of texts that were read before, by the identity of the paper."""
         super().__init__(instance, user)
         self.rows = rows
+        self.read = read
         self.publish = publish
         self.name = name
         self.together = together
@@ -58,7 +63,7 @@ class ImportPapers(StaffAction):
             if self.publish:
                 paper.first_published_at = paper.last_published_at = now
         place(self.instance, papers)
-        clauses = registration.add_all(papers) if self.publish else {}
+        clauses = registration.add_all(papers, self.read) if self.publish else {}
         effects.documents_added(effects.Added(papers, clauses))
         if self.publish:
             effects.force_changed(_acted_on(papers))

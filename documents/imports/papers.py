@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from agencies.models import User
 from documents.actions.imports import ImportPapers
+from documents.imports.ahead import Begun, Read, TextsAhead, one_ahead, result
 from documents.imports.rows import Line, RowReader
 from documents.models import DocumentPage, SectionPage
 from sheets.reading import Row
@@ -55,18 +56,29 @@ class PaperImport:
 
     def look(self, rows: Iterable[Row]) -> Iterator[Line]:
         """What would happen to each row; nothing is written."""
-        for lines in self._compared(rows):
+        for lines in self._read(rows):
+            self._compare_all(lines)
             yield from lines
 
     def write(self, rows: Iterable[Row]) -> Iterator[Line]:
         """The same, and what can be written is: each batch in a transaction of its own."""
-        for lines in self._compared(rows):
-            with transaction.atomic():
-                self._write(lines)
-            yield from lines
+        with TextsAhead() as ahead:
+            batches = (
+                (lines, ahead.begin(_good(lines) if self.publish else [])) for lines in self._read(rows)
+            )
+            for lines, begun in one_ahead(batches):
+                read = result(_good(lines), begun)
+                self._compare_all(lines)
+                with transaction.atomic():
+                    self._write(lines, read)
+                yield from lines
+
+    def _begun(self, rows: Iterable[Row], ahead: TextsAhead) -> Iterator[tuple[list[Line], Begun]]:
+        for lines in self._read(rows):
+            yield lines, ahead.begin(_good(lines)) if self.publish else []
 
     # --- comparing -----------------------------------------------------------------------------------------
-    def _compared(self, rows: Iterable[Row]) -> Iterator[list[Line]]:
+    def _read(self, rows: Iterable[Row]) -> Iterator[list[Line]]:
         source = iter(rows)
         while batch := list(islice(source, BATCH)):
             lines = [self.reader.read(row) for row in batch]
@@ -74,11 +86,13 @@ class PaperImport:
                 if not line.problems:
                     line.paper = _paper(line.values)
                     self._twin_in_list(line)
-            held = _held([line.paper for line in lines if line.paper and not line.problems])
-            for line in lines:
-                if not line.problems:
-                    self._compare(line, held)
             yield lines
+
+    def _compare_all(self, lines: list[Line]) -> None:
+        held = _held(_good(lines))
+        for line in lines:
+            if not line.problems:
+                self._compare(line, held)
 
     def _twin_in_list(self, line: Line) -> None:
         assert line.paper is not None
@@ -117,7 +131,7 @@ class PaperImport:
             line.what = "changed"
 
     # --- writing -------------------------------------------------------------------------------------------
-    def _write(self, lines: list[Line]) -> None:
+    def _write(self, lines: list[Line], read: Read) -> None:
         new = [(line.row.number, line.paper) for line in lines if line.what == "new" and line.paper]
         if new and self.section is not None:
             ImportPapers(
@@ -127,6 +141,7 @@ class PaperImport:
                 publish=self.publish,
                 name=self.name,
                 together=self.together,
+                read=read,
             ).execute(skip_permission_checks=self.trusted)
         for line in lines:
             if line.what == "changed" and line.paper is not None:
@@ -143,6 +158,11 @@ class PaperImport:
             revision.publish(user=self.user, skip_permission_checks=self.trusted)
 
 
+def _good(lines: list[Line]) -> list[DocumentPage]:
+    """The papers of the rows that could be read."""
+    return [line.paper for line in lines if line.paper and not line.problems]
+
+
 def _paper(values: dict[str, Any]) -> DocumentPage:
     paper = DocumentPage(**values)
     paper.slug = paper.wanted_address()
@@ -157,11 +177,16 @@ def _place(paper: DocumentPage) -> Place:
 
 
 def _held(papers: list[DocumentPage]) -> dict[Place, list[DocumentPage]]:
-    """What the register holds under these keys and subjects, by place; and by key alone for other days."""
+    """What the register holds under these keys and subjects, by place; and by key alone for other days.
+
+    Numbers come again every year, so only those of the years in question are asked for.
+    """
     keys = {paper.key for paper in papers if paper.key}
+    years = {paper.year for paper in papers if paper.key}
     subjects = {paper.subject for paper in papers if not paper.key}
     found: dict[Place, list[DocumentPage]] = {}
-    rows = DocumentPage.objects.filter(Q(key__in=keys) | Q(key="", subject__in=subjects))
+    numbered = Q(key__in=keys) if None in years else Q(key__in=keys) & (Q(year__in=years) | Q(year=None))
+    rows = DocumentPage.objects.filter(numbered | Q(key="", subject__in=subjects))
     for paper in rows.select_related("type", "issuer", "entry"):
         found.setdefault(_place(paper), []).append(paper)
         found.setdefault((paper.key,), []).append(paper)

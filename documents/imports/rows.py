@@ -101,6 +101,8 @@ class RowReader:
 
     def _days(self, line: Line) -> None:
         days = ("issued_on", "effective_on", "expires_on")
+        if not any(map(line.values.get, days[1:])):
+            return
         try:
             DocumentPage(**{name: line.values.get(name) for name in days}).check_days()
         except ValidationError as wrong:

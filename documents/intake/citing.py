@@ -62,7 +62,7 @@ def cited_by(reading: Reading, at: date | None = None) -> list[Cited]:
     Status is that of the day of issue, so that an old paper is not blamed for what was repealed later.
     """
     found: list[dict[str, Any]] = reading.findings.get("citations", [])
-    held = Held((key_of(one["code"]), one.get("issuer") or "") for one in found)
+    held = Held((key_of(one["code"]), None, one.get("issuer") or "") for one in found)
     force = statuses(held.all(), at)
     return [_cited(index, one, held, force) for index, one in enumerate(found)]
 

@@ -194,3 +194,19 @@ def test_a_file_that_is_no_list_is_refused_with_a_sentence(tmp_path, name, conte
 def test_an_imported_paper_is_public_unless_the_list_says_otherwise(tmp_path, papers):
     bring_in(written(tmp_path, papers))
     assert set(DocumentPage.objects.values_list("circulation", flat=True)) == {Circulation.PUBLIC}
+
+
+def test_many_texts_are_read_beside_the_writing_and_say_the_same(tmp_path, papers):
+    """Enough rows for the texts to be read in another process; the clauses are those of a single import."""
+    body = 'KẾ HOẠCH\nI. "MỤC ĐÍCH"\n1. Thực hiện Kế hoạch số 61/KH-UBND.\n2. Hỗ trợ\tnạn nhân \\N.'
+    kind, _number, *rest = papers[0]
+    many = [[kind, str(number), *rest[:-1], body] for number in range(1, 131)]
+    call_command("import_documents", written(tmp_path, many), stdout=io.StringIO())
+    first, last = (DocumentPage.objects.get(number=number) for number in (1, 130))
+    told = ("anchor", "path", "heading", "text", "start", "end")
+    assert list(first.clauses.values(*told)) == list(last.clauses.values(*told))
+    assert last.clauses.get(text__contains="nạn nhân").text == "Hỗ trợ\tnạn nhân \\N."
+    assert Row.objects.filter(document_id=last.pk).count() == last.clauses.count() + 1
+    assert Reference.objects.filter(key="61/kh-ubnd").count() == 130
+    by_hand = DocumentFactory(text=body)
+    assert list(by_hand.clauses.values(*told)) == list(last.clauses.values(*told))

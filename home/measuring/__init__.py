@@ -1,0 +1,1 @@
+"""What the registry costs, measured on a site of its own (manage.py measure_registry)."""
