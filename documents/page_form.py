@@ -36,6 +36,17 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
             free = f"{wanted}-{count}"
         return free
 
+    def clean(self) -> dict[str, Any]:
+        """A paper whose steps come first is not published by hand."""
+        from documents.outgoing.stands import way_comes_first
+
+        data: dict[str, Any] = super().clean()
+        if "action-publish" in self.data:
+            self.instance.path = self.instance.path or self.parent_page.path
+            if refusal := way_comes_first([self.instance]):
+                self.add_error(None, refusal)
+        return data
+
     def is_valid(self) -> bool:
         """The files of an issued paper stay; the lines of the form are looked at after the form itself."""
         valid: bool = super().is_valid()

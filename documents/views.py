@@ -12,6 +12,7 @@ from documents.delivery import deliver
 from documents.forms import CitationsForm
 from documents.looking_up import looked_up
 from documents.models import DocumentPage, StoredFile
+from documents.outgoing.stands import is_read_at_a_step
 from documents.presentation.marks import mark_of
 
 
@@ -44,6 +45,10 @@ def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """A file is read through a paper the reader may open; the secretariat also reads unattached ones."""
     stored = get_object_or_404(StoredFile, pk=pk)
     papers = DocumentPage.objects.visible_to(request.user).filter(files__file=stored)
-    if not standing(request.user).staff and not papers.exists():
+    if (
+        not standing(request.user).staff
+        and not papers.exists()
+        and not is_read_at_a_step(stored, request.user)
+    ):
         raise Http404
     return deliver(stored.file, stored.filename, asked=request.headers.get("Range", ""))

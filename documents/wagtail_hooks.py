@@ -20,6 +20,8 @@ from wagtail.permissions import register_permission_policy
 from agencies.policies import KeptRows
 from documents.admin_views import urls
 from documents.models import DocumentPage, DocumentType, Entry, Register
+from documents.outgoing.actions import numbering_of
+from documents.outgoing.stands import goes_a_way, way_comes_first
 from documents.viewsets import PaperViewSet, RegisterViewSet, TypeViewSet
 
 register_permission_policy(DocumentType, KeptRows(DocumentType))
@@ -60,7 +62,7 @@ class TakeNumberItem(ActionMenuItem):  # type: ignore[misc]
 
     def is_shown(self, context: dict[str, Any]) -> bool:
         page = context.get("page")
-        return context["view"] == "edit" and isinstance(page, DocumentPage) and not _numbered(page)
+        return context["view"] == "edit" and isinstance(page, DocumentPage) and not _no_number_now(page)
 
     def get_url(self, context: dict[str, Any]) -> str:
         return reverse("documents_take_number", args=[context["page"].pk])
@@ -73,14 +75,16 @@ def take_number_item() -> ActionMenuItem:
 
 @hooks.register("register_page_header_buttons")
 def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    if isinstance(page, DocumentPage) and page.pk and not _numbered(page):
+    if isinstance(page, DocumentPage) and page.pk and not _no_number_now(page):
         address = reverse("documents_take_number", args=[page.pk])
         yield Button(_("Take a number and publish"), url=address, icon_name="check", priority=5)
 
 
-def _numbered(page: DocumentPage) -> bool:
-    """Has a number already: one of ours, or one that another agency gave."""
-    return page.number is not None or Entry.objects.filter(document=page.pk).exists()
+def _no_number_now(page: DocumentPage) -> bool:
+    """Has a number already, of ours or of another agency; or its steps come first."""
+    if page.number is not None or Entry.objects.filter(document=page.pk).exists():
+        return True
+    return goes_a_way(page) and numbering_of(page) is None
 
 
 @hooks.register("before_delete_page")
@@ -97,7 +101,12 @@ def keep_what_is_registered(request: HttpRequest, page: Any) -> HttpResponse | N
 def keep_what_is_registered_in_bulk(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
-    if action_type != "delete" or request.method != "POST":
+    if request.method != "POST":
+        return None
+    if action_type == "publish" and (refusal := way_comes_first(objects)):
+        messages.error(request, refusal)
+        return redirect("van-ban:index")
+    if action_type != "delete":
         return None
     for page in objects:
         reason = _why_kept(page)

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from agencies.permissions import standing
-from home.navigation import ADMIN, DESK, OVERVIEW
+from documents.outgoing.stands import waiting
+from home.navigation import ADMIN, DESK, OVERVIEW, SIGNING
 
 
 def landing(user: Any) -> str:
@@ -22,6 +23,8 @@ def landing(user: Any) -> str:
         return DESK[0]
     if held.staff:
         return ADMIN[0]
+    if held.signed_in and waiting(user=user).exists():
+        return SIGNING[0]
     return "/"
 
 

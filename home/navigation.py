@@ -34,6 +34,7 @@ PUBLIC: Final = [
     ("/van-ban-phap-luat/", _("Legislation")),
 ]
 DESK: Final = ("/viec/", _("My agency's work"))
+SIGNING: Final = ("/trinh-ky/", _("Papers to be signed"))
 OVERVIEW: Final = ("/tong-quan/", _("Overview"))
 ADMIN: Final = ("/admin/", _("Administration"))
 
@@ -43,6 +44,8 @@ def links(reader: Standing, path: str) -> list[Link]:
     shown = list(PUBLIC)
     if reader.agencies:
         shown.append(DESK)
+    if reader.signed_in and (reader.oversees or not reader.agencies):
+        shown.append(SIGNING)
     if reader.oversees:
         shown.append(OVERVIEW)
     if reader.staff:

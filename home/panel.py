@@ -14,7 +14,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
-from documents.models import Reading
+from documents.models import Numbering, Reading
+from documents.outgoing.stands import waiting
 from home.bell import unread_words
 from jobs.models import Job
 from tasks.models import Assignment, Task
@@ -34,7 +35,7 @@ class Tile:
 
 
 def tiles() -> list[Tile]:
-    """Three queries, however many tasks there are."""
+    """Four queries, however many tasks there are."""
     parts = Assignment.objects.given().first_hand()
     counted = parts.with_timing().aggregate(
         reported=Count("pk", filter=Q(state=State.REPORTED), distinct=True),
@@ -45,8 +46,10 @@ def tiles() -> list[Tile]:
     unfinished = Reading.objects.unfinished().count()
     proposed = Task.objects.filter(stage=Stage.PROPOSED).count()
     every = reverse("tasks_assignments")
+    numbering = f"{reverse('home:signing')}?buoc={Numbering.slug}"
     return [
         Tile(unfinished, _("Waiting to be registered"), reverse("documents_read")),
+        Tile(waiting(slug=Numbering.slug).count(), _("Waiting for a number"), numbering),
         Tile(counted["reported"], _("Waiting for confirmation"), f"{every}?state=reported"),
         Tile(counted["extension"], _("Extensions asked for"), f"{every}?extension=on"),
         Tile(counted["refused"], _("Refused by agencies"), f"{every}?state=refused"),

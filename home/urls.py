@@ -23,6 +23,7 @@ from home.views import (
     sign_in,
     splitting,
     substitutes,
+    signing,
 )
 from home.views.rounds import reading, writing
 
@@ -47,6 +48,8 @@ urlpatterns = [
     path("viec/<int:pk>/quyet-dinh/", splitting.Decide.as_view(), name="decide"),
     path("viec/da-giao/", splitting.given, name="given"),
     path("viec/<int:pk>/gia-han/", acts.AskForExtension.as_view(), name="extension"),
+    path("trinh-ky/", signing.index, name="signing"),
+    path("trinh-ky/<int:pk>/", signing.step, name="signing_step"),
     path("thong-bao/", notices.index, name="notices"),
     path("thong-bao/da-doc/", notices.read_all, name="notices_read"),
     path("thong-bao/cai-dat/", notices.Choices.as_view(), name="notice_settings"),

@@ -8,7 +8,7 @@ from typing import Any
 import factory
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, Workflow, WorkflowPage, WorkflowTask
 
 from agencies.models import Agency, Membership, Substitution, User
 from agencies.statuses import Kind, Role
@@ -17,8 +17,11 @@ from documents.models import (
     DocumentFile,
     DocumentPage,
     DocumentType,
+    LegalReview,
+    Numbering,
     Register,
     SectionPage,
+    Signature,
     StoredFile,
 )
 from documents.reading.files.extract import Extract
@@ -47,6 +50,19 @@ def section_page(slug: str = "ke-hoach", title: str = "Kế hoạch") -> Section
     """The section with this address, made once."""
     found: SectionPage | None = SectionPage.objects.filter(slug=slug).first()
     return found or home_page().add_child(instance=SectionPage(title=title, slug=slug))
+
+
+def workflow(page: Page | None = None, **people: list[Any]) -> Workflow:
+    """workflow(section, review=[lan], signature=[hai], numbering=[lan]): the way of papers of a section."""
+    kinds = {"review": LegalReview, "signature": Signature, "numbering": Numbering}
+    way = Workflow.objects.create(name="Trình ký")
+    for order, (name, persons) in enumerate(people.items()):
+        step = kinds[name].objects.create(name=name)
+        step.people.set(persons)
+        WorkflowTask.objects.create(workflow=way, task=step, sort_order=order)
+    if page is not None:
+        WorkflowPage.objects.create(workflow=way, page=page)
+    return way
 
 
 class AgencyFactory(factory.django.DjangoModelFactory):

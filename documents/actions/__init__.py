@@ -5,8 +5,10 @@ from documents.actions.base import StaffAction
 from documents.actions.imports import ImportPapers, UndoImport
 from documents.actions.numbers import InsertNumber, TakeNumber, VoidNumber
 from documents.actions.years import CloseYear, StartSeries
+from documents.outgoing.actions import Agree, Return
 
 __all__ = [
+    "Agree",
     "AssignArrival",
     "CloseYear",
     "FinishArrival",
@@ -14,6 +16,7 @@ __all__ = [
     "InsertNumber",
     "PossibleTwin",
     "RegisterArrival",
+    "Return",
     "Slip",
     "StaffAction",
     "StartSeries",

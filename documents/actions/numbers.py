@@ -18,6 +18,7 @@ from agencies.models import User
 from documents import symbols
 from documents.actions.base import StaffAction
 from documents.models import DocumentPage, Entry, Register, RegisterYear
+from documents.outgoing.actions import refuse_unsigned
 from documents.permissions import may_backdate
 from documents.statuses import Direction, Family, Manner
 from vietnamese.dates import short
@@ -27,7 +28,17 @@ LETTERS = string.ascii_lowercase
 #: What a paper shows of its entry.
 SHOWN = ("number", "suffix", "symbol", "printed", "key", "year", "issued_on", "issuer_id")
 #: What else is read of the paper while the number is given.
-OF_PAGE = ("live", "title", "draft_title", "slug", "content_type_id", "subject")
+OF_PAGE = (
+    "live",
+    "title",
+    "draft_title",
+    "slug",
+    "content_type_id",
+    "subject",
+    "path",
+    "latest_revision_id",
+    "issued_at",
+)
 OF_TYPE = ("type__name", "type__family", "type__abbreviation")
 
 
@@ -73,6 +84,7 @@ class NumberAction(StaffAction):
         if self.entry is not None:
             return
         _refuse_another_book(self.register, self.instance)
+        refuse_unsigned(self.instance, self.user)
         self.symbol = self.symbol or self.instance.symbol
         if wrong := symbols.problem(self.instance.type, self.symbol):
             raise Refused(wrong)

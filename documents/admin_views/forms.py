@@ -11,6 +11,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from documents.actions.years import HIGHEST
 from documents.models import DocumentPage, DocumentType, Register, RegisterYear
+from documents.outgoing.stands import goes_a_way
 
 
 class TakeNumberForm(forms.Form):
@@ -46,6 +47,8 @@ class TakeNumberForm(forms.Form):
 
     def __init__(self, *args: Any, paper: DocumentPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if goes_a_way(paper):
+            del self.fields["publish"]  # the number issues it
         fitting = Register.objects.for_paper(paper)
         choice = self.fields["register"]
         assert isinstance(choice, forms.ModelChoiceField)

@@ -19,6 +19,8 @@ from agencies.permissions import known
 from documents.actions import InsertNumber, TakeNumber
 from documents.admin_views.forms import TakeNumberForm
 from documents.models import DocumentPage, Entry, RegisterYear
+from documents.outgoing.actions import Issue, numbering_of
+from documents.outgoing.stands import way
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,11 +49,16 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _take(request: HttpRequest, paper: DocumentPage, data: dict[str, Any]) -> Entry:
-    """The number first, committed by itself; then the paper, so that the counter is not held meanwhile."""
+    """The number first, committed by itself; then the paper, so that the counter is not held meanwhile.
+
+    A paper that goes a way is issued with its number. If that broke off, the button issues it under the
+    number it has.
+    """
+    step = numbering_of(paper)
     rights = paper.permissions_for_user(request.user)
-    if rights.page_locked():
+    if rights.page_locked() and step is None:
         raise Refused(_("The paper is locked. Unlock it first, or ask the person who locked it."))
-    if data["publish"] and not rights.can_publish():
+    if data.get("publish") and not rights.can_publish():
         raise PermissionDenied(_("Your account may not publish this paper."))
     said = {name: data[name] for name in ("register", "key", "symbol", "on", "reason")}
     user = known(request.user)
@@ -60,7 +67,11 @@ def _take(request: HttpRequest, paper: DocumentPage, data: dict[str, Any]) -> En
         if data["after"]
         else TakeNumber(paper, user, **said)
     )
-    entry: Entry = action.execute()
+    held = Entry.objects.giving_numbers().filter(document=paper.pk).first() if step else None
+    entry: Entry = held or action.execute()
+    if step is not None:
+        Issue(step, user).execute()
+        return entry
     paper.refresh_from_db()
     if data["publish"] and (not paper.live or paper.has_unpublished_changes):
         (paper.get_latest_revision() or paper.save_revision(user=user)).publish(user=user)
@@ -89,6 +100,7 @@ def _page(request: HttpRequest, paper: DocumentPage, form: TakeNumberForm, statu
             "form": form,
             "year": year,
             "latest": latest,
+            "way": way(paper),
             "entry": Entry.objects.giving_numbers()
             .filter(document=paper.pk)
             .select_related("register_year__register")

@@ -8,9 +8,11 @@ from documents.models.readings import Reading
 from documents.models.registers import Entry, Register, RegisterYear
 from documents.models.relations import DocumentRelation
 from documents.models.sections import SectionPage
+from documents.models.steps import STEPS, LegalReview, Numbering, Signature
 from documents.models.types import DocumentType
 
 __all__ = [
+    "STEPS",
     "Arrival",
     "CitationDecision",
     "Clause",
@@ -22,10 +24,13 @@ __all__ = [
     "Entry",
     "FilePage",
     "Handler",
+    "LegalReview",
+    "Numbering",
     "Reading",
     "Reference",
     "Register",
     "RegisterYear",
     "SectionPage",
+    "Signature",
     "StoredFile",
 ]

@@ -231,6 +231,11 @@ class DocumentPage(Page):  # type: ignore[misc]
         """The last part of the address, if nobody else in the section has it."""
         return slugify(fold(f"{self.code} {self.subject}").replace("/", "-"))[:80].strip("-") or "van-ban"
 
+    @property
+    def waits_for_number(self) -> bool:
+        """A paper of ours before its issue: no number of the register yet, and none of anybody else."""
+        return self.number is None and not self.printed and not hasattr(self, "entry")
+
     # --- saving --------------------------------------------------------------------------------------------
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self.name_itself()

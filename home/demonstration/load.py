@@ -31,6 +31,7 @@ from documents.statuses import Direction
 from home.demonstration import agencies, papers, people
 from home.demonstration.rounds import add_rounds
 from home.demonstration.samples import add_progress, add_subtasks, date_and_give
+from home.demonstration.signing import add_drafts
 
 PLAN = Path(__file__).with_name("plan.txt")
 PLAN_SECTION = "ke-hoach"
@@ -60,6 +61,8 @@ def load(say: Callable[[str], None]) -> None:
     add_subtasks(plan, _person("bathuoc"))
     say("Mở các kỳ báo cáo mẫu")
     add_rounds(plan, _person("thuky"), timezone.localdate())
+    say("Trình các dự thảo mẫu")
+    add_drafts()
     DocumentPage.objects.filter(pk=plan.pk).update(sample=True)
 
 

@@ -12,6 +12,7 @@ COMMITTEE = "Ban Chỉ đạo 138 tỉnh Thanh Hóa"
 PEOPLE: list[tuple[str, str, str, Role, str]] = [
     ("quantri", "Trịnh Quang", "Minh", Role.ADMINISTRATOR, COMMITTEE),
     ("thuky", "Nguyễn Thị", "Lan", Role.SECRETARIAT, COMMITTEE),
+    ("phapche", "Lương Thị", "Mai", Role.READER, "UBND tỉnh Thanh Hóa"),
     ("lanhdao", "Phạm Văn", "Hải", Role.LEADER, COMMITTEE),
     ("congan", "Lê Văn", "Tùng", Role.AGENCY_LEAD, "Công an tỉnh"),
     ("phunu", "Hoàng Thị", "Hạnh", Role.AGENCY_MEMBER, "Hội Liên hiệp Phụ nữ tỉnh"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import TaskState
 
 from agencies.models import Agency, User
 from documents.models import DocumentPage, DocumentReader
@@ -31,6 +32,8 @@ from tests.factories import (
     TaskFactory,
     UserFactory,
     attach,
+    section_page,
+    workflow,
 )
 
 STAFF = ("secretary", "administrator")
@@ -106,6 +109,7 @@ def build() -> World:
         world.add("file", Thing(name, f"canary-file-{name}", seen_by, values))
         world.add("words", Thing(name, f"canary-page-{name}", seen_by, {}))
         _task(world, page, name, lead, coordinator, frozenset(STAFF) if not live else top)
+    _signing(world)
     _feeds(world)
     _reports(world, lead, coordinator)
     _inside(world, lead)
@@ -148,6 +152,22 @@ def _feeds(world: World) -> None:
         world.add("feed", Thing(owner, "", readers, {"secret": f"secret-of-{owner}"}))
         world.add("key", Thing(owner, "", frozenset({owner}), {"pk": str(key.pk)}))
     world.add("sitemap", Thing("sitemap", "", frozenset(ROLES), {"section": "van-ban"}))
+
+
+def _signing(world: World) -> None:
+    """A draft that waits for the signature of the leader."""
+    draft = DocumentFactory(
+        live=False,
+        number=None,
+        subject="canary-step",
+        section=section_page("trinh-ky-thu", "Trình ký"),
+        owner=world.people["secretary"],
+    )
+    draft.save_revision()
+    way = workflow(signature=[world.people["leader"]])
+    way.start(draft, world.people["secretary"])
+    state = TaskState.objects.get()
+    world.add("step", Thing("step", "canary-step", frozenset({"leader", *STAFF}), {"pk": str(state.pk)}))
 
 
 def _paper(name: str, circulation: str, live: bool, reader: Agency) -> DocumentPage:

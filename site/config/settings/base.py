@@ -205,6 +205,9 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 # One shared password for a page or a folder would be a way around accounts.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAIL_FINISH_WORKFLOW_ACTION = "documents.outgoing.finishing.finish"
+# A text changed on its way is seen anew by those who agreed to it.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILDOCS_DOCUMENT_MODEL = "documents.StoredFile"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = [

@@ -1,0 +1,1 @@
+"""The way of a paper of our own: drafted, reviewed, signed, numbered and issued."""

@@ -1,0 +1,168 @@
+"""A paper of ours is drafted, reviewed, signed, numbered and issued, and no step is jumped."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import TaskState
+
+from agencies.actions import Refused
+from agencies.groups import ensure_groups
+from documents.actions import Agree, Return, TakeNumber
+from documents.models import DocumentPage
+from documents.outgoing.stands import stands, waiting, way
+from tests.factories import DocumentFactory, RegisterFactory, UserFactory, section_page, workflow
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people() -> dict[str, Any]:
+    ensure_groups()
+    clerk = UserFactory(secretary=True, first_name="Lan")
+    found = {"clerk": clerk, "lawyer": UserFactory(reader=True), "signer": UserFactory(leader=True)}
+    workflow(
+        section_page(), review=[found["lawyer"]], signature=[found["signer"]], numbering=[found["clerk"]]
+    )
+    return found
+
+
+@pytest.fixture
+def draft(people) -> DocumentPage:
+    page = DocumentFactory(live=False, number=None, issued_on=date(2026, 3, 5), owner=people["clerk"])
+    page.save_revision(user=people["clerk"])
+    return page
+
+
+def step_of(page: DocumentPage) -> TaskState:
+    return DocumentPage.objects.get(pk=page.pk).current_workflow_task_state
+
+
+def submit(page: DocumentPage, people: dict[str, Any]) -> None:
+    page.get_workflow().start(page, people["clerk"])
+
+
+def browser(person: Any) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def number(page: DocumentPage, person: Any) -> Any:
+    register = RegisterFactory()
+    return browser(person).post(
+        reverse("documents_take_number", args=[page.pk]),
+        {"register": register.pk, "symbol": "KH-BCĐ", "on": "05/03/2026", "key": str(uuid4())},
+    )
+
+
+def test_reviewed_signed_numbered_and_issued(people, draft):
+    submit(draft, people)
+    for person in (people["lawyer"], people["signer"]):
+        address = reverse("home:signing_step", args=[step_of(draft).pk])
+        assert draft.subject in browser(person).get(address).content.decode()
+        assert browser(person).post(address, {"comment": ""}).status_code == 302
+    answer = number(draft, people["clerk"])
+    assert answer.status_code == 302
+    issued = DocumentPage.objects.get(pk=draft.pk)
+    assert (issued.live, issued.code, issued.issued_at is not None) == (True, "01/KH-BCĐ", True)
+    assert [step.words for step in way(issued)] == ["Xong"] * 3
+
+
+def test_a_returned_paper_comes_back_to_its_drafter_with_the_reason(people, draft):
+    submit(draft, people)
+    lawyer = people["lawyer"]
+    address = reverse("home:signing_step", args=[step_of(draft).pk])
+    assert browser(lawyer).post(address, {"comment": " ", "return": "1"}).status_code == 422
+    browser(lawyer).post(address, {"comment": "Thiếu thời hạn.", "return": "1"})
+    assert "Thiếu thời hạn." in browser(people["clerk"]).get(reverse("home:signing")).content.decode()
+    assert not waiting().exists()
+
+
+def test_a_text_changed_after_its_review_is_reviewed_again(people, draft):
+    submit(draft, people)
+    Agree(step_of(draft), people["lawyer"]).execute()
+    Return(step_of(draft), people["signer"], comment="Sửa mục II.").execute()
+    paper = DocumentPage.objects.get(pk=draft.pk)
+    paper.text = "Mục II đã sửa."
+    paper.save_revision(user=people["clerk"])
+    paper.current_workflow_state.resume(people["clerk"])
+    assert [one.step.name for one in stands(waiting())] == ["review"]
+
+
+@pytest.mark.parametrize("agreed", [0, 1, 2, 3])
+def test_a_number_is_taken_at_its_step_alone(people, draft, agreed):
+    if agreed:
+        submit(draft, people)
+    for person in (people["lawyer"], people["signer"])[: max(agreed - 1, 0)]:
+        Agree(step_of(draft), person).execute()
+    register = RegisterFactory()
+    action = TakeNumber(draft, people["clerk"], register=register, key=uuid4())
+    if agreed == 3:
+        assert action.execute().number == 1
+    else:
+        with pytest.raises(Refused):
+            action.execute()
+
+
+def test_only_the_people_of_a_step_do_it(people, draft):
+    submit(draft, people)
+    with pytest.raises(PermissionDenied):
+        Agree(step_of(draft), people["signer"]).execute()
+    address = reverse("home:signing_step", args=[step_of(draft).pk])
+    assert browser(people["signer"]).get(address).status_code == 404
+    approve = reverse("wagtailadmin_pages:workflow_action", args=[draft.pk, "approve", step_of(draft).pk])
+    assert browser(people["clerk"]).post(approve, {"comment": "x"}).status_code in (302, 403)
+    assert step_of(draft).task.name == "review"
+
+
+def test_two_people_at_one_step_do_it_once(people, draft):
+    other = UserFactory(reader=True)
+    people["review"] = submit(draft, people)
+    state = step_of(draft)
+    state.task.specific.people.add(other)
+    Agree(state, people["lawyer"]).execute()
+    with pytest.raises(Refused):
+        Agree(TaskState.objects.get(pk=state.pk), other).execute()
+
+
+def test_nobody_publishes_such_a_draft_by_hand(people, draft):
+    client = browser(people["clerk"])
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={draft.pk}"
+    client.post(bulk)
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).context["form"]
+    data = {name: value for name, value in edit.initial.items() if isinstance(value, (str, int))}
+    for formset in ("readers", "files", "relations", "comments"):
+        data |= {f"{formset}-{what}": 0 for what in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    data |= {
+        "issued_on": "05/03/2026",
+        "type": draft.type_id,
+        "issuer": draft.issuer_id,
+        "action-publish": "1",
+    }
+    answer = client.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), data)
+    assert "thẩm định, ký và cấp số" in answer.content.decode()
+    assert not DocumentPage.objects.get(pk=draft.pk).live
+
+
+def test_the_list_asks_the_same_number_of_questions_however_long(people, django_assert_max_num_queries):
+    def papers(count: int) -> None:
+        for _ in range(count):
+            page = DocumentFactory(live=False, number=None)
+            page.save_revision()
+            submit(page, people)
+
+    papers(1)
+    client = browser(people["clerk"])
+    client.get(reverse("home:signing"))
+    with django_assert_max_num_queries(40) as few:
+        client.get(reverse("home:signing"))
+    papers(6)
+    with django_assert_max_num_queries(len(few.captured_queries)):
+        client.get(reverse("home:signing"))
