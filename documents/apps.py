@@ -14,9 +14,12 @@ class DocumentsConfig(AppConfig):
             actions,  # noqa: F401
             file_pages,  # noqa: F401
         )
+        from documents.effects import document_opened
         from documents.intake import actions as intake_actions  # noqa: F401
         from documents.intake import work  # noqa: F401
+        from documents.outgoing.sending import note_opening
         from documents.resources import DocumentResource
         from sheets.resources import register
 
         register(DocumentResource)
+        document_opened.add(note_opening)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from agencies.effects import Effect
 
@@ -34,6 +34,18 @@ class Sent:
 
 #: A paper goes out to agencies.
 paper_sent: Effect[Sent] = Effect()
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Somebody opens the page of a paper."""
+
+    paper: DocumentPage
+    user: Any
+
+
+#: The page of a paper is opened by somebody who may read it.
+document_opened: Effect[Opened] = Effect()
 #: A paper's row was saved: draft, live or withdrawn. Its clauses and references are already up to date.
 document_changed: Effect[DocumentPage] = Effect()
 #: Many papers were written at once, with their clauses and references.

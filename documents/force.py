@@ -1,7 +1,7 @@
 """Whether a paper applies on a day, and why: computed from dates and relations, never stored.
 
 Normative papers have a statutory status (law 64/2025/QH15, Articles 53–57); administrative ones have none and
-are shown as being carried out, replaced or past their term (domain: QĐ of vbpl.vn for the words).
+are shown as being carried out, recalled, replaced or past their term (domain: QĐ of vbpl.vn for the words).
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def lives(documents: Iterable[DocumentPage]) -> dict[int, list[tuple[date, Force
     found: dict[int, list[tuple[date, Force]]] = {}
     for paper in papers:
         causes = told.get(paper.pk, [])
-        days = {date.min, paper.issued_on, paper.effective_on, *(starts(cause) for cause in causes)}
+        known = {date.min, paper.issued_on, paper.effective_on, paper.recalled_on}
+        days = {*known, *(starts(cause) for cause in causes)}
         if paper.expires_on:
             days.add(paper.expires_on + timedelta(days=1))
         steps: list[tuple[date, Force]] = []
@@ -101,6 +102,8 @@ def _status(paper: DocumentPage, causes: list[Reference], at: date) -> Status:
     begun = paper.effective_on or (None if normative else paper.issued_on)
     if begun and at < begun:
         return Status(Force.NOT_YET, begun)
+    if paper.recalled_on and at >= paper.recalled_on:
+        return Status(Force.WITHDRAWN, paper.recalled_on)
     working = sorted(
         ((starts(cause) or date.min, cause) for cause in causes if (starts(cause) or date.min) <= at),
         key=lambda pair: pair[0],

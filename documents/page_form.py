@@ -50,10 +50,25 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
     def is_valid(self) -> bool:
         """The files of an issued paper stay; the lines of the form are looked at after the form itself."""
         valid: bool = super().is_valid()
+        if valid and (wrong := self._changes_an_unequal_paper()):
+            self.add_error(None, wrong)
+            return False
         if valid and self.instance.issued_at is not None and self._loses_files():
             self.add_error(None, issued.sentence())
             return False
         return valid
+
+    def _changes_an_unequal_paper(self) -> str:
+        from documents.outgoing.equal_form import problem
+
+        relations = self.formsets.get("relations")
+        for row in relations.forms if relations is not None else ():
+            said = row.cleaned_data
+            if not said or said.get("DELETE"):
+                continue
+            if wrong := problem(self.instance, said["kind"], said.get("target")):
+                return wrong
+        return ""
 
     def _loses_files(self) -> bool:
         files = self.formsets.get("files")

@@ -15,6 +15,7 @@ from vietnamese.numbers import key_of
 if TYPE_CHECKING:
     from documents.models import (  # noqa: F401  named in the bases below
         Arrival,
+        Distribution,
         DocumentPage,
         DocumentType,
         Entry,
@@ -149,6 +150,31 @@ class ArrivalQuerySet(models.QuerySet["Arrival"]):
             "twin__entry",
             "reply__type",
         ).prefetch_related("handlers__agency")
+
+
+class DistributionQuerySet(models.QuerySet["Distribution"]):
+    def visible_to(self, user: Any) -> Self:
+        """The secretariat sees every recipient; an agency what was sent to it and may still be read there."""
+        from agencies.permissions import standing
+        from documents.models import DocumentPage
+
+        held = standing(user)
+        if held.staff:
+            return self
+        papers = DocumentPage.objects.visible_to(user)
+        return self.filter(agency__in=held.agencies, document__in=papers)
+
+    def unopened(self) -> Self:
+        """Agencies that work here and have not opened the paper."""
+        return self.filter(agency__isnull=False, opened_at=None)
+
+    def listed(self) -> Self:
+        """Ready for an agency's list: what is new first."""
+        return (
+            self.select_related("document__type", "document__issuer", "agency", "acknowledged_by")
+            .defer("document__text")
+            .order_by("-delivered_at", "-pk")
+        )
 
 
 class RegisterQuerySet(models.QuerySet["Register"]):

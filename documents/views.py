@@ -44,7 +44,7 @@ def citations(request: HttpRequest) -> HttpResponse:
 def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """A file is read through a paper the reader may open; the secretariat also reads unattached ones."""
     stored = get_object_or_404(StoredFile, pk=pk)
-    papers = DocumentPage.objects.visible_to(request.user).filter(files__file=stored)
+    papers = DocumentPage.objects.visible_to(request.user).filter(files__file=stored, recalled_on=None)
     if (
         not standing(request.user).staff
         and not papers.exists()

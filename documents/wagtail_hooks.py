@@ -75,6 +75,9 @@ def take_number_item() -> ActionMenuItem:
 
 @hooks.register("register_page_header_buttons")
 def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(page, DocumentPage) and page.issued_at is not None:
+        address = reverse("documents_send", args=[page.pk])
+        yield Button(_("Recipients"), url=address, icon_name="mail", priority=4)
     if isinstance(page, DocumentPage) and page.pk and not _no_number_now(page):
         address = reverse("documents_take_number", args=[page.pk])
         yield Button(_("Take a number and publish"), url=address, icon_name="check", priority=5)

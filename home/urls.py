@@ -18,12 +18,13 @@ from home.views import (
     officers,
     overview,
     part,
+    received,
     report,
     scorecard,
     sign_in,
+    signing,
     splitting,
     substitutes,
-    signing,
 )
 from home.views.rounds import reading, writing
 
@@ -38,6 +39,8 @@ urlpatterns = [
     path("viec/", desk.index, name="desk"),
     path("viec/xuat/", desk.export, name="desk_export"),
     path("viec/tep/<int:pk>/", part.evidence, name="evidence"),
+    path("viec/van-ban-den/", received.index, name="received"),
+    path("viec/van-ban-den/<int:pk>/xac-nhan/", received.acknowledge, name="received_acknowledge"),
     path("viec/<int:pk>/", part.page, name="part"),
     path("viec/<int:pk>/nhan/", acts.accept, name="accept"),
     path("viec/<int:pk>/tu-choi/", acts.RefusePart.as_view(), name="refuse"),

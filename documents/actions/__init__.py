@@ -6,17 +6,24 @@ from documents.actions.imports import ImportPapers, UndoImport
 from documents.actions.numbers import InsertNumber, TakeNumber, VoidNumber
 from documents.actions.years import CloseYear, StartSeries
 from documents.outgoing.actions import Agree, Return
+from documents.outgoing.changing import DraftAnother, Recall
+from documents.outgoing.sending import Acknowledge, Distribute, SendAgain
 
 __all__ = [
+    "Acknowledge",
     "Agree",
     "AssignArrival",
     "CloseYear",
+    "Distribute",
+    "DraftAnother",
     "FinishArrival",
     "ImportPapers",
     "InsertNumber",
     "PossibleTwin",
+    "Recall",
     "RegisterArrival",
     "Return",
+    "SendAgain",
     "Slip",
     "StaffAction",
     "StartSeries",

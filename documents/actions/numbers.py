@@ -19,6 +19,7 @@ from documents import symbols
 from documents.actions.base import StaffAction
 from documents.models import DocumentPage, Entry, Register, RegisterYear
 from documents.outgoing.actions import refuse_unsigned
+from documents.outgoing.equal_form import refuse_unequal
 from documents.permissions import may_backdate
 from documents.statuses import Direction, Family, Manner
 from vietnamese.dates import short
@@ -85,6 +86,7 @@ class NumberAction(StaffAction):
             return
         _refuse_another_book(self.register, self.instance)
         refuse_unsigned(self.instance, self.user)
+        refuse_unequal(self.instance)
         self.symbol = self.symbol or self.instance.symbol
         if wrong := symbols.problem(self.instance.type, self.symbol):
             raise Refused(wrong)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.admin_views import arrivals, confirming, numbers, readings, registers, years
+from documents.admin_views import arrivals, confirming, numbers, readings, registers, sending, years
 
 urlpatterns = [
     path("van-ban/doc/", readings.begin, name="documents_read"),
@@ -10,6 +10,10 @@ urlpatterns = [
     path("van-ban/doc/<int:pk>/nhap/", confirming.keep, name="documents_reading_draft"),
     path("van-ban/doc/<int:pk>/bo/", readings.discard, name="documents_reading_discard"),
     path("van-ban/<int:pk>/cap-so/", numbers.take, name="documents_take_number"),
+    path("van-ban/<int:pk>/noi-nhan/", sending.send, name="documents_send"),
+    path("van-ban/<int:pk>/noi-nhan/gui-lai/", sending.send_again, name="documents_send_again"),
+    path("van-ban/<int:pk>/thu-hoi/", sending.recall, name="documents_recall"),
+    path("van-ban/<int:pk>/soan/<str:relation>/", sending.draft_another, name="documents_draft_another"),
     path("so/", registers.books, name="documents_registers"),
     path("so/<int:pk>/<int:year>/", registers.book, name="documents_register"),
     path("so/<int:pk>/<int:year>/so.<str:form>", registers.export, name="documents_register_export"),

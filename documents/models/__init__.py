@@ -2,6 +2,7 @@
 
 from documents.models.arrivals import Arrival, Handler
 from documents.models.clauses import CitationDecision, Clause, Reference
+from documents.models.distribution import Distribution
 from documents.models.files import DocumentFile, FilePage, StoredFile
 from documents.models.pages import DocumentPage, DocumentReader
 from documents.models.readings import Reading
@@ -16,6 +17,7 @@ __all__ = [
     "Arrival",
     "CitationDecision",
     "Clause",
+    "Distribution",
     "DocumentFile",
     "DocumentPage",
     "DocumentReader",

@@ -98,6 +98,8 @@ class DocumentPage(Page):  # type: ignore[misc]
     text = models.TextField(_("text"), blank=True, help_text=_("The whole text; clauses are read from it."))
     sample = models.BooleanField(_("sample data"), default=False, editable=False)
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True, editable=False)
+    recalled_on = models.DateField(_("recalled on"), null=True, blank=True, editable=False)
+    recall_reason = models.CharField(_("reason of the recall"), max_length=500, blank=True, editable=False)
 
     objects = PageManager.from_queryset(DocumentQuerySet)()
     base_form_class = PaperForm
@@ -106,7 +108,7 @@ class DocumentPage(Page):  # type: ignore[misc]
     subpage_types: list[str] = []
     private_page_options: list[str] = []
     #: A copy is another paper: it has no number and was not issued.
-    exclude_fields_in_copy = ["number", "suffix", "printed", "issued_at"]
+    exclude_fields_in_copy = ["number", "suffix", "printed", *issued.OF_THE_PAGE]
     search_fields = [
         *Page.search_fields,
         index.FilterField("issued_on"),
@@ -284,7 +286,7 @@ class DocumentPage(Page):  # type: ignore[misc]
     def _derive(self) -> None:
         from documents import registration
 
-        if self.live:
+        if self.live and self.recalled_on is None:
             registration.rebuild(self)
         else:
             registration.withdraw(self)
@@ -323,6 +325,7 @@ class DocumentPage(Page):  # type: ignore[misc]
         """Hidden is like absent: the same 404."""
         if not DocumentPage.objects.visible_to(request.user).filter(pk=self.pk).exists():
             raise Http404
+        effects.document_opened(effects.Opened(self, request.user))
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return response
 

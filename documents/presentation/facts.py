@@ -76,6 +76,8 @@ def life(
         found.append(Moment(document.issued_on, _("Issued")))
     if document.effective_on:
         found.append(Moment(document.effective_on, _("Takes effect")))
+    if document.recalled_on:
+        found.append(Moment(document.recalled_on, _("Recalled")))
     if document.expires_on:
         found.append(Moment(document.expires_on, _("Effect ends") if normative else _("Term ends")))
     for reference in references:

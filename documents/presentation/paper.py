@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 def document_context(document: DocumentPage, request: HttpRequest) -> dict[str, Any]:
     """Everything the page shows this reader; the same number of queries whatever the paper's length."""
     reader = standing(request.user)
+    taken_away = document.recalled_on is not None and not reader.staff
     at, asked, problem = asked_day(request, document)
     references = list(document.references.all())
     targets = related.visible_targets(references, request.user)
@@ -48,7 +49,7 @@ def document_context(document: DocumentPage, request: HttpRequest) -> dict[str, 
         "problem": problem,
         "today": timezone.localdate(),
         "passages": passages(
-            document.text,
+            "" if taken_away else document.text,
             clauses,
             _citations(references, targets, mark, request),
             Counter(task.anchor for task in tasks),
@@ -61,7 +62,8 @@ def document_context(document: DocumentPage, request: HttpRequest) -> dict[str, 
         "related_count": sum(len(group.items) for group in [*outgoing, *incoming]),
         "tasks": tasks,
         "may_see_tasks": bool(tasks) or reader.oversees,
-        "files": facts.downloads(document),
+        "files": [] if taken_away else facts.downloads(document),
+        "recalled": document.recalled_on is not None,
         "log": facts.log(document) if reader.staff else [],
         "reader": reader,
     }

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
 from agencies.permissions import standing
+from documents.models import Distribution
 from home import desk
 from home.spreadsheet import workbook
 from home.views.gates import signed_in
@@ -43,6 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
         **_given(agency),
         "counts": lists.counts(lists.OF_AN_AGENCY, work, request.user, timezone.localdate()),
         "report": _next_report(agency),
+        "received": Distribution.objects.visible_to(request.user).filter(agency=agency).unopened().count(),
         "trail": _trail(),
     }
     wanted = request.GET.get("nhom", "")

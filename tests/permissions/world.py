@@ -10,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import TaskState
 
 from agencies.models import Agency, User
-from documents.models import DocumentPage, DocumentReader
+from documents.models import Distribution, DocumentPage, DocumentReader
 from documents.statuses import Circulation
 from jobs.models import Job
 from notices.models import FeedKey, Notice
@@ -110,6 +110,12 @@ def build() -> World:
         world.add("words", Thing(name, f"canary-page-{name}", seen_by, {}))
         _task(world, page, name, lead, coordinator, frozenset(STAFF) if not live else top)
     _signing(world)
+    sent = Distribution.objects.create(
+        document=DocumentPage.objects.get(subject__endswith="canary-document-restricted"),
+        agency=lead,
+        sent_by=world.people["secretary"],
+    )
+    world.add("sent", Thing("restricted", "", frozenset({"lead"}), {"pk": str(sent.pk)}))
     _feeds(world)
     _reports(world, lead, coordinator)
     _inside(world, lead)

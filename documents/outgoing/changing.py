@@ -1,0 +1,108 @@
+"""What is done to an issued paper: recall it, or draft the paper that corrects or replaces it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agencies.actions import Refused
+from agencies.models import User
+from documents.actions.base import StaffAction
+from documents.models import DocumentPage, DocumentRelation, DocumentType
+from documents.outgoing.equal_form import LETTER
+from documents.statuses import Relation
+from vietnamese.dates import short
+
+
+class Recall(StaffAction):
+    """Call an issued paper back: its page stays with the reason, its text and files are taken away."""
+
+    action_name = "recall"
+    label = gettext_lazy("Recall a paper")
+    said = gettext_lazy("Recalled from %(on)s: %(reason)s")
+    instance: DocumentPage
+
+    def __init__(self, instance: DocumentPage, user: User, *, on: date, reason: str) -> None:
+        super().__init__(instance, user)
+        self.on = on
+        self.reason = reason.strip()
+
+    def check_state(self) -> None:
+        refuse_unissued(self.instance)
+        if not self.reason:
+            raise Refused(_("Say why the paper is recalled."))
+        if self.on > timezone.localdate():
+            raise Refused(_("The day must not be after today."))
+        if self.instance.issued_on and self.on < self.instance.issued_on:
+            raise Refused(
+                _("The paper was issued on %(day)s only.") % {"day": short(self.instance.issued_on)}
+            )
+
+    def change(self) -> DocumentPage:
+        self.instance.recalled_on, self.instance.recall_reason = self.on, self.reason
+        self.instance.save(clean=False)
+        return self.instance
+
+    def details(self) -> dict[str, Any]:
+        return {"on": short(self.on), "reason": self.reason}
+
+
+class DraftAnother(StaffAction):
+    """Draft the paper that corrects or replaces an issued one, with the relation already written."""
+
+    action_name = "draft_another"
+    label = gettext_lazy("Draft a paper about an issued one")
+    said = gettext_lazy("Began the draft “%(subject)s”")
+    instance: DocumentPage
+
+    def __init__(self, instance: DocumentPage, user: User, *, relation: str) -> None:
+        super().__init__(instance, user)
+        self.relation = relation
+
+    def check_state(self) -> None:
+        if self.relation not in (Relation.CORRECTS, Relation.REPLACES):
+            raise Refused(_("An issued paper is corrected, replaced or recalled."))
+        refuse_unissued(self.instance)
+
+    def change(self) -> DocumentPage:
+        old = self.instance
+        corrects = self.relation == Relation.CORRECTS
+        draft = DocumentPage(
+            live=False,
+            owner=self.user,
+            type=DocumentType.objects.get(name=LETTER) if corrects else old.type,
+            symbol="" if corrects else old.symbol,
+            issuer=old.issuer,
+            place=old.place,
+            subject=self._subject(),
+            signer=old.signer,
+            signer_titles=old.signer_titles,
+            recipients=old.recipients,
+            circulation=old.circulation,
+        )
+        draft.relations = [DocumentRelation(kind=self.relation, target=old)]
+        draft.readers = [type(row)(agency=row.agency) for row in old.readers.all()]
+        old.get_parent().add_child(instance=draft)
+        draft.save_revision(user=self.user)
+        self.draft = draft
+        return draft
+
+    def _subject(self) -> str:
+        if self.relation == Relation.REPLACES:
+            return self.instance.subject
+        day = f" ngày {short(self.instance.issued_on)}" if self.instance.issued_on else ""
+        return f"Đính chính {self.instance.short_citation}{day}"[:500]
+
+    def details(self) -> dict[str, Any]:
+        return {"subject": self.draft.subject}
+
+
+def refuse_unissued(paper: DocumentPage) -> None:
+    if paper.issued_at is None or not paper.live:
+        raise Refused(_("This paper is not issued: change its draft."))
+    if paper.recalled_on is not None:
+        raise Refused(_("This paper was recalled on %(day)s.") % {"day": short(paper.recalled_on)})
