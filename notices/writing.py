@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.conf import settings
+from django.utils import timezone
 
 from agencies.models import User
 from documents.effects import Sent
@@ -37,8 +38,12 @@ def write_of_closed(round_: Round) -> None:
 
 
 def write_of_paper(sent: Sent) -> None:
-    """A paper goes out: the people of every agency it is sent to."""
-    _tell("paper", {sent.paper: people_of(sent.agencies) - {sent.by.pk}}, lambda _paper: Topic.PAPER)
+    """A paper goes out: the people of every agency it is sent to; who knew of it already is told anew."""
+    people = people_of(sent.agencies) - {sent.by.pk}
+    told = Notice.objects.filter(paper=sent.paper, user__in=people)
+    known = set(told.values_list("user_id", flat=True))
+    told.filter(channel=Channel.SITE).update(at=timezone.now(), read_at=None)
+    _tell("paper", {sent.paper: people - known}, lambda _paper: Topic.PAPER)
 
 
 def _tell(name: str, told: Mapping[Thing, set[int]], topic_of: Callable[[Thing], Topic]) -> None:

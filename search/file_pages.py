@@ -21,7 +21,7 @@ def follow(head: Head) -> None:
     """
     document = head.document.pk
     held = set(_rows(document).values_list("anchor", flat=True))
-    files = StoredFile.objects.filter(document_files__page=document)
+    files = StoredFile.objects.filter(document_files__page=document, document_files__page__recalled_on=None)
     wanted = {
         page_anchor(file, number): pk
         for pk, file, number in FilePage.objects.filter(file__in=files).values_list("pk", "file", "number")
@@ -49,7 +49,8 @@ def file_read(stored: StoredFile) -> None:
 
 def of_papers(heads: Mapping[int, Head]) -> Iterator[Draft]:
     """The rows of all pages of these papers."""
-    attached = DocumentFile.objects.filter(page__in=heads).values_list("page_id", "file_id").distinct()
+    shown = DocumentFile.objects.filter(page__in=heads, page__recalled_on=None)
+    attached = shown.values_list("page_id", "file_id").distinct()
     pages: dict[int, list[FilePage]] = {}
     for held in FilePage.objects.filter(file__document_files__page__in=heads).distinct():
         pages.setdefault(held.file_id, []).append(held)

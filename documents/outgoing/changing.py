@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from agencies.actions import Refused
 from agencies.models import User
+from documents import effects
 from documents.actions.base import StaffAction
+from documents.effects import Sent
 from documents.models import DocumentPage, DocumentRelation, DocumentType
 from documents.outgoing.equal_form import LETTER
 from documents.statuses import Relation
@@ -46,6 +48,11 @@ class Recall(StaffAction):
         self.instance.recalled_on, self.instance.recall_reason = self.on, self.reason
         self.instance.save(clean=False)
         return self.instance
+
+    def tell(self) -> None:
+        """Whoever has the paper hears of it anew."""
+        held = self.instance.distributions.exclude(agency=None).values_list("agency_id", flat=True)
+        effects.paper_sent(Sent(self.instance, frozenset(pk for pk in held if pk is not None), self.user))
 
     def details(self) -> dict[str, Any]:
         return {"on": short(self.on), "reason": self.reason}

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 from agencies.actions import Action, Refused
 from agencies.models import Agency, User
 from agencies.permissions import standing
+from documents import effects
 from documents.actions.base import StaffAction
-from documents.effects import Opened
+from documents.effects import Opened, Sent
 from documents.models import Distribution, DocumentPage
 from documents.statuses import Circulation
 
@@ -94,6 +95,10 @@ class Distribute(StaffAction):
             raise Refused(_("All of these have the paper already."))
         return self.made
 
+    def tell(self) -> None:
+        to = frozenset(row.agency_id for row in self.made if row.agency_id is not None)
+        effects.paper_sent(Sent(self.instance, to, self.user))
+
     def details(self) -> dict[str, Any]:
         return {"count": len(self.made), "names": [str(row) for row in self.made]}
 
@@ -109,10 +114,15 @@ class SendAgain(StaffAction):
 
     def change(self) -> int:
         now = timezone.now()
-        self.count = self.instance.distributions.unopened().update(resent_at=now, delivered_at=now)
+        rows = self.instance.distributions.unopened()
+        self.to = frozenset(pk for pk in rows.values_list("agency_id", flat=True) if pk is not None)
+        self.count = rows.update(resent_at=now, delivered_at=now)
         if not self.count:
             raise Refused(_("Every agency has opened the paper."))
         return self.count
+
+    def tell(self) -> None:
+        effects.paper_sent(Sent(self.instance, self.to, self.user))
 
     def details(self) -> dict[str, Any]:
         return {"count": self.count}

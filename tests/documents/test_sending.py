@@ -20,6 +20,7 @@ from documents.force import status_of
 from documents.models import Distribution, DocumentPage, DocumentRelation
 from documents.outgoing.sending import proposed
 from documents.statuses import Circulation, Force
+from notices.models import Notice
 from search.models import Row
 from tests.factories import AgencyFactory, DocumentFactory, DocumentTypeFactory, RegisterFactory, UserFactory
 
@@ -65,13 +66,14 @@ def test_an_agency_opens_what_was_sent_to_it_and_acknowledges_it(clerk):
     officer, paper = UserFactory(focal_person=agency), issue(clerk)
     Distribute(paper, clerk, agencies=[agency], outside=["Báo Thanh Hóa"]).execute()
     client = browser(officer)
+    assert Notice.objects.get(user=officer).paper == paper
     assert "1 chưa mở" in client.get(reverse("home:desk")).content.decode()
     client.get(reverse("documents:permanent", args=[paper.pk]), follow=True)
     row = Distribution.objects.get(agency=agency)
-    assert (row.opened_by, row.acknowledged_at) == (officer, None)
+    assert (row.opened_by_id, row.acknowledged_at) == (officer.pk, None)
     client.post(reverse("home:received_acknowledge", args=[row.pk]))
     row.refresh_from_db()
-    assert row.acknowledged_by == officer
+    assert row.acknowledged_by_id == officer.pk
     page = browser(clerk).get(reverse("documents_send", args=[paper.pk])).content.decode()
     assert officer.get_full_name() in page
     assert "Ngoài hệ thống" in page
@@ -102,6 +104,7 @@ def test_it_is_sent_again_to_those_who_have_not_opened_it(clerk):
     first = Distribution.objects.first()
     Distribution.objects.filter(pk=first.pk).update(opened_at=timezone.now())
     assert SendAgain(paper, clerk).execute() == 1
+    assert Recall(paper, clerk, on=timezone.localdate(), reason="Sai.").execute().recalled_on
     assert Distribution.objects.exclude(resent_at=None).get() != first
 
 
