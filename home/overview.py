@@ -84,23 +84,23 @@ class Chosen:
         """What the address says; anything unknown in it is left out."""
         timing, part, state = (query.get(cls.NAMES[name], "") for name in ("timing", "part", "state"))
         return cls(
-            agency=_whole(query.get("co-quan", "")),
+            agency=whole(query.get("co-quan", "")),
             field=query.get("linh-vuc", "").replace("\x00", "")[:255],
             timing=timing if timing in TIMINGS else "",
             part=part if part in Part.values else "",
             state=state if state in State.values else "",
             silent=query.get("im-lang", "") == "1",
-            document=_whole(query.get("van-ban", "")),
-            task=_whole(query.get("nhiem-vu", "")),
-            year=_within(query.get("nam", ""), YEARS),
-            month=_within(query.get("thang", ""), MONTHS),
+            document=whole(query.get("van-ban", "")),
+            task=whole(query.get("nhiem-vu", "")),
+            year=within(query.get("nam", ""), YEARS),
+            month=within(query.get("thang", ""), MONTHS),
             extended=query.get("gia-han", "") == "1",
         )
 
     def condition(self) -> Q:
         found = Q()
         if self.agency is not None:
-            found &= Q(agency_id=self.agency)
+            found &= Q(agency__in=Agency.objects.line_of(self.agency))
         if self.field:
             found &= Q(task__field="" if self.field == NO_FIELD else self.field)
         if self.timing:
@@ -151,13 +151,13 @@ class Chosen:
         return reverse(own, args=[self.card])
 
 
-def _whole(text: str) -> int | None:
+def whole(text: str) -> int | None:
     """A row's number; what no row can have is treated as not said."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def _within(text: str, allowed: range) -> int | None:
-    number = _whole(text)
+def within(text: str, allowed: range) -> int | None:
+    number = whole(text)
     return number if number in allowed else None
 
 
@@ -227,14 +227,23 @@ class Table:
 
 
 def table(
-    rows: Iterable[Mapping[str, Any]], chosen: Chosen, name: str, naming: Any, everything: bool = False
+    rows: Iterable[Mapping[str, Any]],
+    chosen: Chosen,
+    name: str,
+    naming: Any,
+    everything: bool = False,
+    of: Iterable[Mapping[str, Any]] | None = None,
 ) -> Table:
-    """Rows of `figures_by` as a table in order of trouble; `name` is what a row narrows in Chosen."""
+    """Rows of `figures_by` as a table in order of trouble; `name` is what a row narrows in Chosen.
+
+    `of`: the rows to add up where those shown count something twice.
+    """
     counted = [dict(row) for row in rows]
     counted.sort(
         key=lambda row: (-row["overdue"], -row["silent"], -row["done_late"], -row["given"], naming(row)[1])
     )
-    sums = {column.key: sum(row[column.key] for row in counted) for column in COLUMNS}
+    added = counted if of is None else list(of)
+    sums = {column.key: sum(row[column.key] for row in added) for column in COLUMNS}
     columns = [column for column in COLUMNS if column.always or sums[column.key]]
     shown = counted if everything else counted[:SHOWN]
     lines = []

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_safe
 from agencies.models import Agency
 from documents.models import DocumentPage
 from home import overview
+from home.lineage import by_line
 from home.navigation import OVERVIEW
 from home.overview import Chosen
+from home.report_figures import ROUNDS, ChosenReports, by_round
 from home.spreadsheet import workbook
 from home.views.gates import overseers
 from tasks.marks import marks_of, overdue_words
-from tasks.models import Assignment, Task
+from tasks.models import Assignment, Report, Task
 from tasks.querysets import AssignmentQuerySet
 from tasks.statuses import Part, State
 
@@ -35,12 +37,14 @@ def index(request: HttpRequest) -> HttpResponse:
     held = _given(request).filter(chosen.condition())
     today = timezone.localdate()
     everything = request.GET.get("ca", "")
+    counted = list(held.figures_by("agency_id", "agency__name"))
     agencies = overview.table(
-        held.figures_by("agency_id", "agency__name"),
+        by_line(counted, today),
         chosen,
         "agency",
         lambda row: (row["agency_id"], row["agency__name"]),
         everything == "co-quan",
+        of=counted,
     )
     fields = overview.table(
         held.figures_by("task__field"),
@@ -56,6 +60,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "late_all": overview.Figure(agencies.total.counts["overdue"], chosen.address(timing="overdue")),
         "by_agency": agencies,
         "by_field": fields,
+        "by_round": by_round(Report.objects.visible_to(request.user), ChosenReports(), ROUNDS),
         "now": timezone.now(),
         "export": chosen.address("home:overview_export"),
         "trail": [("/", _("Home")), ("", _("Overview"))],

@@ -18,11 +18,13 @@ from agencies.permissions import standing
 from home import overview, scorecard
 from home.navigation import DESK, OVERVIEW
 from home.overview import Chosen
+from home.report_figures import ChosenReports, by_round
 from home.spreadsheet import workbook
 from home.views.gates import signed_in
 from tasks.marks import marks_of
-from tasks.models import Assignment
+from tasks.models import Assignment, Report
 from tasks.querysets import AssignmentQuerySet
+from tasks.reports.querysets import ReportQuerySet
 
 PER_PAGE = 20
 
@@ -35,6 +37,11 @@ def _card(request: HttpRequest, pk: int) -> tuple[Agency, AssignmentQuerySet]:
     agency = get_object_or_404(Agency, pk=pk)
     parts = Assignment.objects.visible_to(request.user).given().first_hand()
     return agency, parts.filter(agency__in=Agency.objects.line_of(pk))
+
+
+def _reports(request: HttpRequest) -> ReportQuerySet:
+    """What is asked of any agency is known to those who oversee, of one's own agency to its people."""
+    return Report.objects.visible_to(request.user)
 
 
 def _year(request: HttpRequest, name: str, years: list[int]) -> int | None:
@@ -77,6 +84,8 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         "figures": scorecard.compare(now, then),
         "months": scorecard.by_month(parts, chosen),
         "fields": scorecard.by_field(parts, chosen),
+        "rounds": by_round(_reports(request), ChosenReports(card=pk, year=year)),
+        "rounds_then": by_round(_reports(request), ChosenReports(card=pk, year=other)) if other else None,
         "inherited": scorecard.inherited(agency),
         "heirs": agency.successions.select_related("successor"),
         "days_to_accept": scorecard.days_to_accept(chosen.among(parts)),

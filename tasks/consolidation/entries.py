@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+from django.db.models import Sum as SumOf
 from django.utils.translation import gettext as _
 
 from tasks.consolidation.statuses import Aspect
@@ -95,6 +97,20 @@ class Sum:
     value: Decimal
     addends: list[tuple[str, Decimal]]
     asked: int
+    year: list[tuple[str, Decimal]]
+    """What each round of the year gave so far, this one last."""
+
+    @property
+    def cumulated(self) -> Decimal:
+        return sum((value for _name, value in self.year), Decimal(0))
+
+    @property
+    def cumulated_formula(self) -> str:
+        """“8.100 = 4.700 (15/09–14/10) + 3.400 (15/10–14/11)”; empty when this round is the first."""
+        if len(self.year) < 2:
+            return ""
+        terms = " + ".join(f"{shown(value)} ({period})" for period, value in self.year)
+        return f"{shown(self.cumulated)} = {terms}"
 
     @property
     def formula(self) -> str:
@@ -119,10 +135,38 @@ def sums(round_: Round) -> list[Sum]:
     for row in rows.select_related("indicator", "report__agency").order_by("-value", "report__agency__name"):
         given.setdefault(row.indicator, []).append((row.report.agency.name, row.value))
     asked = round_.reports.count()
+    year = _of_the_year(round_)
     return [
-        Sum(indicator, sum((value for _name, value in addends), Decimal(0)), addends, asked)
+        Sum(
+            indicator,
+            sum((value for _name, value in addends), Decimal(0)),
+            addends,
+            asked,
+            year.get(indicator.pk, []),
+        )
         for indicator, addends in given.items()
     ]
+
+
+def _of_the_year(round_: Round) -> dict[int, list[tuple[str, Decimal]]]:
+    """The sums of each figure in the rounds of the same schedule whose data end in this year, up to this one.
+
+    A report on request stands alone: nothing is added up over reports about different things.
+    """
+    found: dict[int, list[tuple[str, Decimal]]] = defaultdict(list)
+    same = Q(report__round=round_)
+    if round_.schedule_id is not None:
+        same = Q(
+            report__round__schedule=round_.schedule_id,
+            report__round__last__year=round_.last.year,
+            report__round__last__lte=round_.last,
+        )
+    rows = ReportFigure.objects.filter(same, report__state__in=RECEIVED)
+    counted = rows.values("indicator_id", "report__round__first", "report__round__last")
+    for row in counted.annotate(total=SumOf("value")).order_by("report__round__last"):
+        period = f"{row['report__round__first']:%d/%m}–{row['report__round__last']:%d/%m}"
+        found[row["indicator_id"]].append((period, row["total"]))
+    return found
 
 
 def missing(round_: Round) -> list[Report]:

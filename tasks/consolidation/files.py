@@ -106,6 +106,7 @@ def figures_annex(round_: Round) -> tuple[list[Any], list[Sequence[Any]]]:
         for report in reports
     ]
     rows.append([_("Total"), *(_number(one.value) for one in whole)])
+    rows.append([_("Cumulated over the year"), *(_number(one.cumulated) for one in whole)])
     return [_("Agency"), *(one.indicator.name for one in whole)], rows
 
 

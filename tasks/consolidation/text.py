@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from tasks.consolidation.entries import missing, missing_words, sums
+from tasks.consolidation.entries import Sum, missing, missing_words, sums
 from tasks.consolidation.statuses import Aspect
 from tasks.models import Passage
 from tasks.reports.sheet import shown
@@ -54,11 +54,14 @@ def blocks(round_: Round, *, sources: bool = True) -> list[Block]:
     ]
     for number, aspect in enumerate(Aspect):
         found += _aspect(round_, aspect, ROMAN[number], sources)
-    rows = [(one.indicator.name, one.indicator.unit, shown(one.value), one.formula) for one in sums(round_)]
+    rows = [
+        (one.indicator.name, one.indicator.unit, shown(one.value), one.formula, _cumulated(one))
+        for one in sums(round_)
+    ]
     return [
         *found,
         Heading(f"{ROMAN[3]}. SỐ LIỆU"),
-        Grid(("Chỉ tiêu", "Đơn vị tính", "Tổng", "Cách cộng"), rows),
+        Grid(("Chỉ tiêu", "Đơn vị tính", "Tổng", "Cách cộng", "Lũy kế năm"), rows),
         Heading(f"{ROMAN[4]}. TÌNH HÌNH GỬI BÁO CÁO"),
         Words(f"{missing_words(missing(round_)).rstrip('.')}./."),
     ]
@@ -73,6 +76,11 @@ def _aspect(round_: Round, aspect: Aspect, number: str, sources: bool) -> list[B
             found.append(Heading(f"{place}. {_plain(passage.field)}", below=True))
         found.append(Words(passage.text, sources_words(passage) if sources else ""))
     return found if field is not None else [*found, Words("Không có nội dung.")]
+
+
+def _cumulated(one: Sum) -> str:
+    """How the figure stands over the year; the sum alone when this is its first round."""
+    return one.cumulated_formula or shown(one.cumulated)
 
 
 def sources_words(passage: Passage) -> str:
@@ -93,7 +101,10 @@ def plain(made: Iterable[Block]) -> str:
 
 def _text_of(block: Block) -> str:
     if isinstance(block, Grid):
-        lines = [f"- {name}: {how}" + (f" ({unit})" if unit else "") for name, unit, _sum, how in block.rows]
+        lines = [
+            f"- {name}: {how}{f' ({unit})' if unit else ''}; lũy kế năm: {year}"
+            for name, unit, _sum, how, year in block.rows
+        ]
         return "\n".join(lines) or "Không có số liệu."
     if isinstance(block, Words) and block.source:
         return f"{block.text} ({block.source})"

@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models.functions import TruncDate
+from django.utils import timezone
 
 from agencies.permissions import standing
 from tasks.reminders import REPORTS
-from tasks.reports.statuses import RECEIVED, WRITABLE
+from tasks.reports.statuses import RECEIVED, WRITABLE, Outcome
 
 if TYPE_CHECKING:
     from tasks.models import Report  # noqa: F401  named in the base below
@@ -48,6 +51,26 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.missing().filter(
             round__opened_at__isnull=False, round__closed_at=None, round__due_on__lte=near
         )
+
+    def with_outcome(self, at: date | None = None) -> Self:
+        """Each with its Outcome as of the day; a report taken back or returned is not sent."""
+        day = at or timezone.localdate()
+        sent = Q(state__in=RECEIVED)
+        return self.alias(first_sent_day=TruncDate("first_sent_at")).annotate(
+            outcome=Case(
+                When(sent & Q(first_sent_day__lte=F("round__due_on")), then=Value(Outcome.ON_TIME.value)),
+                When(sent, then=Value(Outcome.LATE.value)),
+                When(round__due_on__lt=day, then=Value(Outcome.SILENT.value)),
+                default=Value(Outcome.WAITING.value),
+            )
+        )
+
+    def outcomes_by(self, *keys: str) -> models.QuerySet[Any, dict[str, Any]]:
+        """How many there are of each outcome for each value of the keys, and `asked` in all: one query."""
+        counts: dict[str, Any] = {one.value: Count("pk", filter=Q(outcome=one)) for one in Outcome}
+        found: Any = self.with_outcome().order_by().values(*keys)
+        counted: models.QuerySet[Any, dict[str, Any]] = found.annotate(asked=Count("pk"), **counts)
+        return counted
 
     def overdue(self, at: date) -> Self:
         return self.missing().filter(round__due_on__lt=at)

@@ -38,6 +38,19 @@ class Rating(models.TextChoices):
     BEHIND = "behind", _("Behind")
 
 
+class Outcome(models.TextChoices):
+    """What became of a report as of a day; derived, never stored."""
+
+    ON_TIME = "on_time", pgettext_lazy("report", "Sent on time")
+    LATE = "late", pgettext_lazy("report", "Sent late")
+    SILENT = "silent", pgettext_lazy("report", "Past its day, not sent")
+    WAITING = "waiting", pgettext_lazy("report", "Not due yet")
+
+
+#: Reports whose day has come or that were sent: what a rate is out of.
+ANSWERABLE = (Outcome.ON_TIME, Outcome.LATE, Outcome.SILENT)
+
+
 class ReportWhat(models.TextChoices):
     OPENED = "opened", _("Asked for")
     SENT = "sent", _("Sent")

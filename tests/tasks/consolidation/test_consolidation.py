@@ -20,8 +20,10 @@ from tasks.consolidation.chasing import Chase, Letter, letter_text
 from tasks.consolidation.entries import by_task, fields_of, missing, missing_words, sums, written
 from tasks.consolidation.files import annex, figures_annex, word
 from tasks.consolidation.statuses import Aspect
-from tasks.models import ChaseLetter, Indicator, Passage, ReportLine
+from tasks.consolidation.text import blocks, plain
+from tasks.models import ChaseLetter, Indicator, Passage, ReportLine, Schedule
 from tasks.reports.actions import ReturnReport, SendReport, WriteReport
+from tasks.rounds.periods import Every
 from tests.factories import (
     AgencyFactory,
     AssignmentFactory,
@@ -162,7 +164,11 @@ def test_the_annexes_have_every_line_and_the_sums(round_, shows):
     (row,) = list(rows)
     assert len(row) == len(headings)
     assert [row[0], row[4], row[6]] == [report.agency.name, "Đã mở 2 lớp.", "Vượt"]
-    assert figures_annex(round_)[1] == [[report.agency.name, 12], ["Tổng cộng", 12]]
+    assert figures_annex(round_)[1] == [
+        [report.agency.name, 12],
+        ["Tổng cộng", 12],
+        ["Lũy kế năm", 12],
+    ]
 
 
 @pytest.fixture
@@ -275,3 +281,26 @@ def test_the_page_costs_the_same_for_few_agencies_and_for_many(round_, clerk, dj
         rows = written(round_, Aspect.RESULT, task.field)
         assert len({row.agency.name for row in rows}) == 6
     assert ReportLine.objects.count() == 6
+
+
+def test_figures_add_up_over_the_rounds_of_the_year_and_show_their_terms(clerk, shows):
+    duty = Schedule.objects.create(task=TaskFactory(), every=Every.MONTH)
+    months = [date(2025, 12, 14), date(2026, 1, 14), date(2026, 2, 14), date(2026, 3, 14)]
+    rounds = [
+        RoundFactory(
+            schedule=duty,
+            every=Every.MONTH,
+            title="",
+            first=last - timedelta(days=29),
+            last=last,
+            due_on=last + timedelta(days=2),
+        )
+        for last in months
+    ]
+    for round_, figure in zip(rounds, ("100", "5", "1200", "300"), strict=True):
+        sent(round_, "Đã mở lớp.", figure=figure)
+    (one,) = sums(rounds[2])
+    assert (one.value, one.cumulated) == (1200, 1205)
+    assert one.cumulated_formula == "1.205 = 5 (16/12–14/01) + 1.200 (16/01–14/02)"
+    assert sums(rounds[1])[0].cumulated_formula == ""
+    assert "1.205 = 5" in plain(blocks(rounds[2]))
