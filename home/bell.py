@@ -34,5 +34,5 @@ class Bell(MenuItem):  # type: ignore[misc]
     def render_component(self, request: HttpRequest) -> Any:
         component = super().render_component(request)
         if words := unread_words(request):
-            component.label = _("Notices (%(number)s unread)") % {"number": words}
+            component.label = _("Notices (%(number)s)") % {"number": words}
         return component

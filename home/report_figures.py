@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agencies.models import Agency
 from home.overview import YEARS, Column, Figure, Line, Table, whole, within
@@ -28,7 +29,7 @@ OUTCOMES: Final[dict[str, Promise | str]] = {
     DUE: _("Sent or past their day"),
 }
 COLUMNS: Final = [
-    Column("asked", _("Asked for"), {}),
+    Column("asked", pgettext_lazy("report", "Asked for"), {}),
     *(Column(one.value, one.label, {"outcome": one.value}) for one in Outcome),
 ]
 #: The parts of the bar, by the names of home.bars.

@@ -102,7 +102,7 @@ def plain(made: Iterable[Block]) -> str:
 def _text_of(block: Block) -> str:
     if isinstance(block, Grid):
         lines = [
-            f"- {name}: {how}{f' ({unit})' if unit else ''}; lũy kế năm: {year}"
+            f"- {name}{f' ({unit})' if unit else ''}: {how}; lũy kế năm: {year}"
             for name, unit, _sum, how, year in block.rows
         ]
         return "\n".join(lines) or "Không có số liệu."

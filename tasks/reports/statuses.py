@@ -52,7 +52,7 @@ ANSWERABLE = (Outcome.ON_TIME, Outcome.LATE, Outcome.SILENT)
 
 
 class ReportWhat(models.TextChoices):
-    OPENED = "opened", _("Asked for")
+    OPENED = "opened", pgettext_lazy("report", "Asked for")
     SENT = "sent", _("Sent")
     WITHDRAWN = "withdrawn", _("Taken back to correct")
     RETURNED = "returned", _("Returned for completion")

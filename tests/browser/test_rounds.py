@@ -120,6 +120,7 @@ def clerk() -> User:
     ensure_groups()
     section_page("chi-dao", "Chỉ đạo")
     DocumentType.objects.get_or_create(name="Công văn")
+    DocumentType.objects.get_or_create(name="Báo cáo", defaults={"abbreviation": "BC"})
     committee = AgencyFactory(name="Ban Chỉ đạo 138 tỉnh")
     Register.objects.create(agency=committee, direction=Direction.OUTGOING, name="Sổ văn bản đi")
     person: User = UserFactory(secretary=True)
@@ -159,5 +160,41 @@ def test_the_month_ends_in_few_clicks(
     assert "Đã mở 2 lớp." in text
     assert f"nguồn: {agency.name}" in text
     assert silent[0].agency.name in text
+    tab.click("a.button:has-text('Cấp số và phát hành')")
+    wrong += findings_in_admin(tab)
     context.close()
     assert not wrong
+
+
+def test_the_consolidated_report_is_made_and_issued_without_script(
+    browser: Browser, live_server: Any, agency: Agency, report: Report, clerk: User
+) -> None:
+    """Five presses from the round to the issued paper; its people open it from their notices on a phone."""
+    officer = UserFactory(focal_person=agency)
+    parts = {part.pk: {"result": "Đã mở 2 lớp."} for part in agency.assignments.all()}
+    WriteReport(report, officer, lines=parts).execute()
+    SendReport(report, officer).execute()
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": 1280, "height": 900}, java_script_enabled=False
+    )
+    sign_in(context, clerk, live_server.url)
+    tab = context.new_page()
+    tab.goto(f"/admin/bao-cao-ky/{report.round_id}/")
+    _press(
+        tab,
+        "a.button:has-text('Tổng hợp')",
+        "button:has-text('Soạn từ 2 nội dung')",
+        "a.button:has-text('Cấp số và phát hành')",
+        "button:has-text('Cấp số và phát hành')",
+    )
+    assert "01/BC-BCĐ" in tab.inner_text("main")
+    context.close()
+    phone = browser.new_context(
+        base_url=live_server.url, viewport={"width": 320, "height": 640}, java_script_enabled=False
+    )
+    sign_in(phone, officer, live_server.url)
+    tab = phone.new_page()
+    tab.goto("/thong-bao/")
+    _press(tab, "a:has-text('Văn bản của Ban Chỉ đạo 138 tỉnh')")
+    assert "Đã mở 2 lớp." in tab.inner_text("main")
+    phone.close()
