@@ -11,22 +11,22 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import connections, transaction
+from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck
 from hypothesis import settings as tuned
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from agencies.actions import Refused
-from agencies.models import User
+from agencies.actions import NameSubstitute, Refused
+from agencies.models import Substitution, User
 from tasks import actions, life
-from tasks.models import Assignment, Extension
+from tasks.models import Assignment, Extension, Task
 from tasks.reminders import steps_on
 from tasks.statuses import CLOSED, Decision, State, What
 from tests.factories import AgencyFactory, AssignmentFactory, UserFactory
 
-which = st.integers(0, 5)
+which = st.integers(0, 7)
 words = st.sampled_from(["", "Có lý do."])
 
 
@@ -47,7 +47,10 @@ class Life(RuleBasedStateMachine):
         self.today = timezone.localdate()
         self.clerk = UserFactory(secretary=True)
         self.agencies = AgencyFactory.create_batch(3)
-        self.people = [UserFactory(focal_person=agency) for agency in self.agencies for _ in range(2)]
+        self.people = [UserFactory(focal_person=agency) for _ in range(2) for agency in self.agencies]
+        self.communes = [AgencyFactory(parent=agency) for agency in self.agencies[:2]]
+        self.people += [UserFactory(focal_person=agency) for agency in self.communes]
+        self.officers = [actions.Share(self.agencies[0], person) for person in self.people[:6:3]]
         first = AssignmentFactory(agency=self.agencies[0], due_on=self.today + timedelta(days=3))
         AssignmentFactory(agency=self.agencies[1], task=first.task, coordinates=True, due_on=first.due_on)
         self.begun = {part.pk: part.due_on for part in first.task.assignments.all()}
@@ -65,10 +68,11 @@ class Life(RuleBasedStateMachine):
     def refuse(self, part, person, reason):
         self.attempt(actions.Refuse, part, self.people[person], reason=reason)
 
-    @rule(part=which, person=which, done=st.booleans())
-    def report(self, part, person, done):
+    @rule(part=which, person=which, done=st.booleans(), sure=st.booleans())
+    def report(self, part, person, done, sure):
         done_on = self.today if done else None
-        self.attempt(actions.ReportProgress, part, self.people[person], text="Đã làm.", done_on=done_on)
+        said = {"text": "Đã làm.", "done_on": done_on, "despite_subtasks": sure}
+        self.attempt(actions.ReportProgress, part, self.people[person], **said)
 
     @rule(part=which, person=which, days=st.integers(-5, 60))
     def ask(self, part, person, days):
@@ -106,6 +110,33 @@ class Life(RuleBasedStateMachine):
             actions.GiveToAnother, part, self.clerk, agency=self.agencies[heir], reason="Đổi chức năng."
         )
 
+    @rule(part=which, person=which, title=st.sampled_from(["", "Rà soát.", "Lập danh sách."]), to=which)
+    def split(self, part, person, title, to):
+        below = [*(actions.Share(one) for one in self.communes), *self.officers]
+        shares = [below[to % len(below)]]
+        self.attempt(actions.Split, part, self.people[person], title=title, shares=shares, due_on=None)
+
+    @rule(
+        part=which,
+        person=which,
+        verb=st.sampled_from([actions.Confirm, actions.Resume, actions.Remind, actions.CancelPart]),
+    )
+    def decide_as_the_giver(self, part, person, verb):
+        said = {"reason": "Không cần nữa."} if verb is actions.CancelPart else {}
+        self.attempt(verb, part, self.people[person], **said)
+
+    @rule(of=which, to=which, days=st.integers(-1, 3))
+    def substitute(self, of, to, days):
+        with suppress(Refused, PermissionDenied):
+            NameSubstitute(
+                self.people[of],
+                self.people[of],
+                agency=[*self.agencies, *self.agencies, *self.communes][of],
+                substitute=self.people[to],
+                first=self.today,
+                last=self.today + timedelta(days=days),
+            ).execute()
+
     @rule(part=which, days=st.integers(0, 30))
     def strike(self, part, days):
         held = list(Assignment.objects.order_by("pk"))
@@ -135,8 +166,22 @@ class Life(RuleBasedStateMachine):
             assert (part.done_on is not None) == (part.state in {State.REPORTED, State.CONFIRMED})
             waiting = Extension.objects.filter(assignment=part, decision=Decision.WAITING).count()
             assert waiting <= (part.state not in CLOSED)
+            for event in part.events.filter(on_behalf_of__isnull=False):
+                stands_in = Substitution.objects.filter(officer=event.on_behalf_of, substitute=event.user)
+                assert stands_in.filter(agency=part.agency).exists()
             if part.officer:
                 assert part.officer.memberships.filter(agency=part.agency).exists()
+
+    @invariant()
+    def a_sub_task_stands_below_and_never_moves_what_is_above(self) -> None:
+        for part in Assignment.objects.filter(task__under__isnull=False).select_related(
+            "task__under__agency"
+        ):
+            above = part.task.under
+            assert above.task_id != part.task_id
+            made_by_people = {event.user_id for event in above.events.all()}
+            # Whoever works below the part, and serves no agency of it, has left no word in its log.
+            assert not made_by_people & {user.pk for user in self.people[6:]}
 
 
 @pytest.mark.django_db
@@ -184,6 +229,57 @@ def test_of_an_agency_and_the_secretariat_at_the_same_moment_one_gets_a_sentence
     assert part.state in {State.REPORTED, State.CANCELLED}
     assert part.events.get(after=part.state).before == State.WORKING
     assert beside.state == State.ACCEPTED, "another agency's part is not held up"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_ways_to_stand_under_each_other_at_one_moment_one_is_refused():
+    first, second = AssignmentFactory(), AssignmentFactory()
+    together, refused = Barrier(2), []
+
+    def run(task: int, part: int) -> None:
+        together.wait()
+        try:
+            Task.objects.filter(pk=task).update(under=part)
+        except IntegrityError as error:
+            refused.append(str(error))
+        connections.close_all()
+
+    pairs = [(first.task_id, second.pk), (second.task_id, first.pk)]
+    threads = [Thread(target=run, args=pair) for pair in pairs]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert len(refused) == 1
+    assert Task.objects.filter(under__isnull=False).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sub_task_given_while_completion_is_reported_is_not_overlooked():
+    part = AssignmentFactory(working=True)
+    head, commune = UserFactory(head_of=part.agency), AgencyFactory(parent=part.agency)
+    together, refused = Barrier(2), []
+    deeds = [
+        actions.Split(part, head, title="Rà soát", shares=[actions.Share(commune)], due_on=None),
+        actions.ReportProgress(part, head, text="Xong.", done_on=part.heard_on),
+    ]
+
+    def run(deed: Any) -> None:
+        together.wait()
+        try:
+            deed.execute()
+        except Refused as refusal:
+            refused.append(str(refusal))
+        connections.close_all()
+
+    threads = [Thread(target=run, args=(deed,)) for deed in deeds]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    part.refresh_from_db()
+    assert len(refused) == 1
+    assert part.subtasks.exists() == (part.state == State.WORKING)
 
 
 def test_the_page_on_the_life_of_a_task_says_what_the_table_says():

@@ -159,7 +159,7 @@ class _Register:
     def questions(self) -> dict[str, Any]:
         """The first page of every list, as the screens ask for it."""
         own = Assignment.objects.of_agencies_of(self.officer).filter(agency=self.agencies[0]).listed()
-        whole = Assignment.objects.visible_to(self.clerk).given().listed()
+        whole = Assignment.objects.visible_to(self.clerk).given().first_hand().listed()
         found = {
             f"agency {one.key}": one.of(own, self.officer, self.today)[:ROWS] for one in lists.OF_AN_AGENCY
         }
@@ -170,7 +170,7 @@ class _Register:
 
     def measure(self) -> dict[str, Any]:
         own = Assignment.objects.of_agencies_of(self.officer).filter(agency=self.agencies[0])
-        whole = Assignment.objects.visible_to(self.clerk).given()
+        whole = Assignment.objects.visible_to(self.clerk).given().first_hand()
         works: dict[str, Callable[[], object]] = {
             name: (lambda question=question: list(question.all()))  # type: ignore[misc]
             for name, question in self.questions().items()
