@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from home import parts
+from tasks.columns import Column
 from tasks.marks import Mark, marks_of
 from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
@@ -31,6 +32,8 @@ class Row:
     part: Assignment
     labels: list[Mark]
     may: parts.Choices
+    cells: list[tuple[Column, Any]] = field(default_factory=list)
+    """Values of the columns the reader chose."""
 
     @property
     def named(self) -> str:
@@ -144,9 +147,10 @@ def groups(
     return [group for group in made.values() if group.rows]
 
 
-def row(part: Assignment, user: Any, at: date | None = None) -> Row:
+def row(part: Assignment, user: Any, at: date | None = None, shown: Iterable[Column] = ()) -> Row:
     waits = bool(getattr(part, "extension_waits", False))
-    return Row(part, marks_of(part, at), parts.choices(part, user, waits))
+    cells = [(column, column.value(part)) for column in shown]
+    return Row(part, marks_of(part, at), parts.choices(part, user, waits), cells)
 
 
 def unfinished(work: AssignmentQuerySet) -> AssignmentQuerySet:

@@ -149,6 +149,12 @@ def appearances(context: template.Context) -> list[navigation.Link]:
 
 
 @register.filter
+def day_or_words(value: Any) -> Any:
+    """A cell of a list whose columns are chosen: a day as people write it, anything else as it is."""
+    return ngay(value) if isinstance(value, date) else value
+
+
+@register.filter
 def count_fixes(form: Any) -> str:
     """The heading of the error summary: "Có 2 chỗ cần sửa"."""
     number = sum(len(found) for found in form.errors.values())

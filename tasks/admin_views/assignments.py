@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from agencies.actions import Refused
+from agencies.permissions import known
 from sheets.writing import answer
-from tasks import decisions, lists
+from tasks import columns, decisions, lists
 from tasks.admin_views.forms import AssignmentFilter, TurnForm
+from tasks.admin_views.views import PLACE, office_of
 from tasks.lookups import find_tasks
-from tasks.marks import marks_of
-from tasks.models import Assignment
+from tasks.models import Assignment, SavedView
 from tasks.querysets import AssignmentQuerySet
 from tasks.statuses import Decision
 from tasks.subtasks import tally
@@ -31,14 +31,25 @@ PER_PAGE = 50
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
+    mine = SavedView.objects.offered_to(request.user, PLACE, [office_of(known(request.user)) or 0])
+    offered = list(mine)
+    opens = next((view for view in offered if view.default and view.owner == request.user), None)
+    if opens is not None and opens.query and not request.GET:
+        return redirect(f"{request.path}?{opens.query}")
     form = AssignmentFilter(request.GET)
     found = filtered(form, request)
+    shown = columns.chosen(request.GET.getlist("cot"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
     return render(
         request,
         "tasks/admin/assignments.html",
         {
             "form": form,
-            "rows": Paginator(found, PER_PAGE).get_page(request.GET.get("p")),
+            "rows": page,
+            "cells": [(part, [(column, column.value(part)) for column in shown]) for part in page],
+            "columns": columns.COLUMNS,
+            "shown": shown,
+            "views": offered,
             "query": _query(request.GET),
             "lists": lists.counts(
                 lists.OF_THE_SECRETARIAT,
@@ -54,33 +65,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export(request: HttpRequest, form: str) -> FileResponse:
-    """The list as filtered, with the same rows."""
-    headings = [
-        pgettext("paper", "Document"),
-        _("Clause"),
-        pgettext("duty", "Task"),
-        _("Agency"),
-        _("Part"),
-        _("State"),
-        _("Timing"),
-        _("Due on"),
-        _("Done on"),
-    ]
+    """Exactly the rows and columns shown."""
+    shown = columns.chosen(request.GET.getlist("cot"))
     found = filtered(AssignmentFilter(request.GET), request)
-    rows = (
-        [
-            part.task.document.code,
-            part.task.path,
-            part.task.title,
-            part.agency.name,
-            part.get_part_display(),
-            part.get_state_display(),
-            "; ".join(str(mark.words) for mark in marks_of(part)),
-            part.due_on,
-            part.done_on,
-        ]
-        for part in found
-    )
+    headings = [pgettext("duty", "Task"), *(column.title for column in shown)]
+    rows = ([part.task.title, *(column.value(part) for column in shown)] for part in found)
     return answer("nhiem-vu", form, headings, rows)
 
 
@@ -104,7 +93,7 @@ def filtered(form: AssignmentFilter, request: HttpRequest) -> AssignmentQuerySet
     words = clean(asked.get("q") or "").strip()
     if words:
         found = found.filter(task__in=find_tasks(words, request.user))
-    return found.order_by(F("due_on").asc(nulls_last=True), "task__document_id", "task__order", "-part", "pk")
+    return columns.ordered(found.select_related("officer"), asked.get("xep") or "")
 
 
 def _query(asked: QueryDict) -> str:

@@ -11,6 +11,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from agencies.models import Agency
 from agencies.statuses import Kind
+from tasks import columns
 from tasks.admin_views.clauses import Place
 from tasks.decisions import Said
 from tasks.models import Assignment, Task
@@ -156,4 +157,7 @@ class AssignmentFilter(forms.Form):
     list = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
     document = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**31 - 1)
     extension = forms.BooleanField(label=_("Extension waits for a decision"), required=False)
+    xep = forms.ChoiceField(
+        label=_("Order"), required=False, choices=[(order.key, order.title) for order in columns.ORDERS]
+    )
     subtasks = forms.BooleanField(label=_("Sub-tasks of agencies too"), required=False)

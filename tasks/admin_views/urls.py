@@ -2,10 +2,22 @@
 
 from django.urls import path
 
-from tasks.admin_views import assignments, bulk, consolidation, drawing, holidays, issuing, papers, rounds
+from tasks.admin_views import (
+    assignments,
+    bulk,
+    consolidation,
+    drawing,
+    holidays,
+    issuing,
+    papers,
+    rounds,
+    views,
+)
 
 urlpatterns = [
     path("nhiem-vu/", assignments.index, name="tasks_assignments"),
+    path("nhiem-vu/khung-nhin/", views.save, name="tasks_save_view"),
+    path("nhiem-vu/khung-nhin/<int:pk>/bo/", views.remove, name="tasks_remove_view"),
     path("nhiem-vu/nhieu/", bulk.decide, name="tasks_bulk"),
     path("nhiem-vu/danh-sach.<str:form>", assignments.export, name="tasks_assignments_export"),
     path("nhiem-vu/phan/<int:pk>/", assignments.detail, name="tasks_assignment"),

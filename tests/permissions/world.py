@@ -16,7 +16,7 @@ from jobs.models import Job
 from notices.models import FeedKey, Notice
 from notices.querysets import digest_of
 from notices.statuses import Channel
-from tasks.models import Assignment, Evidence, Progress, Report
+from tasks.models import Assignment, Evidence, Progress, Report, SavedView
 from tasks.statuses import What
 from tests.factories import (
     AgencyFactory,
@@ -231,6 +231,10 @@ def _inside(world: World, lead: Agency) -> None:
     world.add("task", Thing("subtask", token, seen_by, {"pk": str(task.pk)}))
     world.add("assignment", Thing("subtask", "", seen_by, {"pk": str(below.pk)}))
     world.add("subtask", Thing("subtask", "", frozenset({"lead"}), {"pk": str(below.pk)}))
+    view = SavedView.objects.create(
+        owner=world.people["lead"], agency=lead, place=f"qua-han:{lead.pk}", name="canary-view"
+    )
+    world.add("view", Thing("view", "canary-view", frozenset({"lead"}), {"pk": str(view.pk)}))
     absence = SubstitutionFactory(agency=lead, officer=world.people["lead"])
     world.add("absence", Thing("absence", "", frozenset({"lead"}), {"pk": str(absence.pk)}))
 
