@@ -39,7 +39,12 @@ class SplitForm(AsksFirst):
         empty=_("Write what is to be done"),
     )
     agencies = Names(label=_("Agencies under us"), queryset=Agency.objects.none(), required=False)
-    officers = Names(label=_("People of our agency"), queryset=User.objects.none(), required=False)
+    officers = Names(
+        label=_("People of our agency"),
+        help_text=_("At least one agency or person; each gets a sub-task of their own."),
+        queryset=User.objects.none(),
+        required=False,
+    )
     due_on = VietnameseDateField(label=_("Due on"), required=False)
 
     field_order = ("title", "agencies", "officers", "due_on", "agreed")
