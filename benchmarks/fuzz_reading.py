@@ -33,6 +33,8 @@ PIECES = (
     "giao", "Phòng", "Ban", "quý IV năm", "0", "99999", "Đơn vị chủ trì:", "Thời gian:", "Cơ quan phối hợp:",
     "Kính gửi", "V/v", "HỎA TỐC", "MẬT", "sửa đổi, bổ sung", "bãi bỏ", "điểm c khoản 1",
     "QCVN 01:2019/BCT", "số 1, 2 và",
+    "(Sở Y tế chủ trì", "do Sở Y tế", "được giao cho", "yêu cầu các sở", "sau:", "đồng chí Trần Văn An",
+    "các Ban: A, B", "là cơ quan thường trực", "UBND các xã A 1, B", "PHÒNG THAM MƯU", "1- ", "Riêng", "Về",
     "Phòng, chống", "TTXH", "İ", "ß", "ǅ", "\U0001f4c4", "\ud83d", "\x00", "/", "//", "–",
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from agencies.models import Agency
+from documents.statuses import Family
+from vietnamese.text import fold
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -72,3 +75,45 @@ def _named(asked: list[tuple[str, date | None, str]]) -> Q:
     days = {day for _, day, _ in asked if day is not None}
     of_day = Q(key__in=dated) & (Q(issued_on__in=days) | Q(issued_on=None))
     return Q(key__in=any_day) | of_day
+
+
+def law_key(name: str, dated: date | None, year: int | None) -> str:
+    """A law named without its number, as decisions about it are kept: no number has such a key."""
+    return f"law:{_words(name)} {dated.isoformat() if dated else year}"[:120]
+
+
+class HeldLaws:
+    """The published laws of some years, found by the name that a paper gives them."""
+
+    def __init__(self, years: Iterable[int]) -> None:
+        from documents.models import DocumentPage
+
+        wanted = set(years)
+        laws = DocumentPage.objects.filter(
+            live=True, type__family=Family.NORMATIVE, issued_on__year__in=wanted, type__name__in=LAWS
+        )
+        self._laws: list[DocumentPage] = []
+        if wanted:
+            self._laws = list(laws.select_related("type", "issuer").defer("text"))
+
+    def fitting(self, name: str, dated: date | None, year: int | None) -> list[DocumentPage]:
+        """Laws of that name, of that day or year."""
+        words = _words(name)
+        return [
+            law
+            for law in self._laws
+            if law.issued_on is not None
+            and (law.issued_on == dated if dated else law.issued_on.year == year)
+            and words in (_words(law.subject), _words(f"{law.type.name} {law.subject}"))
+        ]
+
+    def all(self) -> list[DocumentPage]:
+        return self._laws
+
+
+#: Types that papers cite by name.
+LAWS = ("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh")
+
+
+def _words(name: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(name)))

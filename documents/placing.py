@@ -21,7 +21,7 @@ def place(section: SectionPage, papers: Sequence[DocumentPage]) -> None:
     last = parent.get_children().order_by("path").last()
     step = Page._str2int(last.path[-Page.steplen :]) if last else 0
     content_type = ContentType.objects.get_for_model(DocumentPage)
-    _free_addresses(parent, papers)
+    free_addresses(parent, papers)
     for place_number, paper in enumerate(papers, start=step + 1):
         paper.path = Page._get_path(parent.path, parent.depth + 1, place_number)
         paper.depth, paper.numchild = parent.depth + 1, 0
@@ -31,7 +31,7 @@ def place(section: SectionPage, papers: Sequence[DocumentPage]) -> None:
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(papers))
 
 
-def _free_addresses(parent: SectionPage, papers: Sequence[DocumentPage]) -> None:
+def free_addresses(parent: SectionPage, papers: Sequence[DocumentPage]) -> None:
     """A name of its own for each, with a number behind when it is taken."""
     for paper in papers:
         paper.slug = paper.slug or paper.wanted_address()

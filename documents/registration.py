@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 from documents.clauses import Piece
 from documents.contents import Contents, contents_of
 from documents.copying import copy
-from documents.linking import Held, Issuers
+from documents.linking import Held, Issuers, law_key
 from documents.models.clauses import CitationDecision, Clause, Reference
 from documents.reading.kinds import KINDS
+from documents.reading.laws import named_laws
 from documents.statuses import Relation
 from vietnamese.numbers import key_of
 
 if TYPE_CHECKING:
     from documents.models import DocumentPage
-    from documents.reading.findings import Citation
+    from documents.reading.findings import Citation, NamedLaw
 
 #: Rows written in one statement.
 BATCH = 500
@@ -38,6 +39,8 @@ def rebuild(document: DocumentPage) -> None:
         if (reference.key, reference.target_id) not in by_hand
     ]
     link([*found, *written])
+    linked = {reference.target_id for reference in (*found, *written)}
+    found += [law for law in _laws_decided(document, clauses) if law.target_id not in linked]
     Reference.objects.bulk_create([*written, *found], batch_size=BATCH)
     claim([document])
 
@@ -151,7 +154,7 @@ def in_words(kind: str, code: str) -> str:
     return f"{KINDS.get(kind, '')} số {code}".strip()[:500]
 
 
-def _anchor_at(clauses: Sequence[Piece], place: int) -> str:
+def _anchor_at(clauses: Sequence[Piece] | Sequence[Clause], place: int) -> str:
     """The anchor of the last clause that starts before the place."""
     low, high = 0, len(clauses)
     while low < high:
@@ -195,6 +198,38 @@ def _as_decided(document: DocumentPage, found: list[Reference]) -> list[Referenc
             _apply(decision, reference)
             kept.append(reference)
     return kept
+
+
+def _laws_decided(document: DocumentPage, clauses: list[Clause]) -> list[Reference]:
+    """Laws cited by name alone become references where a clerk said which law is meant."""
+    decisions = document.citation_decisions.exclude(target=None).filter(found_key__startswith="law:")
+    decided = {decision.found_key: decision for decision in decisions.select_related("target")}
+    if not decided:
+        return []
+    return [
+        _law_reference(document, law, decision, clauses)
+        for law in named_laws(document.text)
+        if (decision := decided.get(law_key(law.name, law.dated, law.year)))
+    ]
+
+
+def _law_reference(
+    document: DocumentPage, law: NamedLaw, decision: CitationDecision, clauses: list[Clause]
+) -> Reference:
+    assert decision.target is not None
+    return Reference(
+        document=document,
+        target=decision.target,
+        kind=decision.kind or Relation.CITED,
+        as_written=(law.name if law.dated else f"{law.name} năm {law.year}")[:500],
+        key=decision.target.key,
+        dated=law.dated,
+        anchor=_anchor_at(clauses, law.span.start),
+        spans=[law.span.as_list()],
+        mentions=1,
+        found=True,
+        confirmed_by_id=decision.user_id,
+    )
 
 
 def _apply(decision: CitationDecision, reference: Reference) -> None:

@@ -89,10 +89,12 @@ class RegisterArrival(StaffAction):
         key: UUID,
         slip: Slip | None = None,
         section: SectionPage | None = None,
+        page: DocumentPage | None = None,
         file: StoredFile | None = None,
         again: bool = False,
     ) -> None:
         super().__init__(instance, user)
+        self.page = page
         self.arrival = arrival
         self.on = on
         self.key = key
@@ -148,7 +150,9 @@ class RegisterArrival(StaffAction):
         return self.arrival
 
     def _page(self) -> DocumentPage | None:
-        """The page of the paper: the one that is held and has not come in before, or a new draft."""
+        """The page of the paper: the one given, the one held that has not come in before, or a new draft."""
+        if self.page is not None:
+            return self.page
         held = DocumentPage.objects.filter(key=self.arrival.key, issued_on=self.arrival.dated, entry=None)
         if self.arrival.key and self.arrival.sender_id:
             known = held.filter(issuer=self.arrival.sender_id).defer("text").first()

@@ -16,21 +16,27 @@ from wagtail.admin import messages
 
 from agencies.actions import AddAgency, AddAlias, Refused
 from agencies.permissions import known
+from documents.admin_views.arriving_form import ArrivingForm
 from documents.admin_views.paper_text import SHOWN, laid_out
 from documents.admin_views.reading_forms import CitationForm, LineForm, PaperForm, restored, typed
+from documents.intake import arriving
 from documents.intake.actions import KeepDecisions, RegisterReading
 from documents.intake.citing import Cited, cited_by, summary
 from documents.intake.doubles import doubles_of
 from documents.intake.marks import Level, marks_of
 from documents.intake.values import Proposed, proposed_again
-from documents.models import DocumentPage, Reading
+from documents.models import Arrival, DocumentPage, Reading
 from documents.statuses import ReadingState
+from documents.typed import recall
 from jobs.statuses import State as JobState
+from vietnamese.dates import short
 
 #: Somebody who opened a reading is taken to be at it for so long.
 AT_IT = timedelta(minutes=15)
 #: Fields that share a line with another one.
 SHORT = frozenset({"code", "issued_on", "type", "urgency", "signer", "place", "circulation", "section"})
+#: Before the names of the fields that say how a paper came in.
+ARRIVING = "den"
 #: Asked for when the paper is published.
 STARRED = frozenset({"code", "issued_on", "issuer"})
 
@@ -47,7 +53,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     if reading.state != ReadingState.READY:
         return _finished(request, reading)
     screen = Confirm(request, reading)
-    return screen.answer() if request.method == "POST" else screen.show()
+    return screen.answer() if request.method == "POST" else screen.begin()
 
 
 @require_POST
@@ -72,6 +78,9 @@ def _finished(request: HttpRequest, reading: Reading) -> HttpResponse:
     if reading.document_id:
         messages.warning(request, _("This paper has been registered already."))
         return redirect("wagtailadmin_pages:edit", reading.document_id)
+    if reading.state == ReadingState.REGISTERED:
+        messages.warning(request, _("This paper has been registered already."))
+        return redirect("documents_read")
     messages.warning(request, _("This reading was thrown away."))
     return redirect("documents_read")
 
@@ -86,14 +95,29 @@ class Confirm:
         self.proposed: Proposed = proposed_again(reading)
         self.form_class = LineForm if reading.secret else PaperForm
         posted = request.POST if request.method == "POST" else None
-        self.raw = typed(posted.dict()) if posted is not None else reading.decisions.get("fields", {})
+        self.recalled = recall(request) if posted is None else None
+        self.raw = self._raw(posted)
         self.form = self.form_class(
             posted,
             candidates=self.proposed.candidates,
             initial={**self._begin(), **restored(self.form_class, self.raw)},
         )
+        self.books = arriving.registers()
+        self.arriving = self._arriving(posted) if self.books else None
         self.cited = cited_by(reading, self._issued_on())
         self.citations = [self._citation(cited, posted) for cited in self.cited]
+
+    def _raw(self, posted: Any) -> dict[str, str]:
+        """What stands in the form: as sent, as typed before signing in again, or as kept."""
+        sent = posted.dict() if posted is not None else self.recalled
+        kept: dict[str, str] = self.reading.decisions.get("fields", {})
+        return typed(sent) if sent is not None else kept
+
+    def _arriving(self, posted: Any) -> ArrivingForm:
+        begin = arriving.begin(self.reading, self.proposed, self.books)
+        return ArrivingForm(
+            posted, prefix=ARRIVING, initial={**begin, **restored(ArrivingForm, self.raw, ARRIVING)}
+        )
 
     def _begin(self) -> dict[str, Any]:
         said = {**self.proposed.fields}
@@ -110,6 +134,21 @@ class Confirm:
     def _citation(self, cited: Cited, posted: Any) -> CitationForm:
         initial = restored(CitationForm, self.raw, f"c{cited.index}") if posted is None else {}
         return CitationForm(posted, cited=cited, initial=initial)
+
+    def begin(self) -> HttpResponse:
+        """Show the screen; what was typed before the session ended is kept at once."""
+        if self.recalled is not None:
+            try:
+                self.keep()
+            except Refused as refused:
+                messages.error(self.request, str(refused))
+            else:
+                self.reading.refresh_from_db()
+                messages.warning(
+                    self.request,
+                    _("You have signed in again. What you had typed is kept; press the button once more."),
+                )
+        return self.show()
 
     def answer(self) -> HttpResponse:
         do = self.request.POST.get("do", "register")
@@ -152,8 +191,8 @@ class Confirm:
         return redirect(f"{self.request.path}#field-issuer")
 
     def register(self, another: bool) -> HttpResponse:
-        wrong = [form for form in (self.form, *self.citations) if not form.is_valid()]
-        if wrong:
+        forms = [self.form, *([self.arriving] if self.arriving else []), *self.citations]
+        if [form for form in forms if not form.is_valid()]:
             return self.show(422)
         fields = {**self._unasked(), **self.form.cleaned_data}
         twice = fields.pop("twice")
@@ -164,14 +203,15 @@ class Confirm:
             fields=fields,
             citations=list(filter(None, (citation.decided() for citation in self.citations))),
             decisions={"fields": self.raw},
+            arriving=self.arriving.arriving() if self.arriving else None,
             twice=twice,
         )
         try:
-            document: DocumentPage = action.execute()
+            document: DocumentPage | None = action.execute()
         except PermissionDenied as denied:
             raise Refused(str(denied)) from None
-        self._tell(document)
-        if another:
+        self._tell(document, action.arrival)
+        if another or document is None:
             return redirect("documents_read")
         if self.reading.findings.get("duties"):
             return redirect("tasks_draw", document.pk)
@@ -188,16 +228,24 @@ class Confirm:
             "urgency": "",
         }
 
-    def _tell(self, document: DocumentPage) -> None:
-        address = reverse("wagtailadmin_pages:edit", args=[document.pk])
-        messages.success(
-            self.request,
-            _("Registered: %(paper)s") % {"paper": document.full_citation},
-            buttons=[messages.button(address, _("Open the paper"))],
-        )
+    def _tell(self, document: DocumentPage | None, arrival: Arrival | None) -> None:
+        said, buttons = [], []
+        if arrival is not None:
+            said.append(
+                _("Entered: arrival number %(number)s of %(day)s.")
+                % {"number": arrival.entry.printed, "day": short(arrival.entry.on)}
+            )
+            buttons.append(
+                messages.button(reverse("documents_arrival", args=[arrival.pk]), _("Open the slip"))
+            )
+        if document is not None:
+            said.append(_("Registered: %(paper)s") % {"paper": document.full_citation})
+            address = reverse("wagtailadmin_pages:edit", args=[document.pk])
+            buttons.append(messages.button(address, _("Open the paper")))
+        messages.success(self.request, " ".join(said), buttons=buttons)
 
     def _version(self) -> int:
-        sent = self.request.POST.get("version", "")
+        sent = (self.recalled or self.request.POST).get("version", "")
         return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
 
     def show(self, status: int = 200) -> HttpResponse:
@@ -209,6 +257,8 @@ class Confirm:
             "form": self.form,
             "rows": [(field, marks.get(field.name)) for field in self.form.visible_fields()],
             "marks": marks,
+            "arriving": self.arriving,
+            "latest": arriving.latest(self.books[0]) if self.books else 0,
             "citations": self.citations,
             "counts": summary(self.cited),
             "doubles": doubles_of(reading, self._asked()),

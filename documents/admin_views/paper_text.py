@@ -30,6 +30,10 @@ def places_of(findings: dict[str, Any]) -> list[Place]:
     ]
     for index, cited in enumerate(findings.get("citations", [])):
         found += [Place(start, end, f"c{index}") for start, end in cited.get("spans", [])]
+    numbered = len(findings.get("citations", []))
+    for index, law in enumerate(findings.get("laws", []), start=numbered):
+        start, end = law["span"]
+        found.append(Place(start, end, f"c{index}"))
     kept: list[Place] = []
     for place in sorted(found, key=lambda one: (one.start, one.end)):
         if place.start < place.end and (not kept or place.start >= kept[-1].end):

@@ -170,10 +170,14 @@ class CitationForm(forms.Form):
             ("", _("Not decided")),
             *((str(paper.pk), _whole(paper)) for paper in cited.candidates),
         ]
-        if cited.ambiguous:
+        if cited.to_choose:
             self.order_fields(["target"])
         else:
             del self.fields["target"]
+        if cited.by_name:  # its number and day are those of the paper that is chosen
+            del self.fields["code"], self.fields["dated"]
+            if len(cited.candidates) == 1:
+                self.initial.setdefault("target", str(cited.candidates[0].pk))
         for name, words in self._labels().items():
             self.fields[name].label = words
             self.fields[name].widget.attrs["aria-label"] = f"{words}: {cited.as_written}"
@@ -192,6 +196,8 @@ class CitationForm(forms.Form):
         """Where the clerk departs from what was found; None where not."""
         cited, said = self.cited, self.cleaned_data
         found = {"found_key": cited.key[:120]}
+        if cited.by_name:
+            return self._law_decided(found)
         if not said["keep"]:
             return {**found, "rejected": True, "code": cited.code[:120]}
         changed: dict[str, Any] = {}
@@ -204,6 +210,13 @@ class CitationForm(forms.Form):
         if said.get("target"):
             changed["target_id"] = int(said["target"])
         return {**found, **changed} if changed else None
+
+    def _law_decided(self, found: dict[str, Any]) -> dict[str, Any] | None:
+        """A law cited by name is linked when it is chosen, and otherwise left to the text."""
+        said = self.cleaned_data
+        if not (said["keep"] and said["target"]):
+            return None
+        return {**found, "kind": said["kind"] or Relation.CITED, "target_id": int(said["target"])}
 
 
 def typed(data: Mapping[str, str]) -> Raw:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from agencies.actions import Refused
 from agencies.models import User
-from documents.actions import StaffAction
+from documents.actions import RegisterArrival, StaffAction
+from documents.intake.arriving import Arriving, arrival_of
 from documents.intake.drawing import draw
 from documents.intake.entering import add_page
-from documents.models import CitationDecision, DocumentPage, Reading
+from documents.models import Arrival, CitationDecision, DocumentPage, Reading, Register
 from documents.statuses import ReadingState
 from vietnamese.dates import short
 
@@ -87,7 +88,10 @@ class Discard(ReadingAction):
 
 
 class RegisterReading(ReadingAction):
-    """Enter the paper as the clerk decided: page, file, citations, proposed tasks; published when asked."""
+    """Enter the paper as the clerk decided: page, file, citations, proposed tasks; published when asked.
+
+    One that came in gets its arrival number in the same step; a secret one is that line and has no page.
+    """
 
     action_name = "register_reading"
     label = gettext_lazy("Register a read paper")
@@ -102,15 +106,33 @@ class RegisterReading(ReadingAction):
         fields: dict[str, Any],
         citations: list[dict[str, Any]],
         decisions: dict[str, Any],
+        arriving: Arriving | None = None,
         twice: bool = False,
     ) -> None:
         super().__init__(instance, user, version=version)
         self.fields = fields
         self.citations = citations
         self.decisions = decisions
+        self.arriving = arriving
         self.twice = twice
+        self.document: DocumentPage | None = None
+        self.arrival: Arrival | None = None
 
-    def change(self) -> DocumentPage:
+    def change(self) -> DocumentPage | None:
+        if self.arriving is not None:  # locked first, as everywhere: of two clerks neither waits for ever
+            Register.objects.select_for_update().get(pk=self.arriving.register.pk)
+        if self.arriving is None or not self.instance.secret:
+            self.document = self._add_page()
+        if self.arriving is not None:
+            self.arrival = self._give_number(self.arriving)
+        if self.document is not None:
+            self._publish(self.document)
+        self.touch(state=ReadingState.REGISTERED, document=self.document, decisions=self.decisions)
+        if self.document is not None and self.document.text:
+            draw(self.document, self.user)
+        return self.document
+
+    def _add_page(self) -> DocumentPage:
         section = self.fields["section"]
         if section is not None and not section.permissions_for_user(self.user).can_add_subpage():
             raise PermissionDenied(_("Your account may not add papers to this section."))
@@ -119,17 +141,32 @@ class RegisterReading(ReadingAction):
         CitationDecision.objects.bulk_create(
             CitationDecision(document=document, user=self.user, **decided) for decided in self.citations
         )
-        if self.fields["publish"] and not reading.secret:
+        return document
+
+    def _give_number(self, arriving: Arriving) -> Arrival:
+        reading = self.instance
+        given: Arrival = RegisterArrival(
+            arriving.register,
+            self.user,
+            arrival=arrival_of(self.fields, reading),
+            on=arriving.on,
+            key=reading.key,
+            slip=arriving.slip,
+            page=self.document,
+            file=reading.file,
+            again=self.twice,
+        ).execute()
+        return given
+
+    def _publish(self, document: DocumentPage) -> None:
+        if self.fields["publish"] and not self.instance.secret:
             if not document.permissions_for_user(self.user).can_publish():
                 raise PermissionDenied(_("Your account may not publish this paper."))
             document.get_latest_revision().publish(user=self.user)
-        self.touch(state=ReadingState.REGISTERED, document=document, decisions=self.decisions)
-        if document.text:
-            draw(document, self.user)
-        self.document = document
-        return document
 
     def details(self) -> dict[str, Any]:
+        if self.document is None:
+            return {"title": self.instance.name, "document": None}
         return {"title": self.document.title, "document": self.document.pk}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from documents.force import Status, statuses
 from documents.intake.marks import Level
-from documents.linking import Held
+from documents.linking import Held, HeldLaws, law_key
 from documents.models import DocumentPage, Reading
 from documents.registration import in_words
 from documents.statuses import Force, Relation
@@ -34,10 +34,16 @@ class Cited:
     mentions: int
     candidates: tuple[DocumentPage, ...]
     force: dict[int, Status] = field(default_factory=dict)
+    by_name: bool = False
 
     @property
     def ambiguous(self) -> bool:
         return len(self.candidates) > 1
+
+    @property
+    def to_choose(self) -> bool:
+        """Several can be meant; and what is cited by its name alone is linked only when somebody says so."""
+        return self.ambiguous or self.by_name
 
     @property
     def conflicting(self) -> bool:
@@ -51,7 +57,7 @@ class Cited:
 
     @property
     def level(self) -> Level:
-        if self.ambiguous or self.conflicting or self.repealed:
+        if self.to_choose or self.conflicting or self.repealed:
             return Level.LOOK
         return Level.SURE if self.candidates else Level.NONE
 
@@ -64,7 +70,39 @@ def cited_by(reading: Reading, at: date | None = None) -> list[Cited]:
     found: list[dict[str, Any]] = reading.findings.get("citations", [])
     held = Held((key_of(one["code"]), None, one.get("issuer") or "") for one in found)
     force = statuses(held.all(), at)
-    return [_cited(index, one, held, force) for index, one in enumerate(found)]
+    cited = [_cited(index, one, held, force) for index, one in enumerate(found)]
+    return [*cited, *_laws_cited(reading, len(cited), at)]
+
+
+def _laws_cited(reading: Reading, first: int, at: date | None) -> list[Cited]:
+    """Laws named without a number that the register holds: which one is meant is for the clerk to say."""
+    laws: list[dict[str, Any]] = reading.findings.get("laws", [])
+    held = HeldLaws(law["year"] for law in laws if law["year"])
+    force = statuses(held.all(), at)
+    return [
+        cited
+        for index, law in enumerate(laws, start=first)
+        if (cited := _named_law(index, law, held, force)).candidates
+    ]
+
+
+def _named_law(index: int, law: dict[str, Any], held: HeldLaws, force: dict[int, Status]) -> Cited:
+    dated = date.fromisoformat(law["dated"]) if law["dated"] else None
+    name = law["name"]
+    return Cited(
+        index=index,
+        as_written=name if dated else f"{name} {law['year']}",
+        code=name,
+        key=law_key(name, dated, law["year"]),
+        kind=Relation.CITED,
+        dated=dated,
+        other_dates=(),
+        issuer="",
+        mentions=1,
+        candidates=tuple(held.fitting(name, dated, law["year"])),
+        force=force,
+        by_name=True,
+    )
 
 
 def summary(cited: list[Cited]) -> Counter[str]:

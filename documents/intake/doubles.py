@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from documents.models import DocumentPage, Reading
+from documents.models import Arrival, DocumentPage, Reading
 from vietnamese.dates import short
 from vietnamese.numbers import key_of
 
@@ -24,8 +24,9 @@ class Double:
 
 
 def doubles_of(reading: Reading, fields: dict[str, Any]) -> list[Double]:
-    """Two queries: papers in the register, and readings nobody has finished."""
+    """Three queries: papers in the register, lines of the arrival register, readings nobody has finished."""
     found = [_of_paper(paper, fields) for paper in _papers(reading, fields)]
+    found += [_of_arrival(arrival) for arrival in _arrivals(reading, fields)]
     others = Reading.objects.unfinished().exclude(pk=reading.pk)
     for other in others.filter(sha256=reading.sha256)[:3]:
         words = _("The same file is being looked at: %(name)s") % {"name": other.name}
@@ -43,6 +44,24 @@ def _papers(reading: Reading, fields: dict[str, Any]) -> list[DocumentPage]:
         same |= numbered
     papers = DocumentPage.objects.filter(same).exclude(readings=reading)
     return list(papers.distinct().listed()[:5])
+
+
+def _arrivals(reading: Reading, fields: dict[str, Any]) -> list[Arrival]:
+    """Lines without a page; the others are met as papers."""
+    same = Q(sha256=reading.sha256)
+    if (key := key_of(fields.get("code") or "")) and fields.get("issued_on"):
+        same |= Q(key=key, dated=fields["issued_on"])
+    lines = Arrival.objects.filter(same, entry__document=None, entry__voided_at=None)
+    return list(lines.select_related("entry", "type")[:3])
+
+
+def _of_arrival(arrival: Arrival) -> Double:
+    words = _("%(paper)s, arrival number %(number)s of %(day)s") % {
+        "paper": arrival.shown,
+        "number": arrival.entry.printed,
+        "day": short(arrival.entry.on),
+    }
+    return Double(words, reverse("documents_arrival", args=[arrival.pk]), same=False)
 
 
 def _of_paper(paper: DocumentPage, fields: dict[str, Any]) -> Double:

@@ -15,6 +15,7 @@ from agencies.permissions import standing
 from documents import effects
 from documents.intake.values import number_fields, proposed
 from documents.models import DocumentFile, DocumentPage, SectionPage, StoredFile
+from documents.placing import free_addresses
 from documents.statuses import Circulation
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def add_page(
         _refuse_twin(document)
     if file is not None:
         document.files.add(DocumentFile(file=file, label=_("Original")))
+    free_addresses(parent, [document])
     parent.add_child(instance=document)
     document.save_revision(user=user)
     return document

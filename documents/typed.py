@@ -1,0 +1,33 @@
+"""What a clerk had typed when the session ended: it waits in the session of whoever signs in there."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpRequest
+
+from vietnamese.text import clean
+
+SESSION_KEY: Final = "typed_readings"
+#: A stranger must not fill the table of sessions: one form, of so many letters.
+LONGEST: Final = 200_000
+
+
+def remember(request: HttpRequest, address: str) -> None:
+    """Keep the posted fields; a form too long to be a clerk's is not kept."""
+    fields = {
+        name: clean(value).replace("\x00", "")
+        for name, value in request.POST.items()
+        if name != "csrfmiddlewaretoken" and isinstance(value, str)
+    }
+    if sum(len(name) + len(value) for name, value in fields.items()) <= LONGEST:
+        request.session[SESSION_KEY] = {address: fields}
+
+
+def recall(request: HttpRequest) -> dict[str, str] | None:
+    """What was typed at this address before signing in again; given once."""
+    held: dict[str, Any] = request.session.get(SESSION_KEY, {})
+    found: dict[str, str] | None = held.get(request.path)
+    if found is not None:
+        del request.session[SESSION_KEY]
+    return found
