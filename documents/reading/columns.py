@@ -30,7 +30,7 @@ def unfold_columns(lines: Sequence[str]) -> list[str]:
         head_done = head_done or at > _HEAD_ENDS
         folded = "" if head_done else fold(line)
         edge = max(folded.find(nation) for nation in _NATIONS)
-        if edge > 12 and line[edge].isupper() and line.rstrip().isupper():
+        if edge > 12 and _is_beside(line, edge):
             head_done = True
             begin = _first_letterhead_line(result)
             above = result[begin:]
@@ -47,6 +47,12 @@ def unfold_columns(lines: Sequence[str]) -> list[str]:
         result.append(line)
         at += 1
     return result
+
+
+def _is_beside(line: str, edge: int) -> bool:
+    """The name of the state in capitals; in a crooked scan the number may stand on its left."""
+    name = line[edge:].rstrip()
+    return name.isupper() and (line[:edge].strip().isupper() or line[:edge].endswith("   "))
 
 
 def _first_letterhead_line(before: list[str]) -> int:
@@ -86,7 +92,8 @@ def _letterhead(lines: Sequence[str], right_edge: int) -> tuple[int, list[str]]:
 def _subject_goes_on(left: list[str], line: str) -> bool:
     """Below the date only the subject of a letter (V/v …) still belongs to the left column."""
     about = any(fold(part).startswith("v/v") for part in left)
-    return about and len(line.strip()) <= 60 and _indent(line) <= 12
+    addressed = fold(line.strip()).startswith("kinh gui")
+    return about and not addressed and len(line.strip()) <= 60 and _indent(line) <= 12
 
 
 def _foot(lines: Sequence[str], right_edge: int) -> tuple[int, list[str]]:

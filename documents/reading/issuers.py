@@ -20,6 +20,7 @@ _SPELLED: dict[tuple[str, ...], str] = {
     ("việt", "nam"): "Việt Nam",
     ("tổ", "quốc"): "Tổ quốc",
 }
+_OF_EVERY_PLACE = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN")
 _NEEDS_PARENT = re.compile(r"^(?:văn phòng|phòng\s.{1,60}|ban\s.{1,40}|trung tâm\s.{1,60}|thanh tra)$")
 _BODY_OF_PLACE = re.compile(
     r"^(?:chủ tịch\s)?(?:ủy ban nhân dân|hội đồng nhân dân|ban chỉ đạo|ủy ban mặt trận tổ quốc việt nam|"
@@ -100,8 +101,14 @@ def _level_of(place: str) -> str:
 
 
 def _repaired(line: str) -> str:
-    """Letterheads on the web lose the first letter of ỦY; OCR puts one before UBND."""
+    """Letterheads on the web lose the first letter of ỦY; OCR puts one before UBND, or errs in a tone."""
     fixed = re.sub(r"^(?:[UỦ]?Ỷ|Y)\s+BAN NHÂN", "ỦY BAN NHÂN", clean(line))
+    words = fixed.split()
+    for spelled in _OF_EVERY_PLACE if fixed.isupper() else ():
+        size = len(spelled.split())
+        if fold(" ".join(words[:size])) == fold(spelled):
+            fixed = " ".join([spelled, *words[size:]])
+    fixed = re.sub(r"(?<!\w)T[IÌÍĨỊ]NH(?!\w)", "TỈNH", fixed)
     return re.sub(r"^[A-ZĐ]UBND\b", "UBND", fixed)
 
 

@@ -213,10 +213,12 @@ class Names(Groups):
 
     def _place_name(self, at: int) -> int:
         """Go past one name of a place; the name of a body is none."""
-        head = vocabulary.HEADS.end_of(self.tokens, at) is not None
-        if head or vocabulary.NOUNS.end_of(self.tokens, at) or self.gazetteer.longest(self.tokens, at):
+        other = self.verb_at(at) or vocabulary.HEADS.end_of(self.tokens, at) is not None
+        if other or vocabulary.NOUNS.end_of(self.tokens, at) or self.gazetteer.longest(self.tokens, at):
             return at
-        return vocabulary.PLACES.end_of(self.tokens, at) or self._capitals(at)
+        end = vocabulary.PLACES.end_of(self.tokens, at) or self._capitals(at)
+        begins_sentence = end == at + 1 and self._low(at - 1) == ":" and self._low(end).isalpha()
+        return at if begins_sentence else end  # "UBND các xã: Chốt quân số"
 
     def _one_level(self, end: int, stop: int) -> bool:
         """Tell whether places of one kind follow: "các xã A, B", not "các xã, phường, đặc khu C"."""

@@ -9,7 +9,8 @@ import pypdf
 from pypdf.errors import DependencyError
 
 from documents.reading.errors import ReadingError
-from documents.reading.files.extract import Extract
+from documents.reading.files.extract import Extract, Table
+from documents.reading.files.pdftables import tables_of
 from documents.reading.stamps import with_stamps
 
 MAX_PAGES = 2_000
@@ -42,7 +43,15 @@ def read_pdf(data: bytes) -> Extract:
         length += len(pages[-1])
         if length > MAX_CHARACTERS:
             raise ReadingError("too_long", "Tệp PDF có quá nhiều chữ nên không đọc được. Hãy chia nhỏ tệp.")
-    return Extract(joined(pages), pages=tuple(pages))
+    return Extract(joined(pages), _tables(data, pages), pages=tuple(pages))
+
+
+def _tables(data: bytes, pages: list[str]) -> tuple[Table, ...]:
+    """A page whose lines cannot be followed costs its tables, not its text."""
+    try:
+        return tables_of(data, pages)
+    except Exception:  # a damaged page makes the parser raise nearly anything
+        return ()
 
 
 def joined(pages: list[str]) -> str:
