@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency, Succession
-from home.overview import COLUMNS
+from home.overview import COLUMNS, Chosen, Table, table
+from tasks.querysets import AssignmentQuerySet
 
 
 def by_line(rows: Sequence[Mapping[str, Any]], at: date) -> list[dict[str, Any]]:
@@ -40,6 +41,19 @@ def by_line(rows: Sequence[Mapping[str, Any]], at: date) -> list[dict[str, Any]]
         row: dict[str, Any] = {column.key: sum(one[column.key] for one in counted) for column in COLUMNS}
         found.append({**row, "agency_id": pk, "agency__name": _with(names[pk], inherited)})
     return found
+
+
+def table_of_agencies(held: AssignmentQuerySet, chosen: Chosen, at: date, everything: bool = False) -> Table:
+    """The leader's table by agency: the same for the page and the API."""
+    counted = list(held.figures_by("agency_id", "agency__name"))
+    return table(
+        by_line(counted, at),
+        chosen,
+        "agency",
+        lambda row: (row["agency_id"], row["agency__name"]),
+        everything,
+        of=counted,
+    )
 
 
 def _line_of(pk: int, before: Mapping[int, set[int]]) -> set[int]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from agencies.models import Agency
 from documents.models import DocumentPage
 from home import overview
-from home.lineage import by_line
+from home.lineage import table_of_agencies
 from home.navigation import OVERVIEW
 from home.overview import Chosen
 from home.report_figures import ROUNDS, ChosenReports, by_round
@@ -37,15 +37,7 @@ def index(request: HttpRequest) -> HttpResponse:
     held = _given(request).filter(chosen.condition())
     today = timezone.localdate()
     everything = request.GET.get("ca", "")
-    counted = list(held.figures_by("agency_id", "agency__name"))
-    agencies = overview.table(
-        by_line(counted, today),
-        chosen,
-        "agency",
-        lambda row: (row["agency_id"], row["agency__name"]),
-        everything == "co-quan",
-        of=counted,
-    )
+    agencies = table_of_agencies(held, chosen, today, everything == "co-quan")
     fields = overview.table(
         held.figures_by("task__field"),
         chosen,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from home.api import router as figures
 from search.api import router as search
 
 api = NinjaAPI(
@@ -21,6 +22,7 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_router("", search)
+api.add_router("", figures)
 
 
 @api.exception_handler(ValidationError)

@@ -11,8 +11,17 @@ from openpyxl import load_workbook
 
 from agencies.models import Succession
 from tasks.models import Report
+from tasks.reports.actions import SendReport
+from tasks.reports.gathering import entries
 from tasks.reports.statuses import Outcome, ReportState
-from tests.factories import AgencyFactory, AssignmentFactory, ReportFactory, RoundFactory, UserFactory
+from tests.factories import (
+    AgencyFactory,
+    AssignmentFactory,
+    ProgressFactory,
+    ReportFactory,
+    RoundFactory,
+    UserFactory,
+)
 from tests.home.test_overview import read, rows_of
 from tests.home.test_scorecard import figures, signed_in
 
@@ -108,3 +117,42 @@ def test_nonsense_in_the_address_is_left_out(agencies):
     for query in ("?ky=abc", "?ket-qua=xyz&nam=0", "?ky=99999999999", "?nam=%00"):
         assert leader.get(f"/tong-quan/bao-cao/{query}").status_code == 200
         assert leader.get(f"/tong-quan/bao-cao/xuat/{query}").status_code == 200
+
+
+def test_page_and_api_say_the_same(agencies):
+    for agency in agencies:
+        AssignmentFactory(agency=agency, overdue=True)
+    leader = signed_in(leader=True)
+    page = read(leader.get("/tong-quan/"))
+    for selector, address in ((REPORTS, "reports"), (AGENCIES, "agencies")):
+        told = leader.get(f"/api/v1/figures/{address}").json()
+        shown = {
+            row.th.text.strip(): [int(cell.a.text) for cell in row.select("td.n")[:-1]]
+            for row in page.select(f"{selector} tbody tr")
+        }
+        assert shown
+        assert {
+            line["name"]: [line["figures"][key] for key in told["columns"]] for line in told["lines"]
+        } == shown
+    assert leader.get("/api/v1/figures/reports?nam=1999").json()["lines"] == []
+    assert leader.get("/api/v1/figures/reports?nam=x").status_code == 422
+    assert signed_in(focal_person=agencies[0]).get("/api/v1/figures/agencies").status_code == 403
+
+
+def test_two_rounds_at_once_are_reminded_and_reported_each_for_itself(agencies):
+    agency = agencies[0]
+    officer = UserFactory(focal_person=agency)
+    month, quarter = (
+        ReportFactory(
+            agency=agency, round=RoundFactory(title=title, first=timezone.localdate() - timedelta(days))
+        )
+        for title, days in (("Báo cáo tháng", 30), ("Báo cáo quý", 90))
+    )
+    part = AssignmentFactory(agency=agency, working=True, task__given_on=quarter.round.first)
+    ProgressFactory(assignment=part, text="Mở 2 lớp.", at=timezone.now() - timedelta(days=2))
+    ProgressFactory(assignment=part, text="Mở 1 lớp.", at=timezone.now() - timedelta(days=60))
+    assert [entry.result for entry in entries(month)] == ["Mở 2 lớp."]
+    assert [entry.result for entry in entries(quarter)] == ["Mở 1 lớp.\nMở 2 lớp."]
+    SendReport(month, officer).execute()
+    waiting = Report.objects.waiting_for(agency.pk).filter(pk__in=[month.pk, quarter.pk])
+    assert [one.pk for one in waiting] == [quarter.pk]
