@@ -121,7 +121,7 @@ def _complete(tab: Tab, part: Assignment) -> None:
 
 
 def test_absence_and_handing_over_with_undo_without_script(phone, part, head):
-    colleague = UserFactory(focal_person=part.agency)
+    colleague: User = UserFactory(focal_person=part.agency)
     Assignment.objects.filter(pk=part.pk).update(officer=head)
     today = short(timezone.localdate())
     tab = phone.new_page()
