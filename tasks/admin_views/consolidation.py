@@ -24,6 +24,7 @@ from tasks.consolidation.chasing import letter_text
 from tasks.consolidation.entries import by_task, fields_of, missing, missing_words, sums, written
 from tasks.consolidation.files import annex, figures_annex, word
 from tasks.consolidation.statuses import Aspect
+from tasks.consolidation.text import source_names
 from tasks.models import Passage, Round
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -69,7 +70,9 @@ def consolidate(request: HttpRequest, pk: int) -> HttpResponse:
         "fresh": fresh,
         "groups": by_task(shown),
         "left": sum(not row.taken for row in entries),
-        "passages": [(passage, typed.get(passage.pk, passage.text)) for passage in passages],
+        "passages": [
+            (passage, typed.get(passage.pk, passage.text), source_names(passage)) for passage in passages
+        ],
         "sums": sums(round_),
         "missing": missing_words(missing(round_)),
     }

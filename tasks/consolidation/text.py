@@ -85,8 +85,13 @@ def _cumulated(one: Sum) -> str:
 
 def sources_words(passage: Passage) -> str:
     """“nguồn: Công an tỉnh, Sở Tài chính”."""
-    names = dict.fromkeys(source.line.report.agency.shown for source in passage.sources.all())
-    return _("source: %(names)s") % {"names": ", ".join(names)} if names else ""
+    names = source_names(passage)
+    return _("source: %(names)s") % {"names": names} if names else ""
+
+
+def source_names(passage: Passage) -> str:
+    """Each agency once, in the order in which its words were taken in."""
+    return ", ".join(dict.fromkeys(source.line.report.agency.shown for source in passage.sources.all()))
 
 
 def _plain(field: str) -> str:
