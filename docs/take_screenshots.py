@@ -1,4 +1,4 @@
-"""make screenshots: the pictures of the README, taken from a running `make run`."""
+"""make screenshots: the pictures of the README and the feature pages, taken from a running `make run`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,36 @@ PICTURES = [
 ]
 
 
+#: What a clerk drops in: a letter nobody has registered.
+LETTER = """SỞ TƯ PHÁP THANH HÓA
+Số: 123/STP-VP
+V/v phối hợp phòng, chống mua bán người
+Thanh Hóa, ngày 12 tháng 3 năm 2012
+Kính gửi: Ban Chỉ đạo 138 tỉnh.
+Thực hiện Kế hoạch số 15/KH-BCĐ ngày 05/3/2012 của Ban Chỉ đạo 138 tỉnh, Sở Tư pháp đề nghị:
+1. Công an tỉnh chủ trì, phối hợp với Sở Tài chính cung cấp số liệu trước ngày 30/3/2012.
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+GIÁM ĐỐC
+Nguyễn Văn An
+"""
+
+
+def confirm(page: Page) -> None:
+    """The confirm screen of a letter that was read; the reading is thrown away afterwards."""
+    sign_in(page, "thuky")
+    page.goto(f"{SITE}/admin/van-ban/doc/")
+    file = {"name": "cong-van-123.txt", "mimeType": "text/plain", "buffer": LETTER.encode()}
+    page.set_input_files("input[type=file][name=file]", file)  # type: ignore[arg-type]
+    page.click(".vt-body form button[type=submit]")
+    page.wait_for_selector("[data-paper]")
+    page.screenshot(path=HERE / "confirm.png")
+    page.goto(f"{page.url.split('?')[0].split('#')[0]}bo/")
+    page.click(".vt-body form button[type=submit]")
+    page.wait_for_load_state()
+
+
 def sign_in(page: Page, name: str) -> None:
     page.goto(f"{SITE}/dang-nhap/")
     page.fill("input[name=username]", name)
@@ -46,6 +76,7 @@ def main() -> None:
             page.goto(SITE + address)
             page.wait_for_load_state()
             page.screenshot(path=HERE / f"{name}.png")
+        confirm(browser.new_context(viewport=WIDE, locale="vi-VN").new_page())
         browser.close()
 
 
