@@ -1,4 +1,4 @@
-"""What stands above and below a part: the part it serves, its sub-tasks, plans that carry its paper out."""
+"""What belongs to a part: the part it serves, its sub-tasks, plans that carry its paper out, reports."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import Any, Final
 from agencies.permissions import standing
 from documents.models import DocumentPage
 from documents.statuses import Relation
-from tasks.models import Assignment
+from tasks.models import Assignment, Report, ReportLine
 from tasks.querysets import AssignmentQuerySet
 
 #: Plans named on the page of a part; an agency rarely has more than one a year.
 PLANS: Final = 10
+#: Rounds shown there: a year of months.
+LINES: Final = 12
 
 
 def subtasks_of(part: Assignment, user: Any) -> AssignmentQuerySet:
@@ -36,6 +38,13 @@ def child_plans(part: Assignment, user: Any) -> list[DocumentPage]:
         references__kind=Relation.CARRIES_OUT,
     )
     return list(carrying.distinct().listed()[:PLANS])
+
+
+def report_lines(part: Assignment, user: Any) -> list[ReportLine]:
+    """What the agency's reports of rounds said of the part, the newest first; drafts stay inside."""
+    readable = Report.objects.readable_by(user).filter(agency=part.agency_id)
+    lines = part.report_lines.filter(report__in=readable.values("pk")).select_related("report__round")
+    return list(lines.order_by("-report__round__last", "-pk")[:LINES])
 
 
 def gave(part: Assignment, user: Any) -> bool:

@@ -52,6 +52,7 @@ def part_context(request: HttpRequest, part: Assignment) -> dict[str, Any]:
         "subtasks": [(one, marks_of(one)) for one in subtasks],
         "tally": tally(part.subtasks.visible_to(request.user)) if subtasks else None,
         "above": family.above(part, request.user),
+        "report_lines": family.report_lines(part, request.user),
         "child_plans": family.child_plans(part, request.user),
         "may_decide": family.gave(part, request.user) and bool(decisions.buttons(part)),
         "clause": clause_of(part) if source else None,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from documents.statuses import Circulation
 from home.parts import closed_words
 from tasks.actions import Confirm, DecideExtension
+from tasks.models import ReportLine
 from tasks.statuses import Decision, Part, State, What
 from tests.factories import (
     AgencyFactory,
@@ -20,6 +21,7 @@ from tests.factories import (
     EvidenceFactory,
     ExtensionFactory,
     ProgressFactory,
+    ReportFactory,
     TaskFactory,
     UserFactory,
 )
@@ -238,3 +240,13 @@ def test_a_part_is_passed_to_a_colleague_of_the_agency_and_to_nobody_else(client
     assert f"Từ nay {colleague.get_full_name()} làm việc này." in done
     part.refresh_from_db()
     assert part.officer == colleague
+
+
+def test_the_page_says_what_sent_reports_of_rounds_said_and_drafts_stay_inside(at_desk, agency):
+    part = AssignmentFactory(agency=agency, working=True)
+    report = ReportFactory(agency=agency)
+    ReportLine.objects.create(report=report, assignment=part, result="Mở thêm 3 lớp.")
+    beside = Client()
+    beside.force_login(UserFactory(focal_person=AssignmentFactory(task=part.task, coordinates=True).agency))
+    assert "Mở thêm 3 lớp." in at_desk.get(f"/viec/{part.pk}/").content.decode()
+    assert "Mở thêm 3 lớp." not in beside.get(f"/viec/{part.pk}/").content.decode()
