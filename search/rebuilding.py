@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, Final
 
@@ -28,6 +29,9 @@ SURE: Final = 60
 #: Any number of our own: whoever holds this lock builds.
 BUILDING: Final = 7_205_139
 
+#: Nobody asks an index that is being built, and a crash means that it is built again.
+_WHILE_BUILT: Final = {"refresh_interval": "-1", "translog.durability": "async"}
+
 logger = logging.getLogger(__name__)
 
 
@@ -47,13 +51,31 @@ def rebuild_index(progress: Callable[[int, int], object] = lambda done, total: N
     new = _create()
     total = estimate()
     done = 0
-    for batch in _batches():
-        if refused := bulk(action(row, new.name) for row in batch):
-            raise RebuildFailed(next(iter(refused.values())))
-        done += len(batch)
+    for sent in _fill(new.name):
+        done += sent
         progress(done, max(total, done))
     _swap(new, before)
     return done
+
+
+def _fill(index: str) -> Iterator[int]:
+    """Send all rows; gives how many of each batch were taken. While one is sent, the next is made ready."""
+    with ThreadPoolExecutor(1) as sender:
+        under_way: Future[dict[str, str]] | None = None
+        size = 0
+        for batch in _batches():
+            lines = [action(row, index) for row in batch]
+            if under_way:
+                yield _taken(under_way, size)
+            under_way, size = sender.submit(bulk, lines), len(batch)
+        if under_way:
+            yield _taken(under_way, size)
+
+
+def _taken(under_way: Future[dict[str, str]], size: int) -> int:
+    if refused := under_way.result():
+        raise RebuildFailed(next(iter(refused.values())))
+    return size
 
 
 class Follower:
@@ -123,7 +145,7 @@ def estimate() -> int:
 def _create() -> Index:
     template(settings.ELASTICSEARCH_SHARDS, settings.ELASTICSEARCH_REPLICAS).save(using=patient())
     name = f"{alias()}-{timezone.now():%Y%m%d%H%M%S%f}"
-    patient().indices.create(index=name, settings={"refresh_interval": "-1"})
+    patient().indices.create(index=name, settings=_WHILE_BUILT)
     return Index.objects.create(name=name)
 
 
@@ -143,7 +165,8 @@ def _batches() -> Iterator[list[tuple[Any, ...]]]:
 def _swap(new: Index, before: str) -> None:
     """Let the alias point to the new index, in one step for all who ask; then drop the old one."""
     server = patient()
-    server.indices.put_settings(index=new.name, settings={"refresh_interval": None})
+    server.indices.put_settings(index=new.name, settings=dict.fromkeys(_WHILE_BUILT))
+    server.indices.flush(index=new.name)
     server.indices.refresh(index=new.name)
     moves = [{"remove": {"index": before, "alias": alias()}}] if before else []
     server.indices.update_aliases(actions=[*moves, {"add": {"index": new.name, "alias": alias()}}])

@@ -17,12 +17,13 @@ class State:
     """`engine` is the one of the settings, `answers` the one that readers get now.
 
     `waiting` papers and tasks changed and the index has not heard of it, the oldest `lag` seconds ago;
-    `refused` of them the server would not take.
+    `refused` of them the server would not take. `building`: an index is filled beside the one that serves.
     """
 
     engine: str
     answers: str
     index: bool = True
+    building: bool = False
     waiting: int = 0
     refused: int = 0
     lag: int = 0
@@ -38,6 +39,7 @@ def state() -> State:
             " coalesce(extract(epoch FROM clock_timestamp() - min(since))::bigint, 0) FROM search_outbox"
         )
         waiting, refused, lag = cursor.fetchone()
-    index = Index.objects.filter(serving=True).exists()
+    indexes = set(Index.objects.values_list("serving", flat=True))
+    index = True in indexes
     answers = "postgresql" if not index or BREAKER.is_open() or behind() else "elasticsearch"
-    return State("elasticsearch", answers, index, waiting, refused, lag)
+    return State("elasticsearch", answers, index, False in indexes, waiting, refused, lag)

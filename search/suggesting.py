@@ -73,7 +73,7 @@ def _papers(keys: Sequence[int], user: Any) -> Iterator[Suggestion]:
 
 
 def _numbered(typed: str, keys: list[str]) -> list[int]:
-    asked = parse(typed, asked_types())
+    asked = parse(typed, asked_types()) if any(letter.isdigit() for letter in typed) else None
     if asked is None:
         return []
     condition = "number_key LIKE %(number)s"

@@ -17,7 +17,7 @@ REBUILD = "search.rebuild"
 def rebuild(progress: Progress) -> dict[str, Any]:
     """Build the index anew. Repeated from the start after a crash; readers notice nothing of it."""
     try:
-        return {"rows": rebuild_index(progress.tell)}
+        return {"indexed": rebuild_index(progress.tell)}
     except (ApiError, TransportError, RebuildFailed):
         raise WorkFailed(
             _("The search server did not take the rows. The old index goes on; see to it, try again.")

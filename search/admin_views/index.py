@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from agencies.permissions import standing
 from jobs.actions import start
+from jobs.models import Job
+from jobs.statuses import ENDED
 from search.state import state
 from search.works import REBUILD
 
@@ -23,4 +25,5 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and found.engine == "elasticsearch":
         job = start(REBUILD, request.user, _("Build the search index anew"))
         return redirect("jobs_job", job.pk)
-    return render(request, "search/admin/index.html", {"state": found})
+    under_way = Job.objects.visible_to(request.user).filter(kind=REBUILD).exclude(state__in=ENDED).first()
+    return render(request, "search/admin/index.html", {"state": found, "job": under_way})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +11,8 @@ from search.engines import EngineAway, Plan, Results
 from search.engines.breaker import Breaker
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.postgres import PostgresEngine
+
+logger = logging.getLogger(__name__)
 
 BREAKER: Final = Breaker("elasticsearch")
 
@@ -23,7 +26,8 @@ class EitherEngine:
         if not outbox.behind() and BREAKER.lets_pass():
             try:
                 found = ElasticsearchEngine().find(plan)
-            except EngineAway:
+            except EngineAway as trouble:
+                logger.warning("PostgreSQL answers in the place of Elasticsearch: %s", trouble)
                 BREAKER.failed()
             else:
                 BREAKER.answered()

@@ -29,6 +29,9 @@ class Proxy:
         parts = urlsplit(target)
         self.target = (parts.hostname or "127.0.0.1", parts.port or 9200)
         self.mood = Mood.WELL
+        #: Bulks passed on before one sticks for good, and whether one does; None: all.
+        self.lets_through: int | None = None
+        self.stuck = threading.Event()
         self.loop = asyncio.new_event_loop()
         self.port = 0
 
@@ -60,6 +63,8 @@ class Proxy:
     ) -> None:
         try:
             while piece := await source.read(PIECE):
+                if not answer and b"/_bulk" in piece and self.lets_through is not None:
+                    await self._count()
                 while self.mood == Mood.HANG:
                     await asyncio.sleep(0.05)
                 if self.mood == Mood.REFUSE or (self.mood == Mood.CUT and answer):
@@ -72,6 +77,15 @@ class Proxy:
                 await sink.drain()
         finally:
             sink.close()
+
+    async def _count(self) -> None:
+        """Let one more bulk through, or hold it until the sender is gone."""
+        if self.lets_through:
+            self.lets_through -= 1
+            return
+        self.stuck.set()
+        while self.lets_through is not None:
+            await asyncio.sleep(0.05)
 
 
 @contextmanager

@@ -1,14 +1,22 @@
 """The search server on a bad day: pages and saves go on, and afterwards the index equals the register."""
 
+import os
+import signal
+import subprocess
+import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 from django.db import connection
 
+from search import outbox
 from search.checking import differences
+from search.engines.elasticsearch.server import patient
 from search.following import catch_up
 from search.management.proxy import Mood, proxy
-from search.models import Outbox
+from search.models import Outbox, Row
+from search.rebuilding import serving
 from tests.factories import DocumentFactory
 from tests.search.engines import ON_ELASTICSEARCH, emptied_index
 
@@ -47,6 +55,71 @@ def test_pages_and_saves_go_on_and_nothing_is_lost(client, network, mood):
         papers[1].delete()
     DocumentFactory(subject="Trong lúc hỏng", text=TEXT)
     network.mood = Mood.WELL
+    catch_up()
+    assert not Outbox.objects.exists()
+    assert not differences()
+
+
+def test_an_index_that_has_lost_its_shards_gives_no_half_answers(client, network):
+    paper = DocumentFactory(subject="Kế hoạch", text=TEXT)
+    catch_up()
+    with red(serving()):
+        response = client.get("/tra-cuu/", {"q": "nạn nhân"})
+        assert (response.context["found"].total, response.context["found"].stood_in) == (1, True)
+        paper.save()
+        assert Outbox.objects.count() == 1
+    catch_up()
+    assert not Outbox.objects.exists()
+    assert not differences()
+
+
+@contextmanager
+def red(index):
+    """No node may hold the shards of the index."""
+    server = patient()
+    nobody = "index.routing.allocation.require._name"
+    server.indices.close(index=index)
+    server.indices.put_settings(index=index, settings={nobody: "nobody"})
+    server.indices.open(index=index, wait_for_active_shards="0")
+    assert server.cluster.health(index=index)["status"] == "red"
+    yield
+    server.indices.put_settings(index=index, settings={nobody: None})
+    server.cluster.health(index=index, wait_for_status="yellow", timeout="20s")
+
+
+WORKER = """
+import os, sys
+sys.path[:0] = {path!r}
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+from django.conf import settings
+settings.DATABASES["default"]["NAME"] = {database!r}
+settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_PREFIX = {url!r}, {prefix!r}
+import django
+django.setup()
+from search import following
+following.BULK = 2
+following.catch_up()
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_in_the_middle_of_a_bulk_loses_nothing(network, tests_prefix):
+    for number in range(5):
+        DocumentFactory(subject=f"Kế hoạch {number}", text=TEXT)
+    network.lets_through = 1
+    told = {"path": sys.path, "database": connection.settings_dict["NAME"]}
+    script = WORKER.format(**told, url=network.url, prefix=tests_prefix)
+    with subprocess.Popen([sys.executable, "-c", script]) as worker:
+        assert network.stuck.wait(60)
+        os.kill(worker.pid, signal.SIGKILL)
+        worker.wait()
+    network.lets_through = None
+    assert Outbox.objects.count() == 5, "nothing is done before every row was taken"
+    found = differences()
+    assert found.lost, "some rows had not been sent"
+    assert len(found.lost) < Row.objects.count(), "some had"
+    assert catch_up() == 0, "the lease still holds: nobody may send them yet"
+    outbox.due_now()
     catch_up()
     assert not Outbox.objects.exists()
     assert not differences()

@@ -9,6 +9,7 @@ projection, and the index can always be built from it anew.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any, Final, Literal
 
@@ -115,7 +116,6 @@ def action(row: tuple[Any, ...], index: str) -> dict[str, Any]:
     """A row of ROWS as one line of a bulk. The row's own version decides: an older message is refused."""
     kind, object_id, anchor, document, title, text, *facets, life, audience, version, subject, names, _ = row
     words = indexed(kind, title, text)
-    head = indexed(Row.Kind.DOCUMENT, subject, names) if subject is not None else ""
     return {
         "_op_type": "index",
         "_index": index,
@@ -130,8 +130,14 @@ def action(row: tuple[Any, ...], index: str) -> dict[str, Any]:
         "audience": audience,
         **_fields("folded", syllables(words)),
         **_fields("exact", written(words)),
-        **_fields("title", syllables(head)),
+        **(_head(subject, names) if subject is not None else _fields("title", [])),
     }
+
+
+@lru_cache(maxsize=4)
+def _head(subject: str, names: str) -> dict[str, str]:
+    """The same for all rows of a paper, which follow each other."""
+    return _fields("title", syllables(indexed(Row.Kind.DOCUMENT, subject, names)))
 
 
 def periods(life: Sequence[str]) -> dict[str, list[dict[str, str]]]:

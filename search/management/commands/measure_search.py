@@ -7,13 +7,14 @@ import multiprocessing
 import statistics
 import time
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from http import HTTPStatus
 from typing import Any, Final
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, connections
 from django.test import Client
@@ -28,7 +29,9 @@ from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.server import LONG, alias, forget_client, patient
 from search.management.made_up import CLAUSES, Writer, pages
 from search.measuring import scratch, waiting
+from search.models import Row
 from search.rebuilding import rebuild_index
+from search.suggesting import suggestions
 from vietnamese.text import fold
 
 BATCH: Final = 500
@@ -58,6 +61,7 @@ class Command(BaseCommand):
             self._said(engine, what="load", **_load(writer, clauses // CLAUSES))
             if engine == "elasticsearch":
                 self._said(engine, what="index", **_index())
+            self._said(engine, clauses=clauses, what="suggestions", **_suggestions(writer, questions))
             asked = {kind: _questions(writer, sizes, questions) for kind, sizes in KINDS.items()}
             for number in clients:
                 for kind, texts in asked.items():
@@ -122,6 +126,34 @@ def _questions(writer: Writer, sizes: tuple[int, int], number: int) -> list[str]
     return [fold(text) if place % 2 else text for place, text in enumerate(texts)]
 
 
+def _suggestions(writer: Writer, number: int) -> dict[str, Any]:
+    """What the list below the box costs at every letter of a title, a few words or a number."""
+    nobody = AnonymousUser()
+    typed = [words[:end] for words in _begun(writer, number) for end in range(2, len(words) + 1)]
+    times = []
+    for text in typed:
+        begun = time.perf_counter()
+        suggestions(text, nobody)
+        times.append(time.perf_counter() - begun)
+    return {"typed": len(typed), **_figures(times)}
+
+
+def _begun(writer: Writer, number: int) -> list[str]:
+    """A third of each: the beginning of a title that is there, words from anywhere, a number."""
+    subjects = Row.objects.filter(kind=Row.Kind.DOCUMENT).values_list("title", flat=True)
+    titles = [" ".join(subject.split()[:4]) for subject in subjects[: number // 3]]
+    numbers = [f"{writer.luck.randrange(1, 5_000)}/KH" for _ in titles]
+    return [*titles, *(writer.words(3) for _ in titles), *numbers]
+
+
+def _figures(times: Iterable[float]) -> dict[str, float]:
+    ordered = sorted(times)
+    return {
+        "p50_ms": round(1000 * statistics.median(ordered), 1),
+        "p95_ms": round(1000 * ordered[int(len(ordered) * 0.95)], 1),
+    }
+
+
 def _together(clients: int, engine: str, texts: list[str]) -> dict[str, dict[str, float]]:
     """So many clients at once, each a process of the site; p50 and p95 of each way of asking."""
     connections.close_all()
@@ -129,14 +161,7 @@ def _together(clients: int, engine: str, texts: list[str]) -> dict[str, dict[str
     shares = [(engine, texts[place::clients]) for place in range(clients)]
     with multiprocessing.get_context("fork").Pool(clients) as pool:
         told = pool.starmap(_ask, shares, chunksize=1)
-    ways = {way: sorted(time for one in told for time in one[way]) for way in told[0]}
-    return {
-        way: {
-            "p50_ms": round(1000 * statistics.median(times), 1),
-            "p95_ms": round(1000 * times[int(len(times) * 0.95)], 1),
-        }
-        for way, times in ways.items()
-    }
+    return {way: _figures(time for one in told for time in one[way]) for way in told[0]}
 
 
 def _ask(engine: str, texts: list[str]) -> dict[str, list[float]]:
