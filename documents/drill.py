@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, InterfaceError, connection, connections, transaction
 from django.utils import timezone
 
@@ -24,10 +25,12 @@ from agencies.statuses import Kind, Role
 from documents.actions import TakeNumber
 from documents.models import DocumentPage, DocumentType, Entry, Register, SectionPage
 from documents.placing import place
+from documents.scratch import server_process
 
 BATCH = 1_000
-#: Seconds between the deaths of clerks.
+#: Seconds between the deaths of clerks, and the mean time between those of the server.
 CLERK_DIES = 0.25
+SERVER_DIES = 8.0
 SYMBOL = "KH-BCĐ"
 
 
@@ -40,7 +43,10 @@ class Drill:
     folder: Path
     kill: bool = False
     seed: int = 0
+    #: Where the embedded server of the scratch site is; a server of somebody else is never killed.
+    site: Path | None = None
     clerk_kills: int = 0
+    server_kills: int = 0
     running: dict[int, int] = field(default_factory=dict)
     #: How much each clerk's notes held when it started: one that was told nothing yet is not killed again.
     born: dict[int, int] = field(default_factory=dict)
@@ -71,14 +77,27 @@ class Drill:
 
     def _watch(self, chance: random.Random) -> None:
         clerk_dies = time.monotonic()
+        server_dies = clerk_dies + SERVER_DIES * chance.uniform(0.5, 1.5)
         while self.running:
             self._bury()
             now = time.monotonic()
+            if self.kill and now > server_dies and self._kill_server():
+                server_dies = now + SERVER_DIES * chance.uniform(0.5, 1.5)
             if self.kill and now - clerk_dies > CLERK_DIES and (working := self._working()):
                 clerk_dies = now
                 os.kill(chance.choice(working), signal.SIGKILL)
                 self.clerk_kills += 1
             time.sleep(0.02)
+
+    def _kill_server(self) -> bool:
+        """kill -9 of the postmaster; the first clerk to come back starts it again."""
+        process = server_process(self.site) if self.site else None
+        if process is None or not self._working():
+            return False
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+            self.server_kills += 1
+        return True
 
     def _working(self) -> list[int]:
         """Clerks who were told a number since they started; killing others would only stop the drill."""
@@ -117,6 +136,7 @@ class Drill:
             "p50_ms": times[len(times) // 2],
             "p99_ms": times[int(len(times) * 0.99)],
             "clerks_killed": self.clerk_kills,
+            "server_killed": self.server_kills,
             "seed": self.seed,
         }
 
@@ -140,7 +160,8 @@ def _insist(pk: int, key: uuid.UUID, register: Register, user: User) -> int:
                 .execute()
                 .number
             )
-        except (DatabaseError, InterfaceError, OSError):  # the server died: come back with a new connection
+        except (DatabaseError, InterfaceError, ImproperlyConfigured, OSError):
+            # The server died, or was not up again in time: come back with a new connection.
             with suppress(DatabaseError, InterfaceError):
                 connection.close()
             time.sleep(0.1)

@@ -11,19 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from agencies.actions import journal
 from agencies.models import User
-from documents import effects
-from documents.models import DocumentPage, FilePage, StoredFile
+from documents import effects, secrecy
+from documents.models import DocumentFile, DocumentPage, FilePage, StoredFile
 from documents.reading.errors import ReadingError
 from documents.reading.files.extract import Extract
-from documents.reading.gazetteer import STANDARD
-from documents.reading.header import read_header
 from documents.reading.sources import extract_of
 from jobs.actions import Progress, start_once, work
 from jobs.schedule import daily
 from vietnamese.text import clean
 
 READ = "read_file_pages"
+DESTROYED = "vanthu.secret_file_destroyed"
 #: Letters of a portion of a file that knows no pages; a portion ends with a paragraph where it can.
 PORTION = 3_000
 #: Letters of a page that are kept: no printed page holds more.
@@ -61,6 +61,22 @@ def read_files(progress: Progress) -> dict[str, Any]:
     return {"files": len(keys), "pages": pages}
 
 
+def destroy(stored: StoredFile) -> None:
+    """Of a secret paper no file is kept: its bytes go, and the papers that hold it say so in their history.
+
+    The row stays, without content, because drafts name it; what is issued already is for people to recall.
+    """
+    held = DocumentFile.objects.filter(file=stored)
+    if held.exclude(page__issued_at=None).exists():
+        return
+    with transaction.atomic():
+        papers = DocumentPage.objects.filter(files__file=stored).defer("text")
+        journal.write(((paper, {}) for paper in papers), DESTROYED, User.system())
+        held.delete()
+        StoredFile.objects.filter(pk=stored.pk).update(title=_("Secret file, destroyed"))
+    stored.file.storage.delete(stored.file.name)
+
+
 def read_file(stored: StoredFile) -> int:
     """Read the file and keep its pages; return how many.
 
@@ -73,8 +89,9 @@ def read_file(stored: StoredFile) -> int:
         return 0
     except ReadingError:
         extract = Extract("")
-    if read_header(extract.text, STANDARD).header.secrecy:
+    if secrecy.stamped(extract.text):
         extract = Extract("")
+        destroy(stored)
     with transaction.atomic():
         return keep(stored, extract)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import HelpPanel
 
@@ -19,7 +20,10 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
-        for name in issued.fixed_fields(self.instance):
+        fixed = issued.fixed_fields(self.instance)
+        if self.instance.first_published_at is not None:
+            fixed.append("circulation")
+        for name in fixed:
             if name in self.fields:
                 self.fields[name].disabled = True
 
@@ -50,6 +54,9 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
     def is_valid(self) -> bool:
         """The files of an issued paper stay; the lines of the form are looked at after the form itself."""
         valid: bool = super().is_valid()
+        if valid and self.instance.first_published_at is not None and self._changes_readers():
+            self.add_error(None, _("Who reads a published paper is changed on the page “Circulation”."))
+            return False
         if valid and (wrong := self._changes_an_unequal_paper()):
             self.add_error(None, wrong)
             return False
@@ -69,6 +76,10 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
             if wrong := problem(self.instance, said["kind"], said.get("target")):
                 return wrong
         return ""
+
+    def _changes_readers(self) -> bool:
+        readers = self.formsets.get("readers")
+        return readers is not None and bool(readers.has_changed())
 
     def _loses_files(self) -> bool:
         files = self.formsets.get("files")

@@ -91,6 +91,14 @@ class Secrecy(models.TextChoices):
     TOP = "tuyet_mat", _("Top secret")
 
 
+class Widened(models.TextChoices):
+    """What became of a request to let more people read a paper."""
+
+    WAITING = "waiting", _("Waiting")
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Refused")
+
+
 class Part(models.TextChoices):
     """The part of an agency in dealing with a paper that came in."""
 

@@ -19,6 +19,7 @@ from wagtail.permissions import register_permission_policy
 
 from agencies.policies import KeptRows
 from documents.admin_views import urls
+from documents.file_pages import DESTROYED
 from documents.models import DocumentPage, DocumentType, Entry, Register
 from documents.outgoing.actions import numbering_of
 from documents.outgoing.stands import goes_a_way, way_comes_first
@@ -53,6 +54,13 @@ def series_menu() -> MenuItem:
     return MenuItem(_("Registers and series"), reverse("cac-so-dang-ky:index"), icon_name="list-ol", order=40)
 
 
+@hooks.register("register_log_actions")
+def secret_files(actions: Any) -> None:
+    actions.register_action(
+        DESTROYED, _("Destroy a secret file"), _("Destroyed a file that is stamped secret")
+    )
+
+
 class TakeNumberItem(ActionMenuItem):  # type: ignore[misc]
     """In the menu beside "Save draft": only for a paper that has no number of ours yet."""
 
@@ -75,6 +83,9 @@ def take_number_item() -> ActionMenuItem:
 
 @hooks.register("register_page_header_buttons")
 def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(page, DocumentPage) and page.first_published_at is not None:
+        address = reverse("documents_circulation", args=[page.pk])
+        yield Button(_("Circulation"), url=address, icon_name="view", priority=6)
     if isinstance(page, DocumentPage) and page.issued_at is not None:
         address = reverse("documents_send", args=[page.pk])
         yield Button(_("Recipients"), url=address, icon_name="mail", priority=4)

@@ -2,6 +2,7 @@
 
 from documents.actions.arrivals import AssignArrival, FinishArrival, PossibleTwin, RegisterArrival, Slip
 from documents.actions.base import StaffAction
+from documents.actions.circulation import ChangeCirculation, DecideWidening
 from documents.actions.imports import ImportPapers, UndoImport
 from documents.actions.numbers import InsertNumber, TakeNumber, VoidNumber
 from documents.actions.years import CloseYear, StartSeries
@@ -13,7 +14,9 @@ __all__ = [
     "Acknowledge",
     "Agree",
     "AssignArrival",
+    "ChangeCirculation",
     "CloseYear",
+    "DecideWidening",
     "Distribute",
     "DraftAnother",
     "FinishArrival",

@@ -16,7 +16,9 @@ from wagtail.admin.widgets import AdminDateInput
 from agencies.models import Agency
 from documents.actions import Slip
 from documents.filetypes import kind_of
+from documents.intake.receiving import is_read_at_once
 from documents.models import Arrival, DocumentPage, DocumentType, SectionPage, StoredFile
+from documents.secrecy import refusal, stamped_on_file
 from documents.statuses import Family, Secrecy, Urgency
 from vietnamese.names import shown_name
 
@@ -108,12 +110,15 @@ class ArrivalForm(SlipForm):
             return None
         if file.size > LARGEST:
             raise forms.ValidationError(_("The file is larger than 50 MB."))
-        kind = kind_of(file.read())
+        content = file.read()
+        kind = kind_of(content)
         file.seek(0)
         if not kind:
             raise forms.ValidationError(
                 _("The file %(name)s is not of an allowed type") % {"name": shown_name(file.name)}
             )
+        if is_read_at_once(content) and (degree := stamped_on_file(content)):
+            raise forms.ValidationError(refusal(degree))
         file.name = shown_name(file.name, kind)
         return file
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from documents.admin_views import arrivals, confirming, numbers, readings, registers, sending, years
+from documents.admin_views import (
+    arrivals,
+    circulation,
+    confirming,
+    numbers,
+    readings,
+    registers,
+    sending,
+    years,
+)
 
 urlpatterns = [
     path("van-ban/doc/", readings.begin, name="documents_read"),
@@ -14,6 +23,9 @@ urlpatterns = [
     path("van-ban/<int:pk>/noi-nhan/gui-lai/", sending.send_again, name="documents_send_again"),
     path("van-ban/<int:pk>/thu-hoi/", sending.recall, name="documents_recall"),
     path("van-ban/<int:pk>/soan/<str:relation>/", sending.draft_another, name="documents_draft_another"),
+    path("van-ban/luu-hanh/", circulation.widenings, name="documents_widenings"),
+    path("van-ban/luu-hanh/<int:pk>/", circulation.decide, name="documents_decide_widening"),
+    path("van-ban/<int:pk>/luu-hanh/", circulation.circulation, name="documents_circulation"),
     path("so/", registers.books, name="documents_registers"),
     path("so/<int:pk>/<int:year>/", registers.book, name="documents_register"),
     path("so/<int:pk>/<int:year>/so.<str:form>", registers.export, name="documents_register_export"),

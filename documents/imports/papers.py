@@ -124,6 +124,10 @@ class PaperImport:
         line.paper = kept
         if not changed:
             line.what = "same"
+        elif "circulation" in changed and held.first_published_at is not None:
+            line.refuse(
+                _("Who reads a published paper is changed on the page “Circulation”."), what="conflict"
+            )
         elif hasattr(held, "entry") and held.entry.symbol:
             told = _("The register gave this paper its number (%(number)s); change it on its own page.")
             line.refuse(told % {"number": held.entry.printed}, what="conflict")

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from agencies.names import Names
-from documents import symbols
+from documents import secrecy, symbols
 from documents.models import DocumentPage
 from sheets.columns import Column
 from sheets.reading import Row
@@ -53,6 +53,10 @@ class RowReader:
             else:
                 self._cell(line, column)
         self._number(line)
+        if degree := secrecy.stamped(str(line.values.get("text") or "")):
+            heading = next(one.column_name for one in self.columns if one.attribute == "text")
+            line.values.pop("text")
+            line.refuse(secrecy.refusal(degree), heading)
         if not line.problems:
             self._days(line)
         return line

@@ -48,7 +48,7 @@ def receive(content: bytes, name: str, user: User, key: UUID) -> Reading:
     if len(content) > MAX_BYTES:
         raise Refused(too_large(len(content)))
     reading = Reading(key=key, name=shown_name(name), sha256=hashlib.sha256(content).hexdigest(), user=user)
-    quick = _quick(content)
+    quick = is_read_at_once(content)
     extract: Extract | None = None
     if quick:
         try:
@@ -100,7 +100,8 @@ def look(reading: Reading, content: bytes) -> Extract | None:
     return extract
 
 
-def _quick(content: bytes) -> bool:
+def is_read_at_once(content: bytes) -> bool:
+    """Whether reading this file is quick enough to be done while the clerk waits."""
     if content.startswith(NEVER_AT_ONCE):
         return False
     return len(content) <= AT_ONCE.get(content[:4], TEXT_AT_ONCE)

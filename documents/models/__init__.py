@@ -11,6 +11,7 @@ from documents.models.relations import DocumentRelation
 from documents.models.sections import SectionPage
 from documents.models.steps import STEPS, LegalReview, Numbering, Signature
 from documents.models.types import DocumentType
+from documents.models.widening import Widening
 
 __all__ = [
     "STEPS",
@@ -35,4 +36,5 @@ __all__ = [
     "SectionPage",
     "Signature",
     "StoredFile",
+    "Widening",
 ]

@@ -24,7 +24,7 @@ from wagtail.admin.panels import (
 from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
-from documents import effects, issued
+from documents import circulation, effects, issued, secrecy
 from documents.force import acted_on
 from documents.page_form import IssuedNotice, PaperForm
 from documents.querysets import DocumentQuerySet
@@ -247,6 +247,8 @@ class DocumentPage(Page):  # type: ignore[misc]
         super().clean()
         self.check_days()
         issued.refuse_changes(self)
+        if "text" not in self.get_deferred_fields() and (degree := secrecy.stamped(self.text or "")):
+            raise ValidationError({"text": secrecy.refusal(degree)})
 
     def check_days(self) -> None:
         """Raise ValidationError when the days stand in an order that cannot be."""
@@ -301,6 +303,7 @@ class DocumentPage(Page):  # type: ignore[misc]
         draft: DocumentPage = super().with_content_json(content)
         draft._take_number_from_entry()
         issued.keep(self, draft)
+        circulation.keep(self, draft)
         return draft
 
     def _take_number_from_entry(self) -> bool:

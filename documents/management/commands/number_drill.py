@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import tempfile
 from argparse import ArgumentParser
@@ -26,7 +27,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--clerks", type=int, default=32)
         parser.add_argument("--each", type=int, default=1_000)
-        parser.add_argument("--kill", action="store_true", help="kill -9 clerks meanwhile")
+        parser.add_argument("--kill", action="store_true", help="kill -9 clerks and the server meanwhile")
         parser.add_argument("--seed", type=int, default=None)
         parser.add_argument(
             "--inside", action="store_true", help="used by the command itself, in the scratch site"
@@ -54,6 +55,7 @@ class Command(BaseCommand):
                 folder=Path(folder),
                 kill=options["kill"],
                 seed=options["seed"],
+                site=None if os.environ.get("DATABASE_URL") else Path(os.environ["VAR_DIR"]),
             ).run()
         self.stdout.write(json.dumps(report))
         if any(report[name] for name in TROUBLE):

@@ -76,11 +76,16 @@ def _started(folder: Path) -> Path:
         if not _answers(sockets):
             _start(data, sockets, who, tools)
         _create_database(data, sockets)
-        arguments = [str(folder), str(who.uid), str(who.gid), str(tools / "pg_ctl")]
-        quiet = subprocess.DEVNULL
-        command = [sys.executable, "-I", guard.__file__, *arguments]
-        subprocess.run(command, cwd="/", stdin=quiet, stdout=quiet, stderr=quiet, check=True)
+        if _free(folder / "guard.lock", fcntl.LOCK_EX):  # else one is on duty: after a death many come back
+            _post_guard(folder, who, tools)
     return sockets
+
+
+def _post_guard(folder: Path, who: Account, tools: Path) -> None:
+    arguments = [str(folder), str(who.uid), str(who.gid), str(tools / "pg_ctl")]
+    quiet = subprocess.DEVNULL
+    command = [sys.executable, "-I", guard.__file__, *arguments]
+    subprocess.run(command, cwd="/", stdin=quiet, stdout=quiet, stderr=quiet, check=True)
 
 
 def _create(data: Path, who: Account, tools: Path) -> None:
@@ -135,6 +140,8 @@ def _start(data: Path, sockets: Path, who: Account, tools: Path) -> None:
             if time.monotonic() > until:
                 lines = log.read_text(errors="replace").splitlines()[-5:] if log.exists() else [str(trouble)]
                 raise ServerTrouble("Không khởi động được PostgreSQL:\n" + "\n".join(lines)) from None
+            if _answers_soon(sockets):  # another process had begun to start it, and was killed meanwhile
+                return
             with suppress(ServerTrouble):  # one that runs without answering, its socket gone
                 programs.run(tools, "pg_ctl", "stop", "-w", "-m", "fast", "-D", data.resolve(), who=who)
             time.sleep(0.3)
@@ -183,6 +190,14 @@ def _answers(sockets: Path) -> bool:
         except (FileNotFoundError, ConnectionRefusedError):
             return False
     return True
+
+
+def _answers_soon(sockets: Path) -> bool:
+    for _ in range(20):
+        if _answers(sockets):
+            return True
+        time.sleep(0.1)
+    return False
 
 
 @contextmanager
