@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -19,6 +18,7 @@ from wagtail.permissions import register_permission_policy
 
 from agencies.policies import KeptRows
 from documents.admin_views import urls
+from documents.deleting import why_kept
 from documents.file_pages import DESTROYED
 from documents.models import DocumentPage, DocumentType, Entry, Register
 from documents.outgoing.actions import numbering_of
@@ -104,7 +104,7 @@ def _no_number_now(page: DocumentPage) -> bool:
 @hooks.register("before_delete_page")
 def keep_what_is_registered(request: HttpRequest, page: Any) -> HttpResponse | None:
     """A paper with a number or with tasks stays; so does the section it stands in."""
-    reason = _why_kept(page)
+    reason = why_kept(page)
     if reason is None:
         return None
     messages.error(request, reason)
@@ -123,21 +123,8 @@ def keep_what_is_registered_in_bulk(
     if action_type != "delete":
         return None
     for page in objects:
-        reason = _why_kept(page)
+        reason = why_kept(page)
         if reason is not None:
             messages.error(request, f"{page.title}: {reason}")
             return redirect("van-ban:index")
-    return None
-
-
-def _why_kept(page: Any) -> str | None:
-    if not hasattr(page, "get_descendants"):
-        return None
-    below = DocumentPage.objects.descendant_of(page, inclusive=True)
-    if below.filter(entry__isnull=False).exists():
-        return gettext(
-            "A paper with a number from a register cannot be deleted. Unpublish it, or void the number."
-        )
-    if below.filter(tasks__isnull=False).exists():
-        return gettext("A paper with tasks cannot be deleted. Unpublish it instead.")
     return None
