@@ -26,3 +26,7 @@ class Lookup:
         if self._finder is None:
             raise ImproperlyConfigured("No app answers this lookup; is “search” installed?")
         return self._finder(text, user)
+
+
+#: Agencies by words of any of their names, in any order, abbreviations included.
+find_agencies = Lookup()

@@ -9,6 +9,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
+        from agencies.lookups import find_agencies
         from documents.effects import (
             document_changed,
             document_removed,
@@ -36,5 +37,6 @@ class SearchConfig(AppConfig):
         file_read.add(file_pages.file_read)
         task_changed.add(projection.task_changed)
         errand(Follower().keep_up)
+        find_agencies.offer(lists.agencies)
         find_papers.offer(lists.papers)
         find_tasks.offer(lists.tasks)

@@ -95,7 +95,7 @@ def read(text: str, abbreviations: Abbreviations | None = None) -> Words:
     phrases: list[Phrase] = []
     at = 0
     for quoted in _QUOTED.finditer(cleaned):
-        parts += _parts(syllables(cleaned[at : quoted.start()]), abbreviations)
+        parts += parts_of(syllables(cleaned[at : quoted.start()]), abbreviations)
         if run := tuple(syllables(quoted[1])):
             quotes.append(Part((run,)))
             as_written = tuple(written(quoted[1]))
@@ -103,7 +103,7 @@ def read(text: str, abbreviations: Abbreviations | None = None) -> Words:
             phrases.append(Phrase(as_written if with_marks else run, with_marks))
             parts.append(quotes[-1])
         at = quoted.end()
-    parts += _parts(syllables(cleaned[at:]), abbreviations)
+    parts += parts_of(syllables(cleaned[at:]), abbreviations)
     parts = parts[:MOST_PARTS]
     run_on = [syllable for part in parts for syllable in part.alternatives[0]]
     side_by_side = [*dict.fromkeys(pairs(run_on))]
@@ -169,7 +169,7 @@ def plan(words: Words, query: Query, keys: frozenset[str], per_page: int) -> Pla
     )
 
 
-def _parts(typed: Sequence[str], abbreviations: Abbreviations) -> Iterable[Part]:
+def parts_of(typed: Sequence[str], abbreviations: Abbreviations) -> Iterable[Part]:
     """Single syllables, and the longest runs that have another name."""
     at = 0
     while at < len(typed):

@@ -20,13 +20,15 @@ KEPT = timedelta(days=760)
 
 @daily("saved_searches", _("New results of saved searches"), at=time(6, 30))
 def saved_searches(progress: Progress) -> dict[str, Any]:
-    """Look at every saved search; repeated on one day it finds only what came in between."""
+    """Look at every saved search, and write to whom it concerns; repeated on one day it writes to nobody."""
     held = list(SavedSearch.objects.watched().order_by("user_id", "pk"))
     owners = groupby(held, key=lambda saved: saved.user_id)
     told = 0
     for done, (_owner, searches) in enumerate(owners, 1):
-        found = [(saved, number) for saved in searches if (number := look(saved))]
-        told += bool(found and tell(found[0][0].user, found))
+        own = list(searches)
+        for saved in own:
+            look(saved)
+        told += tell(own[0].user)
         progress.tell(done, len(held))
     Question.objects.filter(asked_at__lt=timezone.now() - KEPT).delete()
     return {"searches": len(held), "mails": told}

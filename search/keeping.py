@@ -21,7 +21,7 @@ from notices.writing import sends_mail
 from search.addresses import parameters
 from search.forms import asked
 from search.models import Opening, Question, SavedSearch
-from search.saved import last_paper, newest
+from search.saved import last_paper, last_version, newest
 
 MOST_SAVED = 50
 #: A result is opened soon after the question, or the note is a guess of numbers.
@@ -46,7 +46,7 @@ class SaveForm(forms.ModelForm[SavedSearch]):
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """My saved searches with how many new papers answer each."""
-    held = SavedSearch.objects.visible_to(request.user)
+    held = SavedSearch.objects.visible_to(request.user).with_fresh(request.user)
     context = {"saved": [(one, newest(one)) for one in held], "mail_works": sends_mail(), "trail": []}
     return render(request, "search/saved.html", context)
 
@@ -57,6 +57,7 @@ def save(request: HttpRequest) -> HttpResponse:
     """Give the question of this address a name and keep it."""
     question = asked(request.GET).query
     kept = SavedSearch(user=known(request.user), question=parameters(question), last_paper=last_paper())
+    kept.looked = kept.looked_before = last_version()
     form = SaveForm(
         request.POST if request.method == "POST" else None,
         instance=kept,
@@ -80,7 +81,7 @@ def save(request: HttpRequest) -> HttpResponse:
 def see(request: HttpRequest, pk: int) -> HttpResponse:
     """Go to the answers; what is new has then been seen."""
     saved = get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk)
-    SavedSearch.objects.filter(pk=saved.pk).update(fresh=0)
+    saved.new_papers.filter(seen_at=None).update(seen_at=timezone.now())
     return redirect(newest(saved))
 
 

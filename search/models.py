@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from search.querysets import QuestionQuerySet, SavedSearchQuerySet
+from search.querysets import NewPaperQuerySet, QuestionQuerySet, SavedSearchQuerySet
 from vietnamese.text import canonical, clean, fold
 
 
@@ -289,7 +289,12 @@ class Opening(models.Model):
 
 
 class SavedSearch(models.Model):
-    """A question somebody wants to ask again, and how many new papers answer it since it was last opened."""
+    """A question somebody wants to ask again, and what of the register was looked at for it.
+
+    New are papers published since it was saved: `last_paper` is the last one there was then. `looked` and
+    `looked_before` are versions of rows at the last look and the one before: each look begins where the one
+    before it ended, since a transaction may show its rows later than one that took a higher version.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_searches"
@@ -298,9 +303,10 @@ class SavedSearch(models.Model):
     question = models.TextField(editable=False)
     by_mail = models.BooleanField(_("tell me by e-mail"), default=False)
     saved_at = models.DateTimeField(auto_now_add=True)
-    checked_at = models.DateTimeField(default=timezone.now)
     last_paper = models.BigIntegerField(default=0)
-    fresh = models.PositiveIntegerField(default=0)
+    looked = models.BigIntegerField(default=0)
+    looked_before = models.BigIntegerField(default=0)
+    mailed_on = models.DateField(null=True, editable=False)
 
     objects = SavedSearchQuerySet.as_manager()
 
@@ -317,3 +323,23 @@ class SavedSearch(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NewPaper(models.Model):
+    """A paper that came to answer a saved search: told once, however often it changes afterwards."""
+
+    saved = models.ForeignKey(SavedSearch, on_delete=models.CASCADE, related_name="new_papers")
+    document = models.ForeignKey("documents.DocumentPage", on_delete=models.CASCADE, related_name="+")
+    found_at = models.DateTimeField(default=timezone.now)
+    mailed_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+
+    objects = NewPaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("new document of a saved search")
+        verbose_name_plural = _("new documents of saved searches")
+        constraints = [models.UniqueConstraint(name="new_paper_once_a_search", fields=["saved", "document"])]
+
+    def __str__(self) -> str:
+        return f"{self.saved}: {self.document_id}"

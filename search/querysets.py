@@ -9,8 +9,10 @@ from django.db import models
 from django.db.models import Avg, Count, Max, Q
 from django.db.models.functions import Lower
 
+from documents.models import DocumentPage
+
 if TYPE_CHECKING:
-    from search.models import Question, SavedSearch  # noqa: F401  named in the bases below
+    from search.models import NewPaper, Question, SavedSearch  # noqa: F401  named in the bases below
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
@@ -46,6 +48,22 @@ class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
         """A saved search is its owner's alone."""
         return self.filter(user=user) if user.is_authenticated else self.none()
 
+    def with_fresh(self, user: Any) -> Self:
+        """`fresh`: how many new papers this reader has not seen yet and may open now."""
+        unseen = Q(new_papers__seen_at=None, new_papers__document__in=_open_to(user))
+        return self.annotate(fresh=Count("new_papers", filter=unseen))
+
     def watched(self) -> Self:
         """Those of people whose account is still open."""
         return self.filter(user__is_active=True).select_related("user")
+
+
+class NewPaperQuerySet(models.QuerySet["NewPaper"]):
+    def to_be_mailed(self, user: Any) -> Self:
+        """Of this person's searches that want a mail: neither mailed nor seen, and open to the person now."""
+        wanted = self.filter(saved__user=user, saved__by_mail=True, mailed_at=None, seen_at=None)
+        return wanted.filter(document__in=_open_to(user))
+
+
+def _open_to(user: Any) -> Any:
+    return DocumentPage.objects.live().visible_to(user)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -14,6 +14,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
+from agencies.lookups import find_agencies
 from agencies.models import Agency
 from agencies.querysets import alias_key
 from sheets.addresses import export_address, import_address
@@ -60,12 +61,7 @@ class AgencyIndex(IndexView):  # type: ignore[misc]
         return Agency.objects.select_related("parent")
 
     def search_queryset(self, queryset: QuerySet[Agency]) -> QuerySet[Agency]:
-        key = alias_key(self.search_query)
-        if not key:
-            return queryset
-        return queryset.filter(
-            Q(key__contains=key) | Q(aliases__key__contains=key) | Q(short_name__icontains=self.search_query)
-        ).distinct()
+        return queryset.filter(pk__in=find_agencies(self.search_query, self.request.user))
 
     @property
     def header_more_buttons(self) -> list[Button]:

@@ -14,8 +14,8 @@ from documents.statuses import Circulation
 from jobs.actions import Progress
 from search.daily import saved_searches
 from search.models import Opening, Question, SavedSearch
-from search.saved import look
-from tests.factories import DocumentFactory, UserFactory
+from search.saved import look, tell
+from tests.factories import DocumentFactory, UserFactory, attach
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,58 @@ def test_new_papers_are_counted_once_and_only_those_the_owner_may_open(hers, pla
     assert "Xem 2 văn bản mới" in hers.get("/tra-cuu/da-luu/").content.decode()
     answers = hers.post(f"/tra-cuu/da-luu/{saved.pk}/xem/", follow=True)
     assert answers.context["found"].total == 3
-    assert SavedSearch.objects.get().fresh == 0
+    assert "Không có gì mới" in hers.get("/tra-cuu/da-luu/").content.decode()
+
+
+def test_a_paper_is_new_once_whatever_made_it_answer(hers, plan, officer):
+    other = DocumentFactory(number=20, subject="Trồng rừng")
+    save(hers)
+    saved = SavedSearch.objects.get()
+    plan.save()
+    other.subject = "Mua bán gỗ"
+    other.save()
+    assert look(saved) == 0, "papers that were there before are no new ones"
+    late = DocumentFactory(number=21, subject="Chống mua bán, gửi riêng", circulation=Circulation.RESTRICTED)
+    file = DocumentFactory(number=22, subject="Gửi kèm biểu")
+    assert look(saved) == 0
+    late.circulation = Circulation.INTERNAL
+    late.save()
+    attach(file, "Số vụ mua bán người trong kỳ")
+    assert look(saved) == 2
+    for paper in (late, file):
+        paper.save()
+    assert (look(saved), look(saved)) == (0, 0)
+    late.circulation = Circulation.RESTRICTED
+    late.save()
+    assert "Xem 1 văn bản mới" in hers.get("/tra-cuu/da-luu/").content.decode()
+
+
+def test_each_new_batch_is_mailed_once_a_day_and_nothing_the_reader_lost(hers, plan, officer, settings, job):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    save(hers, by_mail="on")
+    DocumentFactory(number=16, subject="Chống mua bán người, một")
+    saved_searches(job)
+    DocumentFactory(number=17, subject="Chống mua bán người, hai")
+    lost = DocumentFactory(number=18, subject="Chống mua bán người, ba")
+    assert saved_searches(job)["mails"] == 0
+    lost.circulation = Circulation.RESTRICTED
+    lost.save()
+    tomorrow = timezone.now() + timedelta(days=1)
+    assert tell(officer, tomorrow)
+    assert not tell(officer, tomorrow + timedelta(days=1)), "nothing has come since"
+    assert ["1 văn bản mới" in letter.body for letter in mail.outbox] == [True, True]
+    assert len({letter.extra_headers["Message-ID"] for letter in mail.outbox}) == 2
+
+
+def test_a_mail_that_does_not_leave_is_made_up_for(hers, plan, officer, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    save(hers, by_mail="on")
+    DocumentFactory(number=16, subject="Chống mua bán người, một")
+    look(SavedSearch.objects.get())
+    assert not tell(officer)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    assert tell(officer)
 
 
 def test_the_days_work_tells_those_who_want_a_mail_in_one_letter(hers, plan, officer, settings, job):

@@ -39,6 +39,28 @@ def test_the_list_of_papers_finds_a_draft_in_any_spelling(desk, plan, typed):
     assert "Trồng rừng" not in shown
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ubnd tinh", {"Ủy ban nhân dân tỉnh"}),
+        ("tỉnh ủy ban nhân", {"Ủy ban nhân dân tỉnh"}),
+        ("UBND", {"Ủy ban nhân dân tỉnh", "Ủy ban nhân dân huyện"}),
+        ("LĐTBXH", {"Sở Lao động"}),
+        ("bien phong (tinh", {"Bộ đội Biên phòng"}),
+        ("trồng rừng", set()),
+    ],
+)
+def test_the_list_of_agencies_finds_words_in_any_order_and_abbreviations(desk, typed, found):
+    names = ("Ủy ban nhân dân tỉnh", "Ủy ban nhân dân huyện", "Sở Lao động", "Bộ đội Biên phòng")
+    held = {name: AgencyFactory(name=name) for name in names}
+    held["Sở Lao động"].short_name = "LĐ-TB&XH"
+    held["Sở Lao động"].aliases.create(text="LĐTBXH")
+    held["Sở Lao động"].save()
+    held["Bộ đội Biên phòng"].aliases.create(text="Biên phòng tỉnh")
+    shown = desk.get("/admin/co-quan/", {"q": typed}).content.decode()
+    assert {name for name in names if name in shown} == found
+
+
 def test_wagtails_page_search_and_chooser_find_the_same(desk, plan):
     DocumentFactory(number=99, symbol="QĐ-UBND", subject="Trồng rừng")
     for address in ("/admin/pages/search/", "/admin/choose-page/search/"):
