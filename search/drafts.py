@@ -13,7 +13,7 @@ from documents.permissions import audience as readers_of
 from documents.statuses import Circulation, Force
 from search.models import Row
 from search.numbers import split_key
-from search.text import syllables
+from search.text import syllables, without
 from search.writing import Draft
 from tasks.models import Assignment, Task
 from tasks.permissions import audience as readers_of_task
@@ -23,16 +23,24 @@ from vietnamese.text import clean
 
 @dataclass(frozen=True)
 class Head:
-    """What all rows of a paper have of it; `fields` are those of the plan that its tasks name."""
+    """What all rows of a paper have of it; `fields` are those of the plan that its tasks name.
+
+    `hidden` are the names to protect, as folded syllables: they never reach a row.
+    """
 
     document: DocumentPage
     life: tuple[str, ...]
     audience: frozenset[str]
     fields: frozenset[str] = frozenset()
+    hidden: tuple[tuple[str, ...], ...] = ()
 
     @staticmethod
     def of(document: DocumentPage, life: Iterable[tuple[date, Force]], fields: Iterable[str] = ()) -> Head:
-        return Head(document, steps(life), readers_of(document), frozenset(fields))
+        return Head(document, steps(life), readers_of(document), frozenset(fields), hidden_in(document))
+
+    def said(self, text: str) -> str:
+        """The text as rows may have it."""
+        return without(clean(text), self.hidden) if self.hidden else clean(text)
 
     def facets(self) -> dict[str, Any]:
         document = self.document
@@ -45,6 +53,11 @@ class Head:
             "serial": document.number,
             "life": self.life,
         }
+
+
+def hidden_in(document: DocumentPage) -> tuple[tuple[str, ...], ...]:
+    names = (tuple(syllables(name)) for name in document.protected_names.splitlines())
+    return tuple(name for name in names if name)
 
 
 def steps(life: Iterable[tuple[date, Force]]) -> tuple[str, ...]:
@@ -85,14 +98,14 @@ def _document(head: Head, fields: tuple[str, ...]) -> Draft:
         kind=Row.Kind.DOCUMENT.value,
         object_id=document.pk,
         anchor="",
-        title=document.subject,
-        text=clean(" · ".join(filter(None, names))),
+        title=head.said(document.subject),
+        text=head.said(" · ".join(filter(None, names))),
         audience=head.audience,
         number_key=document.key[:120],
         number=number[:20],
         symbol=symbol[:100],
         fields=fields,
-        title_key=title_key(document.subject),
+        title_key=title_key(head.said(document.subject)),
         **head.facets(),
     )
 
@@ -107,7 +120,7 @@ def _clauses(
 ) -> Iterator[Draft]:
     facets = head.facets()
     for clause in clauses:
-        text = clause_text(clause.heading, clause.text)
+        text = head.said(clause_text(clause.heading, clause.text))
         if not text:
             continue
         yield Draft(
@@ -134,7 +147,7 @@ def page(head: Head, held: FilePage) -> Draft:
         object_id=head.document.pk,
         anchor=page_anchor(held.file_id, held.number),
         title="",
-        text=held.text,
+        text=head.said(held.text),
         audience=head.audience,
         **head.facets(),
     )
@@ -154,14 +167,14 @@ def task_row(task: Task, document: DocumentPage, parts: Sequence[Assignment], li
     """The row of a task; of a restricted paper it tells neither type nor issuer nor year nor status."""
     task.document = document
     open_paper = document.circulation != Circulation.RESTRICTED
-    text = clean("\n".join(dict.fromkeys(part for part in (task.title, task.quote) if part)))
-    facets = Head(document, life, frozenset()).facets() if open_paper else {"document_id": document.pk}
+    head = Head(document, life, frozenset(), hidden=hidden_in(document))
+    facets = head.facets() if open_paper else {"document_id": document.pk}
     return Draft(
         kind=Row.Kind.TASK.value,
         object_id=task.pk,
         anchor="",
-        title=clean(task.title),
-        text=text,
+        title=head.said(task.title),
+        text=head.said("\n".join(dict.fromkeys(part for part in (task.title, task.quote) if part))),
         audience=readers_of_task(task),
         fields=(clean(task.field),) if task.field else (),
         leads=tuple(part.agency_id for part in parts if part.part == Part.LEAD),

@@ -11,6 +11,7 @@ from documents.models import DocumentFile, DocumentPage, FilePage, StoredFile
 from search import writing
 from search.drafts import Head, page, page_anchor, page_of
 from search.models import Row
+from search.text import LEFT_OUT
 from search.writing import Draft
 
 
@@ -21,6 +22,9 @@ def follow(head: Head) -> None:
     """
     document = head.document.pk
     held = set(_rows(document).values_list("anchor", flat=True))
+    if held and (head.hidden or _rows(document).filter(text__contains=LEFT_OUT).exists()):
+        writing.remove(document, Row.Kind.PAGE.value, sorted(held))  # other names may be hidden than before
+        held = set()
     files = StoredFile.objects.filter(document_files__page=document, document_files__page__recalled_on=None)
     wanted = {
         page_anchor(file, number): pk

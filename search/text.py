@@ -18,6 +18,8 @@ from vietnamese.text import canonical, clean, fold, words
 LONGEST = 60
 #: Syllables read of one row; a clause of this length is a whole book that no outline divides.
 MOST = 40_000
+#: What stands where a name was left out.
+LEFT_OUT = "[…]"
 
 
 def syllables(text: str) -> list[str]:
@@ -51,6 +53,16 @@ def marked(text: str) -> set[str]:
 def _differs(token: str) -> bool:
     """Whether a syllable loses a mark when it is folded; the language has some seven thousand."""
     return token != fold(token)
+
+
+def without(text: str, runs: Sequence[tuple[str, ...]]) -> str:
+    """A cleaned text with LEFT_OUT wherever one of these runs of folded syllables stands."""
+    kept: list[str] = []
+    at = 0
+    for start, end, _run in places(text, runs):
+        kept += [text[at:start], LEFT_OUT]
+        at = end
+    return "".join([*kept, text[at:]])
 
 
 def places(text: str, wanted: Sequence[tuple[str, ...]]) -> list[tuple[int, int, tuple[str, ...]]]:

@@ -95,6 +95,14 @@ class DocumentPage(Page):  # type: ignore[misc]
         choices=Circulation.choices,
         default=Circulation.PUBLIC,
     )
+    protected_names = models.TextField(
+        _("names to protect"),
+        blank=True,
+        help_text=_(
+            "Victims, witnesses, informants; one name per line. Search neither finds nor shows these names, "
+            "neither in the text nor in the files."
+        ),
+    )
     text = models.TextField(_("text"), blank=True, help_text=_("The whole text; clauses are read from it."))
     sample = models.BooleanField(_("sample data"), default=False, editable=False)
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True, editable=False)
@@ -146,6 +154,7 @@ class DocumentPage(Page):  # type: ignore[misc]
                 FieldPanel("urgency"),
                 FieldPanel("circulation"),
                 InlinePanel("readers", label=_("Agency that reads it")),
+                FieldPanel("protected_names"),
             ],
             heading=_("Circulation"),
         ),

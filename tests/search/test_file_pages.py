@@ -13,7 +13,7 @@ from documents.statuses import Circulation
 from search.asking import Query
 from search.finding import find
 from search.models import Row
-from tests.factories import DocumentFactory, UserFactory, attach
+from tests.factories import AssignmentFactory, DocumentFactory, TaskFactory, UserFactory, attach
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_engine")]
 ANYBODY = AnonymousUser()
@@ -64,6 +64,29 @@ def test_whoever_may_not_read_the_paper_finds_none_of_its_pages(plan):
     plan.unpublish()
     assert labels("danh sách tiếp nhận") == []
     assert labels("danh sách tiếp nhận", staff)
+
+
+def test_a_protected_name_is_neither_found_nor_shown_anywhere(plan):
+    name, text = "Lò Thị Mẩy", "I. NỘI DUNG\n1. Tiếp nhận Lò Thị Mẩy, chị LÒ  THỊ MẨY về nhà."
+    attach(plan, "Biên bản tiếp nhận Lò Thị\nMẩy tại cửa khẩu")
+    task = TaskFactory(document=plan, title=f"Đưa {name} về nhà", quote="")
+    AssignmentFactory(task=task)
+    plan.text = text
+    plan.save()
+    leader = UserFactory(leader=True)
+    assert len(passages("tiếp nhận", leader)) == 2
+    assert len(labels(name, leader)) == 3
+    plan.protected_names = f"Trần Văn A\n{name.upper()}\n"
+    plan.save()
+    for asked in (name, "lo thi may", f'"{name}"', "thị mẩy"):
+        assert find(Query(asked), leader).total == 0, asked
+    shown = [passage.snippet for passage in passages("tiếp nhận", leader)]
+    assert len(shown) == 2
+    assert all("[…]" in one and "Mẩy" not in one and "MẨY" not in one for one in shown)
+    assert not Row.objects.filter(text__iregex="m[ẩẨ]y").exists()
+    plan.protected_names = ""
+    plan.save()
+    assert len(labels(name, leader)) == 3
 
 
 def test_pages_go_with_their_file(plan):

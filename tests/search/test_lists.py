@@ -57,6 +57,7 @@ def test_the_list_of_agencies_finds_words_in_any_order_and_abbreviations(desk, t
     held["Sở Lao động"].aliases.create(text="LĐTBXH")
     held["Sở Lao động"].save()
     held["Bộ đội Biên phòng"].aliases.create(text="Biên phòng tỉnh")
+    held["Bộ đội Biên phòng"].save()
     shown = desk.get("/admin/co-quan/", {"q": typed}).content.decode()
     assert {name for name in names if name in shown} == found
 

@@ -29,7 +29,7 @@ from elasticsearch.dsl import (
 
 from documents.statuses import Force
 from search.engines import K1, B
-from search.engines.elasticsearch.server import alias
+from search.engines.elasticsearch.server import FORM, alias
 from search.models import Row
 from search.text import pairs, syllables, written
 from search.writing import indexed
@@ -38,6 +38,8 @@ from search.writing import indexed
 DAY: Final = 10
 #: Deleted rows are remembered so long, lest a message that took its time brings them back.
 REMEMBER_DELETED: Final = "1h"
+#: Of our template among those of others whose patterns match too.
+PRIORITY: Final = 200
 
 #: Rows with the head of their paper, whose words add a little to each of its clauses.
 ROWS: Final = """
@@ -94,7 +96,8 @@ def template(shards: int, replicas: int) -> ComposableIndexTemplate:
         similarity={"default": {"type": "BM25", "k1": K1, "b": B}},
     )
     made.document(Indexed)
-    return ComposableIndexTemplate(alias(), f"{alias()}-*", index=made, priority=200)
+    above_older_forms = PRIORITY + FORM
+    return ComposableIndexTemplate(alias(), f"{alias()}-*", index=made, priority=above_older_forms)
 
 
 def key_of(kind: str, object_id: int, anchor: str) -> str:

@@ -11,6 +11,9 @@ from elasticsearch import Elasticsearch
 
 #: Seconds a question may take; a page is answered by PostgreSQL otherwise.
 PATIENCE: Final = 1.0
+#: Raised when what an index is made of changes: it then has another name, which no server holds yet, so a
+#: worker builds it and drops the old one, and PostgreSQL answers meanwhile.
+FORM: Final = 2
 #: Seconds for what nobody waits for: bulks, building an index.
 LONG: Final = 30.0
 #: Two for each question of the threads of a web process, and some that wait for a server that hangs.
@@ -59,4 +62,4 @@ def _client(addresses: str, key: str, seconds: float) -> Elasticsearch:
 
 def alias() -> str:
     """The name questions are asked under; it points to the index that serves."""
-    return f"{settings.ELASTICSEARCH_PREFIX}-search"
+    return f"{settings.ELASTICSEARCH_PREFIX}-search-{FORM}"
