@@ -36,6 +36,7 @@ NAMED = (
     "issued_on",
     "effective_on",
     "expires_on",
+    "recalled_on",
     "issuer_as_written",
     "type__name",
     "type__family",
