@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("documents", "0011_distribution"),
+        ("documents", "0012_widening"),
     ]
 
     operations = [
