@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
+from elastic_transport import ConnectionError, Urllib3HttpNode
 from elasticsearch import Elasticsearch
 
 #: Seconds a question may take; a page is answered by PostgreSQL otherwise.
@@ -18,6 +19,16 @@ FORM: Final = 2
 LONG: Final = 30.0
 #: Two for each question of the threads of a web process, and some that wait for a server that hangs.
 RUNNERS: Final = 24
+
+
+class WholeAnswers(Urllib3HttpNode):
+    """An answer cut off within its head looks like one without a body; it is none."""
+
+    def perform_request(self, method: str, *call: Any, **more: Any) -> Any:
+        answer = super().perform_request(method, *call, **more)
+        if method != "HEAD" and not answer.meta.mimetype:
+            raise ConnectionError("the answer was cut short")
+        return answer
 
 
 def client(seconds: float = PATIENCE) -> Elasticsearch:
@@ -52,6 +63,7 @@ def _client(addresses: str, key: str, seconds: float) -> Elasticsearch:
     tries = min(len(hosts), 2)
     return Elasticsearch(
         hosts,
+        node_class=WholeAnswers,
         api_key=key or None,
         request_timeout=seconds / tries,
         max_retries=tries - 1,
