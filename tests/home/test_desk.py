@@ -203,10 +203,10 @@ def test_the_number_of_queries_does_not_grow_with_the_work(
             AssignmentFactory(agency=agency, task=TaskFactory(document=document), **{trait: True})
 
     fill(3)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         desk_client.get("/viec/")
     fill(57)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         page = read(desk_client.get("/viec/"))
     assert len(page.select("tbody tr")) == 60
 
