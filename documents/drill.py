@@ -30,7 +30,7 @@ from documents.scratch import server_process
 BATCH = 1_000
 #: Seconds between the deaths of clerks, and the mean time between those of the server.
 CLERK_DIES = 0.25
-SERVER_DIES = 8.0
+SERVER_DIES = 13.0
 SYMBOL = "KH-BCĐ"
 
 
@@ -47,6 +47,7 @@ class Drill:
     site: Path | None = None
     clerk_kills: int = 0
     server_kills: int = 0
+    told_at_its_death: int = -1
     running: dict[int, int] = field(default_factory=dict)
     #: How much each clerk's notes held when it started: one that was told nothing yet is not killed again.
     born: dict[int, int] = field(default_factory=dict)
@@ -81,6 +82,9 @@ class Drill:
         while self.running:
             self._bury()
             now = time.monotonic()
+            if not self._told_since_its_death():
+                time.sleep(0.02)
+                continue
             if self.kill and now > server_dies and self._kill_server():
                 server_dies = now + SERVER_DIES * chance.uniform(0.5, 1.5)
             if self.kill and now - clerk_dies > CLERK_DIES and (working := self._working()):
@@ -97,7 +101,15 @@ class Drill:
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGKILL)
             self.server_kills += 1
+            self.told_at_its_death = self._told_to_all()
         return True
+
+    def _told_since_its_death(self) -> bool:
+        """Nobody is killed while the server comes back: else it would not."""
+        return self.told_at_its_death < 0 or self._told_to_all() > self.told_at_its_death
+
+    def _told_to_all(self) -> int:
+        return sum(self._told(number) for number in range(self.clerks))
 
     def _working(self) -> list[int]:
         """Clerks who were told a number since they started; killing others would only stop the drill."""

@@ -148,13 +148,21 @@ def _start(data: Path, sockets: Path, who: Account, tools: Path) -> None:
 
 
 def _forget_another_process(data: Path) -> None:
-    """After a restart of the machine the number in postmaster.pid may be somebody else's."""
+    """The number in postmaster.pid may be somebody else's after a restart of the machine, or nobody's.
+
+    A killed server that its parent has not buried yet still answers to its number; the memory that its
+    children hold is asked for by PostgreSQL itself.
+    """
     pid_file = data / "postmaster.pid"
     with suppress(FileNotFoundError, ValueError, IndexError):
         pid = int(pid_file.read_text().split()[0])
-        with suppress(psutil.NoSuchProcess):
+        try:
             if Path(psutil.Process(pid).cwd()) != data.resolve():
                 pid_file.unlink()
+        except psutil.ZombieProcess:
+            pid_file.unlink()
+        except psutil.NoSuchProcess:
+            pass
 
 
 def _create_database(data: Path, sockets: Path) -> None:
