@@ -92,10 +92,10 @@ def read_file(stored: StoredFile) -> int:
     if secrecy.stamped(extract.text):
         extract = Extract("")
         destroy(stored)
-    with transaction.atomic():
-        return keep(stored, extract)
+    return keep(stored, extract)
 
 
+@transaction.atomic
 def keep(stored: StoredFile, extract: Extract) -> int:
     """Keep the pages of a file, unless its content is another by now; return how many.
 
