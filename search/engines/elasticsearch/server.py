@@ -26,7 +26,7 @@ class WholeAnswers(Urllib3HttpNode):
 
     def perform_request(self, method: str, *call: Any, **more: Any) -> Any:
         answer = super().perform_request(method, *call, **more)
-        if method != "HEAD" and not answer.meta.mimetype:
+        if method != "HEAD" and not answer.body:
             raise ConnectionError("the answer was cut short")
         return answer
 
