@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import time
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from agencies.actions import journal
 from agencies.models import User
 from documents import effects, secrecy
+from documents.hidden import copy_of, forget
 from documents.models import DocumentFile, DocumentPage, FilePage, StoredFile
 from documents.reading.errors import ReadingError
 from documents.reading.files.extract import Extract
@@ -46,7 +48,12 @@ def want(document: DocumentPage) -> None:
 def read(progress: Progress) -> dict[str, Any]:
     """Repeatable: a file that was read is left alone."""
     stored = StoredFile.objects.filter(pk=progress.arguments["file"], read_at=None).first()
-    return {"pages": read_file(stored) if stored else 0}
+    if stored is None:
+        return {"pages": 0}
+    pages = read_file(stored)
+    with suppress(FileNotFoundError):  # destroyed, because it was secret
+        copy_of(stored)
+    return {"pages": pages}
 
 
 @daily("read_files", gettext_lazy("Read the pages of attached files"), at=time(1, 30))
@@ -74,6 +81,7 @@ def destroy(stored: StoredFile) -> None:
         journal.write(((paper, {}) for paper in papers), DESTROYED, User.system())
         held.delete()
         StoredFile.objects.filter(pk=stored.pk).update(title=_("Secret file, destroyed"))
+        forget(stored)
     stored.file.storage.delete(stored.file.name)
 
 

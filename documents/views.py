@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_safe
 from agencies.permissions import standing
 from documents.delivery import deliver
 from documents.forms import CitationsForm
+from documents.hidden import copy_of
 from documents.looking_up import looked_up
 from documents.models import DocumentPage, StoredFile
 from documents.outgoing.stands import is_read_at_a_step
@@ -42,13 +45,24 @@ def citations(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
-    """A file is read through a paper the reader may open; the secretariat also reads unattached ones."""
+    """A file is read through a paper the reader may open; the secretariat also reads unattached ones.
+
+    The secretariat and whoever reviews a draft get the original, or with `ban=sach` what all others get: a copy
+    without what is hidden.
+    """
     stored = get_object_or_404(StoredFile, pk=pk)
+    inside = standing(request.user).staff or is_read_at_a_step(stored, request.user)
     papers = DocumentPage.objects.visible_to(request.user).filter(files__file=stored, recalled_on=None)
-    if (
-        not standing(request.user).staff
-        and not papers.exists()
-        and not is_read_at_a_step(stored, request.user)
-    ):
+    if not inside and not papers.exists():
         raise Http404
-    return deliver(stored.file, stored.filename, asked=request.headers.get("Range", ""))
+    handed_out = stored.file
+    if not inside or request.GET.get("ban") == "sach":
+        handed_out = _clean(stored) or handed_out
+    return deliver(handed_out, stored.filename, asked=request.headers.get("Range", ""))
+
+
+def _clean(stored: StoredFile) -> Any:
+    try:
+        return copy_of(stored).file
+    except FileNotFoundError:
+        raise Http404 from None

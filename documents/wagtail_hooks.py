@@ -20,7 +20,7 @@ from agencies.policies import KeptRows
 from documents.admin_views import urls
 from documents.deleting import why_kept
 from documents.file_pages import DESTROYED
-from documents.models import DocumentPage, DocumentType, Entry, Register
+from documents.models import DocumentFile, DocumentPage, DocumentType, Entry, Register
 from documents.outgoing.actions import numbering_of
 from documents.outgoing.stands import goes_a_way, way_comes_first
 from documents.viewsets import PaperViewSet, RegisterViewSet, TypeViewSet
@@ -92,6 +92,13 @@ def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = 
     if isinstance(page, DocumentPage) and page.pk and not _no_number_now(page):
         address = reverse("documents_take_number", args=[page.pk])
         yield Button(_("Take a number and publish"), url=address, icon_name="check", priority=5)
+
+
+@hooks.register("register_page_header_buttons")
+def hidden_data_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(page, DocumentPage) and page.pk and DocumentFile.objects.filter(page=page.pk).exists():
+        address = reverse("documents_hidden", args=[page.pk])
+        yield Button(_("Hidden data in files"), url=address, icon_name="doc-full", priority=60)
 
 
 def _no_number_now(page: DocumentPage) -> bool:

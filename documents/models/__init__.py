@@ -2,6 +2,7 @@
 
 from documents.models.arrivals import Arrival, Handler
 from documents.models.clauses import CitationDecision, Clause, Reference
+from documents.models.clean_copies import CleanCopy
 from documents.models.distribution import Distribution
 from documents.models.files import DocumentFile, FilePage, StoredFile
 from documents.models.pages import DocumentPage, DocumentReader
@@ -18,6 +19,7 @@ __all__ = [
     "Arrival",
     "CitationDecision",
     "Clause",
+    "CleanCopy",
     "Distribution",
     "DocumentFile",
     "DocumentPage",

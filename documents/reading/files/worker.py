@@ -21,6 +21,10 @@ from documents.reading.files.oldword import read_old_word
 from documents.reading.files.pdf import read_pdf
 from documents.reading.files.sheet import read_sheet
 from documents.reading.files.word import read_word
+from documents.reading.hidden.findings import Hidden
+from documents.reading.hidden.office import look_into_office
+from documents.reading.hidden.pdf import look_into_pdf
+from documents.reading.hidden.picture import look_into_picture
 
 MEMORY = 768 * 1024 * 1024
 SECONDS = 20
@@ -45,11 +49,14 @@ def _paper(data: bytes) -> Extract:
     return extract if extract.text.strip("\f\n \t") else read_scan(data)
 
 
-READERS: dict[str, Callable[[bytes], Extract]] = {
+READERS: dict[str, Callable[[bytes], Extract | Hidden]] = {
     "packed": _packed,
     "pdf": _paper,
     "old_word": read_old_word,
     "picture": read_picture,
+    "hidden_packed": look_into_office,
+    "hidden_pdf": look_into_pdf,
+    "hidden_picture": look_into_picture,
 }
 
 
