@@ -47,7 +47,7 @@ def citations(request: HttpRequest) -> HttpResponse:
 def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """A file is read through a paper the reader may open; the secretariat also reads unattached ones.
 
-    The secretariat and whoever reviews a draft get the original, or with `ban=sach` what all others get: a copy
+    The secretariat and reviewers of a draft get the original, or with `ban=sach` what all others get: a copy
     without what is hidden.
     """
     stored = get_object_or_404(StoredFile, pk=pk)
