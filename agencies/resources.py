@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from agencies.lookups import find_agencies
 from agencies.models import Agency, Alias, GroupMember
 from agencies.names import Names
 from agencies.querysets import alias_key
@@ -119,4 +120,10 @@ class AgencyResource(SheetResource):
         return super().skip_row(instance, *args, **kwargs)
 
     def exported(self, filters: Any) -> Any:
-        return Agency.objects.visible_to(self.user).select_related("parent").prefetch_related("aliases")
+        """As the list of the screen, which finds by any name and by kind."""
+        found = Agency.objects.visible_to(self.user).select_related("parent").prefetch_related("aliases")
+        if kinds := filters.getlist("kind"):
+            found = found.filter(kind__in=kinds)
+        if words := filters.get("q", "").strip():
+            found = found.filter(pk__in=find_agencies(words, self.user))
+        return found

@@ -15,8 +15,10 @@ from agencies.actions import Refused
 from agencies.names import Names
 from documents.actions import UndoImport
 from documents.imports import PaperImport, RowReader
+from documents.lookups import find_papers
 from documents.models import DocumentPage, DocumentType, SectionPage
 from documents.statuses import Circulation, Urgency
+from documents.viewsets.papers import PaperFilterSet
 from sheets.columns import Choice, Column, Day, Lookup
 from sheets.reading import Row, heading_key
 from sheets.resources import Options, Result, SheetResource
@@ -139,5 +141,11 @@ class DocumentResource(SheetResource):
         return section
 
     def exported(self, filters: Any) -> QuerySet[DocumentPage]:
+        """As the list of the screen: what its filters and its search leave."""
         papers: QuerySet[DocumentPage] = DocumentPage.objects.visible_to(self.user).listed()
+        chosen = PaperFilterSet(filters, queryset=papers)
+        if chosen.is_valid():
+            papers = chosen.qs
+        if words := filters.get("q", "").strip():
+            papers = papers.filter(pk__in=find_papers(words, self.user))
         return papers

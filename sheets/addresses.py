@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
+from django.http import QueryDict
 from django.urls import reverse
 
 
@@ -11,6 +10,7 @@ def import_address(kind: str) -> str:
     return reverse("sheets_import", args=[kind])
 
 
-def export_address(kind: str, form: str = "xlsx", **filters: str) -> str:
+def export_address(kind: str, form: str = "xlsx", shown: QueryDict | None = None) -> str:
+    """`shown` is what the list on the screen was asked for: the export holds the same rows."""
     address = reverse("sheets_export", args=[kind, form])
-    return f"{address}?{urlencode(filters)}" if filters else address
+    return f"{address}?{shown.urlencode()}" if shown else address

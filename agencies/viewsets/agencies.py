@@ -67,9 +67,17 @@ class AgencyIndex(IndexView):  # type: ignore[misc]
     def header_more_buttons(self) -> list[Button]:
         return [
             Button(_("Import from Excel"), url=import_address("agencies"), icon_name="upload", priority=10),
-            Button(_("Export to Excel"), url=export_address("agencies"), icon_name="download", priority=20),
             Button(
-                _("Export to CSV"), url=export_address("agencies", "csv"), icon_name="download", priority=30
+                _("Export to Excel"),
+                url=export_address("agencies", shown=self.request.GET),
+                icon_name="download",
+                priority=20,
+            ),
+            Button(
+                _("Export to CSV"),
+                url=export_address("agencies", "csv", shown=self.request.GET),
+                icon_name="download",
+                priority=30,
             ),
         ]
 

@@ -110,9 +110,17 @@ class PaperIndex(IndexView):  # type: ignore[misc]
         return [
             Button(_("Read and register"), url=reverse("documents_read"), icon_name="doc-full", priority=5),
             Button(_("Import from Excel"), url=import_address("documents"), icon_name="upload", priority=10),
-            Button(_("Export to Excel"), url=export_address("documents"), icon_name="download", priority=20),
             Button(
-                _("Export to CSV"), url=export_address("documents", "csv"), icon_name="download", priority=30
+                _("Export to Excel"),
+                url=export_address("documents", shown=self.request.GET),
+                icon_name="download",
+                priority=20,
+            ),
+            Button(
+                _("Export to CSV"),
+                url=export_address("documents", "csv", shown=self.request.GET),
+                icon_name="download",
+                priority=30,
             ),
         ]
 

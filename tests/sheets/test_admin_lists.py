@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 from datetime import date
 from typing import Any
@@ -290,3 +291,29 @@ def test_a_list_with_texts_gives_papers_that_are_found_by_their_words(desk):
     upload(desk, "documents", book(rows), section=section_page().pk, publish="on")
     bring_in(desk)
     assert Row.objects.filter(kind="clause", text__contains="tái hòa nhập").exists()
+
+
+def _exported(desk, kind, index, **asked):
+    """What the button on the list, narrowed so, brings."""
+    page = desk.get(reverse(index), asked).content.decode()
+    address = next(
+        part for part in page.split('"') if part.startswith(reverse("sheets_export", args=[kind, "xlsx"]))
+    )
+    rows = load_workbook(io.BytesIO(desk.get(html.unescape(address)).getvalue())).active.iter_rows(
+        values_only=True
+    )
+    return list(rows)[1:]
+
+
+def test_the_export_of_a_list_holds_the_rows_that_its_filters_leave(desk):
+    AgencyFactory(name="Sở Nội vụ", kind="department")
+    AgencyFactory(name="Huyện Quan Hóa", kind="district")
+    assert [row[0] for row in _exported(desk, "agencies", "co-quan:index", q="noi vu")] == ["Sở Nội vụ"]
+    assert [row[0] for row in _exported(desk, "agencies", "co-quan:index", kind="district")] == [
+        "Huyện Quan Hóa"
+    ]
+    DocumentFactory(number=1, issued_on=date(2012, 3, 5), live=True)
+    DocumentFactory(number=2, issued_on=date(2013, 3, 5), live=True)
+    narrowed = {"issued_on_from": "01/01/2013", "issued_on_to": "31/12/2013"}
+    assert [row[1] for row in _exported(desk, "documents", "van-ban:index", **narrowed)] in ([2], ["2"])
+    assert len(_exported(desk, "documents", "van-ban:index")) == 2
