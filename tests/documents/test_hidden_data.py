@@ -148,7 +148,7 @@ def test_a_picture_loses_where_it_was_taken_and_stays_the_right_way_up():
 def test_the_public_gets_the_copy_and_the_clerk_sees_both():
     ensure_groups()
     stored = StoredFile(title="Kế hoạch.docx")
-    stored.file.save("ke-hoach.docx", ContentFile(word()), save=False)
+    stored.file = ContentFile(word(), name="ke-hoach.docx")
     stored.save()
     paper = DocumentFactory()
     DocumentFile.objects.create(page=paper, file=stored)
@@ -168,10 +168,10 @@ def test_the_public_gets_the_copy_and_the_clerk_sees_both():
 @pytest.mark.django_db
 def test_a_file_replaced_is_looked_into_anew_and_a_broken_one_says_so():
     stored = StoredFile(title="a.pdf")
-    stored.file.save("a.pdf", ContentFile(pdf()), save=False)
+    stored.file = ContentFile(pdf(), name="a.pdf")
     stored.save()
     assert copy_of(stored).file
-    stored.file.save("a.pdf", ContentFile(b"%PDF-1.4 hong"), save=False)
+    stored.file = ContentFile(b"%PDF-1.4 hong", name="a.pdf")
     stored.save()
     again = copy_of(stored)
     assert not again.file

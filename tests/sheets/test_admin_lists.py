@@ -293,11 +293,11 @@ def test_a_list_with_texts_gives_papers_that_are_found_by_their_words(desk):
     assert Row.objects.filter(kind="clause", text__contains="tái hòa nhập").exists()
 
 
-def _exported(desk, kind, index, **asked):
+def _exported(desk, of, index, **asked):
     """What the button on the list, narrowed so, brings."""
     page = desk.get(reverse(index), asked).content.decode()
     address = next(
-        part for part in page.split('"') if part.startswith(reverse("sheets_export", args=[kind, "xlsx"]))
+        part for part in page.split('"') if part.startswith(reverse("sheets_export", args=[of, "xlsx"]))
     )
     rows = load_workbook(io.BytesIO(desk.get(html.unescape(address)).getvalue())).active.iter_rows(
         values_only=True
