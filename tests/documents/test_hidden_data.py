@@ -122,9 +122,9 @@ def test_a_pdf_loses_names_annotations_and_attachments_unless_it_is_signed():
     assert "Chưa duyệt" in said(hidden)["comment"]
     clean = pypdf.PdfReader(io.BytesIO(hidden.clean))
     assert not clean.attachments
-    assert not (clean.metadata or {}).get("/Author")
+    assert "/Author" not in (clean.metadata or ())
     assert not clean.pages[0].get("/Annots")
-    assert b"Lan" not in hidden.clean
+    assert b"Lan" not in (hidden.clean or b"Lan")
     signed = look_in_cage("pdf", pdf(signed=True))
     assert (signed.clean, signed.kept) == (None, "signed")
 
@@ -140,7 +140,7 @@ def test_a_picture_loses_where_it_was_taken_and_stays_the_right_way_up():
     Image.new("RGB", (4, 4)).save(out, "PNG", pnginfo=notes)
     hidden = look_in_cage("picture", out.getvalue())
     assert said(hidden)["property"] == "Tac gia: Lan"
-    assert b"Lan" not in hidden.clean
+    assert b"Lan" not in (hidden.clean or b"Lan")
     assert Image.open(io.BytesIO(hidden.clean)).size == (4, 4)
 
 

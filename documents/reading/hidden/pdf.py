@@ -34,7 +34,7 @@ def look_into_pdf(data: bytes) -> Hidden:
 
 
 def _made_by(reader: pypdf.PdfReader) -> Iterator[tuple[str, str]]:
-    made = reader.metadata or {}
+    made: Any = reader.metadata or {}
     yield from told("author", (str(made[name]) for name in ("/Author",) if made.get(name)))
     others = (f"{name[1:]}: {made[name]}" for name in _TOLD[1:] if made.get(name))
     yield from told("property", others)
@@ -75,7 +75,7 @@ def _clean(reader: pypdf.PdfReader) -> bytes:
     root = writer.root_object
     for name in _ROOT:
         root.pop(NameObject(name), None)
-    names = root.get("/Names")
+    names: Any = root.get("/Names")
     for name in _NAMES if names is not None else ():
         names.get_object().pop(NameObject(name), None)
     for page in writer.pages:
