@@ -34,16 +34,17 @@ def unfold_columns(lines: Sequence[str]) -> list[str]:
             head_done = True
             begin = _first_letterhead_line(result)
             above = result[begin:]
-            del result[begin:]
             used, block = _letterhead(above + list(lines[at : at + _HEAD_LINES]), edge)
-            result.extend(block)
-            at += used - len(above)
-            continue
+            if used > len(above):  # else the date stands above the name of the state: no letterhead
+                result[begin:] = block
+                at += used - len(above)
+                continue
         if _RECIPIENTS.match(line) and (gap := _GAP.search(line)):
             used, block = _foot(lines[at : at + _FOOT_LINES], gap.end() - 1)
-            result.extend(block)
-            at += used
-            continue
+            if used:
+                result.extend(block)
+                at += used
+                continue
         result.append(line)
         at += 1
     return result

@@ -95,6 +95,12 @@ def test_a_change_elsewhere_leaves_the_other_anchors_and_duties_alone(
     assert paths[0] == paths[1]
 
 
+def test_a_date_in_capitals_above_the_name_of_the_state_does_not_stop_the_reader() -> None:
+    above = "NGÀY 02 THÁNG 01 NĂM 2026\n"
+    state = "ỦY BAN NHÂN DÂN        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    assert "02" in read(above + above + state + HEAD).text
+
+
 def test_twice_the_paper_takes_twice_the_time_at_most() -> None:
     """Measured in the time of this process, the better of three; the benchmark has the exact figures."""
     lines = [form.format(n=n, lead="Sở Y tế", help="Công an tỉnh", task="rà soát", limit="")
