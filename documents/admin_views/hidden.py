@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from documents.hidden import copy_of
@@ -14,7 +15,7 @@ from documents.models import CleanCopy, DocumentPage, StoredFile
 
 KINDS = {
     "author": _("Author"),
-    "comment": _("Comment"),
+    "comment": pgettext_lazy("hidden in a file", "Comment"),
     "inserted": _("Inserted (tracked)"),
     "deleted": _("Deleted (tracked)"),
     "hidden_text": _("Hidden words"),

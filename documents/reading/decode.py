@@ -79,7 +79,7 @@ def _checked(text: str) -> str:
     )
     if strange > max(2, len(sample) // 100):
         raise _not_text()
-    if not text.strip("\ufeff \t\r\n\x0c"):
+    if not text.replace("\ufeff", "").strip():
         raise ReadingError("empty", "Tệp không có nội dung. Hãy chọn tệp khác.")
     return text
 

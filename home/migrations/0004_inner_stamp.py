@@ -5,6 +5,12 @@ from django.db import migrations, models
 TABLES = ("tasks_assignment", "tasks_task", "wagtailcore_pagelogentry")
 # The log of a page names people: a new one is in no log yet, and one who signs in changes other columns.
 RENAMED = "UPDATE OF first_name, last_name, username OR DELETE OR TRUNCATE"
+# The page of a paper notes its first reader in an agency it was sent to, so it is drawn anew once it is sent. By
+# row: a reading that finds nothing to note changes nothing.
+SENT = """
+CREATE TRIGGER home_inner_changed AFTER INSERT OR UPDATE OR DELETE ON documents_distribution
+    FOR EACH ROW EXECUTE FUNCTION home_inner_changed();
+"""
 FUNCTION = """
 CREATE FUNCTION home_inner_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -27,13 +33,14 @@ def trigger(table: str, changes: str = "INSERT OR UPDATE OR DELETE OR TRUNCATE")
     )
 
 
-FORWARD = FUNCTION + "\n".join([*map(trigger, TABLES), trigger("agencies_user", RENAMED)])
+FORWARD = FUNCTION + "\n".join([*map(trigger, TABLES), trigger("agencies_user", RENAMED), SENT])
 BACKWARD = "DROP FUNCTION home_inner_changed() CASCADE"
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("home", "0003_public_stamp"),
+        ("documents", "0011_distribution"),
         ("tasks", "0001_initial"),
         ("wagtailcore", "0098_apitoken"),
     ]
