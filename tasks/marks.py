@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -37,6 +39,9 @@ WAITING: Final[dict[State, Mark]] = {
     State.CANCELLED: Mark("red", gettext_lazy("Cancelled"), icon="stop"),
 }
 
+#: The families of colour, from what needs somebody now to what needs nobody.
+GRAVITY: Final = ("red", "amber", "violet", "blue", "grey", "green")
+
 
 def marks_of(part: Assignment, at: date | None = None) -> list[Mark]:
     """How the part stands on the day: trouble with its date first, then what it waits for."""
@@ -57,6 +62,12 @@ def marks_of(part: Assignment, at: date | None = None) -> list[Mark]:
 def mark_of(part: Assignment, at: date | None = None) -> Mark:
     """The one thing to say of the part where there is room for one."""
     return marks_of(part, at)[0]
+
+
+def tally(parts: Iterable[Assignment], at: date | None = None) -> list[tuple[Mark, int]]:
+    """The marks of many parts, each once with its count: trouble first, finished work last."""
+    counted = Counter(mark_of(part, at) for part in parts)
+    return sorted(counted.items(), key=lambda pair: (GRAVITY.index(pair[0].family), -pair[1]))
 
 
 def overdue_words(days: int) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import template
 
-from tasks.marks import Mark, mark_of
+from tasks.marks import Mark, mark_of, tally
 from tasks.models import Assignment
 from tasks.statuses import Part
 
@@ -27,3 +27,9 @@ def leads(assignments: list[Assignment]) -> list[Assignment]:
 def coordinates(assignments: list[Assignment]) -> list[Assignment]:
     """The parts of the coordinating agencies among prefetched ones."""
     return [one for one in assignments if one.part == Part.COORDINATE]
+
+
+@register.filter
+def tallied(assignments: list[Assignment]) -> list[tuple[Mark, int]]:
+    """How the parts stand together: each mark once, with how many parts bear it."""
+    return tally(assignments)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tasks.marks import mark_of, marks_of
+from tasks.marks import mark_of, marks_of, tally
 from tasks.models import Assignment, Task
 from tasks.statuses import Deadline, State
 
@@ -61,3 +61,10 @@ def test_lateness_is_told_in_days() -> None:
 
 def test_finished_work_is_quiet() -> None:
     assert mark_of(part(State.CONFIRMED, 3, 1), TODAY).quiet
+
+
+def test_many_parts_are_told_as_counts_trouble_first() -> None:
+    parts = [part(State.CONFIRMED, 3, 1), *[part(State.WORKING, 60)] * 30, part(State.WORKING, -2)]
+    told = tally(parts, TODAY)
+    assert [(mark.family, count) for mark, count in told] == [("red", 1), ("blue", 30), ("green", 1)]
+    assert tally([], TODAY) == []
