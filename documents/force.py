@@ -99,6 +99,8 @@ def starts(reference: Reference) -> date | None:
 
 def _status(paper: DocumentPage, causes: list[Reference], at: date) -> Status:
     normative = paper.type.family == Family.NORMATIVE
+    if not (paper.live or paper.issued_on):
+        return Status(Force.DRAFT)
     begun = paper.effective_on or (None if normative else paper.issued_on)
     if begun and at < begun:
         return Status(Force.NOT_YET, begun)

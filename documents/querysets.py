@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 #: What the name of a paper, its address and its status are made of; a page has four times as many columns.
 NAMED = (
     "url_path",
+    "live",
     "number",
     "suffix",
     "symbol",

@@ -61,6 +61,7 @@ ENDING = frozenset({Relation.REPLACES, Relation.REPEALS})
 class Force(models.TextChoices):
     """Status as of a day: derived from dates and relations, never stored."""
 
+    DRAFT = "draft", _("Draft paper")
     NOT_YET = "not_yet", _("Not yet in force")
     IN_FORCE = "in_force", _("In force")
     PARTLY = "partly", _("Partly no longer in force")

@@ -13,6 +13,7 @@ from vietnamese.dates import short
 
 #: Red only where a paper no longer applies as a whole; a plan that ran its term is no trouble.
 LOOKS: Final[dict[Force, tuple[str, str]]] = {
+    Force.DRAFT: ("grey", "none"),
     Force.NOT_YET: ("blue", "clock"),
     Force.IN_FORCE: ("green", "done"),
     Force.PARTLY: ("amber", "warn"),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from documents.force import status_of
+from documents.force import lives, status_of
 from documents.models import DocumentPage, DocumentRelation, DocumentType, Reference
 from documents.statuses import Force, Relation
 from tests.factories import AgencyFactory, DocumentFactory
@@ -133,6 +133,14 @@ def test_a_plan_has_no_legal_status_but_a_term():
     plan = DocumentFactory(expires_on=date(2012, 12, 31))
     assert status_of(plan, date(2012, 6, 1)).force == Force.RUNNING
     assert status_of(plan, date(2013, 1, 1)).force == Force.EXPIRED
+
+
+def test_what_nobody_has_issued_is_a_draft_and_not_being_carried_out():
+    draft = DocumentFactory(live=False, issued_on=None, number=None)
+    assert status_of(draft).force == Force.DRAFT
+    assert lives([draft])[draft.pk] == [(date.min, Force.DRAFT)]
+    draft.issued_on = date(2026, 11, 2)
+    assert status_of(draft, date(2026, 11, 3)).force == Force.RUNNING
 
 
 def test_the_printed_form_follows_the_family_of_the_type():
