@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from django.db import models
 from django.db.models import Case, F, Q, When
@@ -189,10 +189,29 @@ class RegisterQuerySet(models.QuerySet["Register"]):
         return found.filter(Q(types=None) | Q(types=paper.type_id)).distinct()
 
 
+_STEP = """
+UPDATE documents_registeryear SET last = last + 1, last_on = %(on)s
+WHERE register_id = %(register)s AND year = %(year)s AND closed_at IS NULL
+  AND last_on <= %(on)s AND type_id IS NOT DISTINCT FROM %(type)s
+RETURNING *
+"""
+
+
 class RegisterYearQuerySet(models.QuerySet["RegisterYear"]):
     def of(self, register: Register, year: int) -> Self:
         """The series of one book in one year."""
         return self.filter(register=register, year=year).select_related("type", "closed_by")
+
+    def stepped(self, register: Register, on: date, kind: DocumentType | None) -> RegisterYear | None:
+        """The counter, locked and gone up by one in one statement, when this day is next in turn.
+
+        None for the first number of a year, a closed year, and a day before that of the last number.
+        """
+        for counter in self.raw(
+            _STEP, {"register": register.pk, "year": on.year, "on": on, "type": kind and kind.pk}
+        ):
+            return cast("RegisterYear", counter)
+        return None
 
     def held_for(self, register: Register, year: int, kind: DocumentType | None) -> RegisterYear:
         """The counter, locked until the end of the transaction; made when the year has none yet."""

@@ -7,17 +7,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db import IntegrityError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page
 
 from agencies.actions import Refused
 from agencies.models import User
 from documents import symbols
 from documents.actions.base import StaffAction
-from documents.models import DocumentPage, Entry, Register, RegisterYear
+from documents.actions.entering import write_entry
+from documents.models import DocumentPage, DocumentType, Entry, Register, RegisterYear
 from documents.outgoing.actions import refuse_unsigned
 from documents.outgoing.equal_form import refuse_unequal
 from documents.permissions import may_backdate
@@ -46,9 +47,9 @@ OF_TYPE = ("type__name", "type__family", "type__abbreviation")
 class NumberAction(StaffAction):
     """Give a draft a number of a register, once per key.
 
-    The paper is locked first, then the counter row; whoever waits for the counter waits only for the few
-    statements after it. A request repeated with the same key (a second click, a lost answer) gets the number
-    it already has. The year is that of issue (decree 30, Article 15).
+    The paper is locked first, then the counter row; whoever waits for the counter waits only for the three
+    statements after it: entry and page, the log, the commit. A request repeated with the same key (a second
+    click, a lost answer) gets the number it already has. The year is that of issue (decree 30, Article 15).
     """
 
     instance: DocumentPage
@@ -74,9 +75,8 @@ class NumberAction(StaffAction):
 
     def lock(self) -> DocumentPage:
         papers: QuerySet[DocumentPage] = DocumentPage.objects.select_for_update(of=("self",))
-        for paper in (
-            papers.select_related("type").only(*SHOWN, *OF_PAGE, *OF_TYPE).filter(pk=self.instance.pk)
-        ):
+        wanted = papers.select_related("type").only(*SHOWN, *OF_PAGE, *OF_TYPE)
+        for paper in wanted.filter(pk=self.instance.pk):
             return paper
         raise Refused(_("This record no longer exists."))
 
@@ -96,37 +96,46 @@ class NumberAction(StaffAction):
 
     def _given(self) -> Entry | None:
         """The number this very form has already taken; two things at once are refused."""
-        held = Entry.objects.filter(Q(idempotency_key=self.key) | Q(document=self.instance.pk))
-        for entry in held:
-            if entry.document_id != self.instance.pk:
-                raise Refused(_("This form has already been used for another paper. Open the page again."))
-            if entry.idempotency_key != self.key:
-                raise Refused(_("This paper already has the number %(number)s.") % {"number": entry.printed})
-            return entry
-        return None
+        entry: Entry | None = Entry.objects.filter(document=self.instance.pk).order_by().first()
+        if entry is not None and entry.idempotency_key != self.key:
+            raise Refused(_("This paper already has the number %(number)s.") % {"number": entry.printed})
+        return entry
 
     def change(self) -> Entry:
         if self.entry is None:
             assert self.on is not None
             kind = self.instance.type if self.register.counts_by_type(self.instance.type) else None
-            counter = RegisterYear.objects.held_for(self.register, self.on.year, kind)
-            if counter.closed_at is not None:
-                raise Refused(
-                    _("The register “%(name)s” of %(year)d is closed.")
-                    % {"name": self.register.name, "year": counter.year}
-                )
-            self.entry = self.next_of(counter, self.on)
+            self.entry = self.next_of(kind, self.on)
             self.entry.write_out(self.instance.type)
-            self.entry.save(force_insert=True)
-            self._show_number(self.entry)
+            try:
+                self._write(self.entry)
+            except IntegrityError as twice:
+                raise self._refusal(self.key, twice) from None
             self._new = True
         return self.entry
 
     _new = False
 
-    def next_of(self, counter: RegisterYear, on: date) -> Entry:
-        """The entry to be written, of the locked counter."""
+    @staticmethod
+    def _refusal(key: UUID, error: IntegrityError) -> Exception:
+        """A key that another paper's form has used; every other contradiction is nobody's to see."""
+        if str(key) not in str(error):
+            return error
+        return Refused(_("This form has already been used for another paper. Open the page again."))
+
+    def next_of(self, kind: DocumentType | None, on: date) -> Entry:
+        """The entry to be written, of the counter of this series, which is locked from here on."""
         raise NotImplementedError
+
+    def counter(self, kind: DocumentType | None, on: date) -> RegisterYear:
+        """The counter, locked; a closed year gives no number."""
+        counter = RegisterYear.objects.held_for(self.register, on.year, kind)
+        if counter.closed_at is not None:
+            raise Refused(
+                _("The register “%(name)s” of %(year)d is closed.")
+                % {"name": self.register.name, "year": counter.year}
+            )
+        return counter
 
     def line(self, counter: RegisterYear, **values: Any) -> Entry:
         return Entry(
@@ -138,21 +147,17 @@ class NumberAction(StaffAction):
             **values,
         )
 
-    def _show_number(self, entry: Entry) -> None:
-        """Write the number into the page; drafts show it through `with_content_json`."""
-        paper = self.instance
-        if paper.live:
-            paper = DocumentPage.objects.get(pk=paper.pk)
+    def _write(self, entry: Entry) -> None:
+        """The entry, and the number into the page; drafts show it through `with_content_json`."""
+        paper = DocumentPage.objects.get(pk=self.instance.pk) if self.instance.live else self.instance
         paper.show_number(entry)
         paper.issuer_id = paper.issuer_id or self.register.agency_id
         if paper.live:
+            entry.save(force_insert=True)
             paper.save()
             return
         paper.name_itself()
-        values = {name: getattr(paper, name) for name in SHOWN}
-        # One statement for each of the two tables; a joint update would first ask for the keys.
-        DocumentPage.objects.filter(pk=paper.pk).update(**values)
-        Page.objects.filter(pk=paper.pk).update(title=paper.title, draft_title=paper.title)
+        write_entry(entry, paper)
 
     def record(self) -> None:
         if self._new:
@@ -179,7 +184,13 @@ class TakeNumber(NumberAction):
     label = gettext_lazy("Take a number")
     said = gettext_lazy("Took the number %(number)s of the register “%(register)s”")
 
-    def next_of(self, counter: RegisterYear, on: date) -> Entry:
+    def next_of(self, kind: DocumentType | None, on: date) -> Entry:
+        counter = RegisterYear.objects.stepped(self.register, on, kind)
+        if counter is not None:
+            return self.line(counter, number=counter.last, on=on)
+        return self._first_or_backdated(self.counter(kind, on), on)
+
+    def _first_or_backdated(self, counter: RegisterYear, on: date) -> Entry:
         manner = Manner.IN_TURN
         if counter.last_on is not None and on < counter.last_on:
             self._allow_backdating(counter.last_on)
@@ -222,7 +233,8 @@ class InsertNumber(NumberAction):
         if not self.reason:
             raise Refused(_("Say why the number is inserted."))
 
-    def next_of(self, counter: RegisterYear, on: date) -> Entry:
+    def next_of(self, kind: DocumentType | None, on: date) -> Entry:
+        counter = self.counter(kind, on)
         beside = list(counter.entries.filter(number__in=(self.after, self.after + 1)).order_by("pk"))
         before = [entry for entry in beside if entry.number == self.after]
         behind = [entry.on for entry in beside if entry.number > self.after and not entry.suffix]

@@ -9,11 +9,13 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import TaskState, WorkflowPage, WorkflowState
+from wagtail.models import TaskState, WorkflowState
 
 from agencies.models import User
 from documents.models import STEPS, DocumentPage
@@ -60,6 +62,19 @@ WORDS: dict[str | None, tuple[Promise | str, str]] = {
     TaskState.STATUS_CANCELLED: (_("Taken back"), "grey"),
 }
 TO_COME: tuple[Promise | str, str] = (_("To come"), "grey")
+
+
+#: Asked while a number is taken; written out because composing it takes longer than answering it.
+_GOES_A_WAY = """
+SELECT EXISTS (
+    SELECT FROM wagtailcore_workflowpage AS here
+    JOIN wagtailcore_page AS section ON section.id = here.page_id
+    JOIN wagtailcore_workflow AS way ON way.id = here.workflow_id AND way.active
+    JOIN wagtailcore_workflowtask AS place ON place.workflow_id = way.id
+    JOIN wagtailcore_task AS step ON step.id = place.task_id
+    WHERE section.path = ANY(%(above)s) AND step.content_type_id = ANY(%(kinds)s)
+)
+"""
 
 
 def waiting(*, user: Any = None, slug: str = "") -> QuerySet[TaskState]:
@@ -149,12 +164,10 @@ def _passed(task: Any, step: Step | None) -> Passed:
 def goes_a_way(paper: DocumentPage) -> bool:
     """Whether papers of this place go through steps before they are issued; one question."""
     above = [paper.path[:length] for length in range(paper.steplen, len(paper.path) + 1, paper.steplen)]
-    steps = Q(
-        workflow__workflow_tasks__task__content_type__app_label="documents",
-        workflow__workflow_tasks__task__content_type__model__in=[kind._meta.model_name for kind in STEPS],
-    )
-    ways = WorkflowPage.objects.filter(steps, page__path__in=above, workflow__active=True)
-    return bool(ways.exists())
+    kinds = [ContentType.objects.get_for_model(kind).pk for kind in STEPS]
+    with connection.cursor() as cursor:
+        cursor.execute(_GOES_A_WAY, {"above": above, "kinds": kinds})
+        return bool(cursor.fetchone()[0])
 
 
 def way_comes_first(pages: Iterable[Any]) -> str:

@@ -61,6 +61,14 @@ def test_a_second_click_gives_the_number_already_given(clerk, register):
     assert RegisterYear.objects.get().last == 1
 
 
+def test_few_statements_stand_between_a_number_and_the_next(clerk, register, django_assert_num_queries):
+    papers = [draft(), draft()]
+    book = type(register).objects.prefetch_related("types").get(pk=register.pk)
+    TakeNumber(papers[0], clerk, register=book, key=uuid4()).execute()
+    with django_assert_num_queries(9):  # two of them are the savepoint that stands for the transaction
+        TakeNumber(papers[1], clerk, register=book, key=uuid4()).execute()
+
+
 def test_a_numbered_paper_gets_no_second_number(clerk, register):
     paper = draft()
     TakeNumber(paper, clerk, register=register, key=uuid4()).execute()
