@@ -26,12 +26,8 @@ def _groups(agency: Agency) -> list[Agency]:
     if not agency.pk:
         return []
     today = timezone.localdate()
-    rows = (
-        agency.group_memberships.exclude(valid_until__lt=today)
-        .select_related("group")
-        .order_by("group__name")
-    )
-    return [row.group for row in rows]
+    rows = [row for row in agency.group_memberships.all() if not row.valid_until or row.valid_until >= today]
+    return sorted((row.group for row in rows), key=lambda group: group.name)
 
 
 class _Sorted(Several):
@@ -45,6 +41,15 @@ class AgencyResource(SheetResource):
     kind = "agencies"
     title = _("Import agencies")
     back = "co-quan:index"
+
+    listed = (
+        Column("name", _("Name")),
+        Column("short_name", _("short name")),
+        Column("kind", _("Kind"), Choice(Kind.choices)),
+        Column("parent", _("Parent agency"), Lookup(lambda text: None)),
+        Column("valid_until", _("Exists until")),
+    )
+    sorted_by = ("name", "short_name", "kind", "valid_until")
 
     name = Column("name", "Tên cơ quan", required=True)
     short_name = Column("short_name", "Tên viết tắt")
@@ -121,9 +126,10 @@ class AgencyResource(SheetResource):
 
     def exported(self, filters: Any) -> Any:
         """As the list of the screen, which finds by any name and by kind."""
-        found = Agency.objects.visible_to(self.user).select_related("parent").prefetch_related("aliases")
+        found = Agency.objects.visible_to(self.user).select_related("parent")
         if kinds := filters.getlist("kind"):
             found = found.filter(kind__in=kinds)
         if words := filters.get("q", "").strip():
             found = found.filter(pk__in=find_agencies(words, self.user))
-        return found
+        found = found.prefetch_related("aliases", "group_memberships__group")
+        return self.in_order(found, filters, "name")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Case, F, Q, When
@@ -210,7 +210,7 @@ class RegisterYearQuerySet(models.QuerySet["RegisterYear"]):
         for counter in self.raw(
             _STEP, {"register": register.pk, "year": on.year, "on": on, "type": kind and kind.pk}
         ):
-            return cast("RegisterYear", counter)
+            return counter
         return None
 
     def held_for(self, register: Register, year: int, kind: DocumentType | None) -> RegisterYear:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from agencies.actions import Refused
 from agencies.names import Names
 from documents.actions import UndoImport
-from documents.imports import PaperImport, RowReader
+from documents.imports import Line, PaperImport, RowReader
 from documents.lookups import find_papers
 from documents.models import DocumentPage, DocumentType, SectionPage
 from documents.statuses import Circulation, Urgency
-from documents.viewsets.papers import PaperFilterSet
+from documents.viewsets.papers import PaperFilterSet, label_force
 from sheets.columns import Choice, Column, Day, Lookup
 from sheets.reading import Row, heading_key
 from sheets.resources import Options, Result, SheetResource
@@ -36,6 +36,10 @@ class SectionOptions(Options):
         return {"section": self.cleaned_data["section"].pk, "publish": self.cleaned_data["publish"]}
 
 
+def _result(line: Line) -> Result:
+    return Result(line.row, line.what, line.problems)
+
+
 def _number(paper: DocumentPage) -> str:
     return "" if paper.number is None else f"{paper.number}{paper.suffix}"
 
@@ -48,6 +52,17 @@ class DocumentResource(SheetResource):
     back = "van-ban:index"
     options_form = SectionOptions
     undoable = True
+    in_batches = True
+
+    listed = (
+        Column("code", _("Number and symbol")),
+        Column("issued_on", _("Date")),
+        Column("subject", _("Subject")),
+        Column("issuer_name", _("Issuer")),
+        Column("force_label", _("Effect")),
+        Column("status_string", _("State")),
+    )
+    sorted_by = ("number", "issued_on", "live")
 
     what = Column("type", "Loại văn bản", required=True)
     code = Column("code", "Số", read=_number, aliases=("number", "số, ký hiệu"))
@@ -106,20 +121,31 @@ class DocumentResource(SheetResource):
 
     def results(self, rows: Iterable[Row], *, dry_run: bool) -> Iterator[Result]:
         """Papers are compared and written many at a time."""
-        lenient = self._names if self.options.get("at_the_machine") else None
-        reader = RowReader(self.get_import_fields(), issuers=lenient)
+        papers = self._papers(None if dry_run else self._section())
+        for line in papers.look(rows) if dry_run else papers.write(rows):
+            yield _result(line)
+
+    def write_batches(
+        self, rows: Iterable[Row], *, after: int, written: Callable[[list[Result]], None]
+    ) -> None:
+        papers = self._papers(self._section())
+        for _line in papers.write(
+            rows, after=after, written=lambda lines: written(list(map(_result, lines)))
+        ):
+            pass
+
+    def _papers(self, section: SectionPage | None) -> PaperImport:
         upload = self.options.get("upload")
-        papers = PaperImport(
+        trusted = bool(self.options.get("at_the_machine"))
+        return PaperImport(
             self.user,
-            reader,
-            None if dry_run else self._section(),
+            RowReader(self.get_import_fields(), issuers=self._names if trusted else None),
+            section,
             publish=bool(self.options.get("publish")),
             name=self.options.get("name", ""),
             together=UUID(upload) if upload else None,
-            trusted=bool(self.options.get("at_the_machine")),
+            trusted=trusted,
         )
-        for line in papers.look(rows) if dry_run else papers.write(rows):
-            yield Result(line.row, line.what, line.problems)
 
     def undo(self, upload: str) -> int:
         """Remove the papers that an import of this list made."""
@@ -148,4 +174,7 @@ class DocumentResource(SheetResource):
             papers = chosen.qs
         if words := filters.get("q", "").strip():
             papers = papers.filter(pk__in=find_papers(words, self.user))
-        return papers
+        return self.in_order(papers, filters, "-issued_on")
+
+    def prepare(self, instances: list[Any]) -> None:
+        label_force(instances)

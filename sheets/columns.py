@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from import_export.fields import Field
@@ -15,6 +15,11 @@ from sheets.reading import heading_key
 from vietnamese.dates import parse
 from vietnamese.text import clean
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+#: What programs write behind a day that has no hour.
+MIDNIGHT = re.compile(r"[ T]00:00(:00(\.0+)?)?Z?$")
 SEPARATOR = re.compile(r"[;\n]")
 
 
@@ -29,7 +34,7 @@ class Column(Field):  # type: ignore[misc]
     def __init__(
         self,
         attribute: str,
-        heading: str,
+        heading: StrOrPromise,
         widget: Widget | None = None,
         *,
         required: bool = False,
@@ -71,7 +76,7 @@ class Day(Widget):  # type: ignore[misc]
             return value.date()
         if isinstance(value, date):
             return value
-        text = "" if value is None else clean(str(value)).strip()
+        text = "" if value is None else MIDNIGHT.sub("", clean(str(value)).strip())
         return parse(text) if text else None
 
 

@@ -1,4 +1,4 @@
-"""Look at an uploaded list, and import it: all of it or nothing."""
+"""Look at an uploaded list, and import it: all of it or nothing; long lists of papers batch by batch."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from typing import Any, Final
 
 from django.db import transaction
 
+from sheets.account import Account
 from sheets.models import Upload
-from sheets.reading import Row, Table, Unreadable, read
-from sheets.resources import KINDS, SheetResource
+from sheets.reading import Table, Unreadable, read
+from sheets.resources import KINDS, Result, SheetResource
 from sheets.statuses import State
 
 #: Above so many rows the work is done in the background.
 AT_ONCE: Final = 200
-#: So many rows and so many errors are shown; all are counted.
-SHOWN: Final = 200
 TELL_EVERY: Final = 50
-
-#: A row becomes a new thing, changes one, says what is there already, contradicts it, or cannot be read.
-KINDS_OF_RESULT: Final = ("new", "changed", "same", "conflict", "wrong")
 
 Tell = Callable[[int, int], None]
 
 
 class _Nothing(Exception):
     """Roll everything back."""
+
+
+class Overtaken(Exception):
+    """Somebody else wrote the batch that this worker was at."""
 
 
 def table_of(upload: Upload) -> Table:
@@ -35,10 +35,7 @@ def table_of(upload: Upload) -> Table:
 
 def look(upload: Upload, tell: Tell | None = None) -> dict[str, Any]:
     """What an import would do, row by row; writes nothing but its own report."""
-    table = table_of(upload)
-    resource = _resource(upload)
-    report = _go_through(resource, table, dry_run=True, tell=tell)
-    report["unknown"] = resource.unknown(table)
+    report = _went_through(upload, dry_run=True, tell=tell)
     Upload.objects.filter(pk=upload.pk).update(state=State.CHECKED, report=report)
     return report
 
@@ -54,19 +51,48 @@ def bring_in(upload: Upload, tell: Tell | None = None, *, skip: bool = False) ->
             kept = Upload.objects.select_for_update().get(pk=upload.pk)
             if kept.state == State.IMPORTED:
                 return dict(kept.report)
-            table = table_of(kept)
-            resource = _resource(kept)
-            report = _go_through(resource, table, dry_run=False, tell=tell)
-            report["unknown"] = resource.unknown(table)
+            report = _went_through(kept, dry_run=False, tell=tell)
             if refused(report) and not skip:
                 raise _Nothing
             Upload.objects.filter(pk=upload.pk).update(state=State.IMPORTED, report=report)
     except _Nothing:
         Upload.objects.filter(pk=upload.pk).update(state=State.CHECKED, report=report)
         return report
-    if not refused(report):
-        upload.file.delete(save=False)
-    return report
+    return _finished(upload, report)
+
+
+def bring_in_by_batches(upload: Upload, tell: Tell, *, skip: bool = False) -> dict[str, Any]:
+    """The same for a long list: each batch is committed with a note of how far it is.
+
+    A call after a worker died goes on behind the last batch. `tell` is called in the transaction of the
+    batch: when it raises, the batch was never written.
+    """
+    kept = Upload.objects.get(pk=upload.pk)
+    if kept.state == State.IMPORTED:
+        return dict(kept.report)
+    resource, table = resource_of(kept), table_of(kept)
+    begun = kept.report if kept.report.get("begun") else None
+    if begun is None:
+        looked = _went_through(kept, dry_run=True, tell=None)
+        if refused(looked) and not skip:
+            Upload.objects.filter(pk=upload.pk).update(state=State.CHECKED, report=looked)
+            return looked
+    begin = {"begun": True, "unknown": resource.unknown(table)}
+    account = Account(resource, len(table.rows), begun or begin)
+
+    def written(batch: list[Result]) -> None:
+        stands = Upload.objects.select_for_update().get(pk=upload.pk)
+        reached = stands.report.get("done", 0) if stands.report.get("begun") else 0
+        if reached != account.done or stands.state != State.IMPORTING:
+            raise Overtaken
+        for result in batch:
+            account.add(result)
+        Upload.objects.filter(pk=upload.pk).update(report=account.report)
+        tell(account.done, len(table.rows))
+
+    resource.write_batches(resource.take(table), after=account.done, written=written)
+    Upload.objects.filter(pk=upload.pk).update(state=State.IMPORTED)
+    return _finished(upload, account.report)
 
 
 def refused(report: dict[str, Any]) -> int:
@@ -75,53 +101,35 @@ def refused(report: dict[str, Any]) -> int:
 
 
 def take_back(upload: Upload) -> int:
-    """Undo an import; a second call finds it undone and changes nothing."""
+    """Undo an import, or what was written of it; a second call finds it undone and changes nothing."""
     with transaction.atomic():
         kept = Upload.objects.select_for_update().get(pk=upload.pk)
-        if kept.state != State.IMPORTED:
+        if kept.state not in (State.IMPORTED, State.IMPORTING):
             return 0
-        removed = _resource(kept).undo(str(kept.pk))
+        removed = resource_of(kept).undo(str(kept.pk))
         Upload.objects.filter(pk=kept.pk).update(state=State.UNDONE)
     return removed
 
 
-def _resource(upload: Upload) -> SheetResource:
-    options = {**upload.options, "upload": str(upload.pk), "name": upload.name}
+def resource_of(upload: Upload) -> SheetResource:
+    options = {**upload.options, "upload": str(upload.pk), "name": upload.name, "columns": upload.columns}
     return KINDS[upload.kind](upload.user, options)
 
 
-def _go_through(resource: SheetResource, table: Table, *, dry_run: bool, tell: Tell | None) -> dict[str, Any]:
-    report: dict[str, Any] = {"total": len(table.rows), **dict.fromkeys(KINDS_OF_RESULT, 0)}
-    errors: list[dict[str, Any]] = []
-    rows: list[dict[str, Any]] = []
-    refused: dict[str, str] = {}
-    for done, result in enumerate(resource.results(resource.take(table), dry_run=dry_run), start=1):
-        report[result.what] += 1
-        errors += [
-            {"row": result.row.number, "column": where, "reason": why} for where, why in result.problems
-        ]
-        if result.problems:
-            refused[str(result.row.number)] = "; ".join(
-                filter(None, map(": ".join, map(_said, result.problems)))
-            )
-        if len(rows) < SHOWN:
-            rows.append(
-                {"row": result.row.number, "what": result.what, "words": _words(resource, result.row)}
-            )
-        if tell is not None and done % TELL_EVERY == 0:
-            tell(done, len(table.rows))
-    more = max(0, len(errors) - SHOWN)
-    return {**report, "errors": errors[:SHOWN], "more_errors": more, "rows": rows, "refused": refused}
+def _finished(upload: Upload, report: dict[str, Any]) -> dict[str, Any]:
+    if not refused(report):
+        upload.file.delete(save=False)
+    return report
 
 
-def _said(problem: tuple[str, str]) -> list[str]:
-    return [part for part in problem if part]
+def _went_through(upload: Upload, *, dry_run: bool, tell: Tell | None) -> dict[str, Any]:
+    table, resource = table_of(upload), resource_of(upload)
+    account = Account(resource, len(table.rows), {"unknown": resource.unknown(table)})
+    for result in resource.results(resource.take(table), dry_run=dry_run):
+        account.add(result)
+        if tell is not None and account.done % TELL_EVERY == 0:
+            tell(account.done, len(table.rows))
+    return account.report
 
 
-def _words(resource: SheetResource, row: Row) -> str:
-    """The first cells that say something, enough to know the row again."""
-    cells = [row.values.get(column.column_name) for column in resource.columns()]
-    return " · ".join(str(cell)[:80] for cell in cells if cell not in (None, ""))[:160]
-
-
-__all__ = ["AT_ONCE", "Unreadable", "bring_in", "look", "table_of"]
+__all__ = ["AT_ONCE", "Unreadable", "bring_in", "bring_in_by_batches", "look", "table_of"]

@@ -1,11 +1,12 @@
-"""Lists in: the bytes of an XLSX or CSV file to rows, or a sentence about what is wrong with the file."""
+"""Lists in: the bytes of an XLSX, CSV or JSONL file to rows, or a sentence about what is wrong with it."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
@@ -67,7 +68,9 @@ def read(content: bytes) -> Table:
             _("This is an old Excel file (.xls). Open it and save it as .xlsx, then upload that.")
         )
     elif content.startswith(b"%PDF"):
-        raise Unreadable(_("This is a PDF. Upload a list as .xlsx or .csv."))
+        raise Unreadable(_("This is a PDF. Upload a list as .xlsx, .csv or .jsonl."))
+    elif content[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+        lines = _keyed(list(json_lines(io.StringIO(_decode(content)))))
     else:
         lines = _csv(content)
     return _table(lines)
@@ -156,9 +159,9 @@ def _check_zip(content: bytes) -> None:
         raise Unreadable(_("The Excel file is damaged. Open it, save it anew and upload that.")) from None
     names = {member.filename for member in members}
     if any(name.startswith("word/") for name in names):
-        raise Unreadable(_("This is a Word file. Upload a list as .xlsx or .csv."))
+        raise Unreadable(_("This is a Word file. Upload a list as .xlsx, .csv or .jsonl."))
     if "xl/workbook.xml" not in names:
-        raise Unreadable(_("This is not a list. Upload a file .xlsx or .csv."))
+        raise Unreadable(_("This is not a list. Upload a file .xlsx, .csv or .jsonl."))
     if any(name.endswith("vbaProject.bin") for name in names):
         raise Unreadable(_("The file has macros. Save it as .xlsx, without macros, and upload that."))
     if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
@@ -180,6 +183,39 @@ def cell_of(cell: Any) -> Any:
     if value is None or isinstance(value, (date, int, float)):
         return value
     return str(value)
+
+
+# --- lines of JSON -----------------------------------------------------------------------------------------
+def json_lines(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The object of each line, with the number of the line."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except ValueError:
+            value = None
+        if not isinstance(value, dict):
+            raise Unreadable(_("Line %(number)d is not a JSON object.") % {"number": number})
+        yield number, {str(name): _json_cell(cell) for name, cell in value.items()}
+
+
+def _json_cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return "\n".join(str(part) for part in value)
+    if isinstance(value, (dict, bool)):
+        return json.dumps(value, ensure_ascii=False)
+    return clean(value).strip() if isinstance(value, str) else value
+
+
+def _keyed(objects: list[tuple[int, dict[str, Any]]]) -> Iterator[tuple[int, list[Any]]]:
+    """The columns are all keys of all lines, in the order in which they come."""
+    names = list(dict.fromkeys(name for _number, cells in objects for name in cells))
+    if len(names) > MOST_COLUMNS:
+        raise Unreadable(_("The file has more than 100 columns; it is no list of this kind."))
+    yield 0, names
+    for number, cells in objects:
+        yield number, [cells.get(name) for name in names]
 
 
 # --- text --------------------------------------------------------------------------------------------------
@@ -213,7 +249,7 @@ def _decode(content: bytes) -> str:
     if content[:200].count(b"\0") > len(content[:200]) // 4:
         return _decoded(content, "utf-16-le" if content[1:2] == b"\0" else "utf-16-be")
     if b"\0" in content:
-        raise Unreadable(_("This is not a list. Upload a file .xlsx or .csv."))
+        raise Unreadable(_("This is not a list. Upload a file .xlsx, .csv or .jsonl."))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -227,5 +263,5 @@ def _decoded(content: bytes, encoding: str) -> str:
         text = "\0"
     odd = sum(not (character.isprintable() or character in "\r\n\t") for character in text)
     if odd > len(text) // 100:
-        raise Unreadable(_("This is not a list. Upload a file .xlsx or .csv."))
+        raise Unreadable(_("This is not a list. Upload a file .xlsx, .csv or .jsonl."))
     return text

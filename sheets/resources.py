@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
 from import_export.results import RowResult
 
 from sheets.columns import Column
 from sheets.reading import Row, Table, Unreadable, heading_key
+
+#: So many lines of an export are fetched together.
+TOGETHER = 500
 
 
 @dataclass(frozen=True)
@@ -47,10 +53,15 @@ class SheetResource(ModelResource):  # type: ignore[misc]
     title: ClassVar[Any]
     back: ClassVar[str]
     options_form: ClassVar[type[Options]] = Options
+    #: The columns of the list on the screen, and what it may be sorted by (as in `ordering` of its address).
+    listed: ClassVar[tuple[Column, ...]] = ()
+    sorted_by: ClassVar[tuple[str, ...]] = ()
     #: A template asks the class for its words; it must not make an instance of it.
     do_not_call_in_templates: ClassVar[bool] = True
     #: Whether an import of this list can be undone.
     undoable: ClassVar[bool] = False
+    #: Whether a long list is written batch by batch (`write_batches`), to go on where a worker died.
+    in_batches: ClassVar[bool] = False
 
     class Meta:
         clean_model_instances = True
@@ -92,15 +103,21 @@ class SheetResource(ModelResource):  # type: ignore[misc]
         """The rows of a file under our headings; a required column that is missing is a refusal."""
         return self.under_our_headings(table.headings, table.rows)
 
-    def under_our_headings(self, headings: list[str], rows: Iterable[Row]) -> Iterator[Row]:
+    def known(self, headings: list[str]) -> dict[str, str]:
+        """Our heading for each of the file's that has one: as the person chose, else as it is called."""
+        chosen: dict[str, str] = self.options.get("columns") or {}
         ours = self._ours()
-        known = {name: ours[heading_key(name)] for name in headings if heading_key(name) in ours}
-        missing = [
-            one.column_name
-            for one in self.columns()
-            if one.required and one.column_name not in known.values()
-        ]
-        if missing:
+        found = {name: chosen.get(heading_key(name), ours.get(heading_key(name), "")) for name in headings}
+        return {name: heading for name, heading in found.items() if heading}
+
+    def missing(self, headings: list[str]) -> list[str]:
+        """Required columns that the file does not have."""
+        held = set(self.known(headings).values())
+        return [one.column_name for one in self.columns() if one.required and one.column_name not in held]
+
+    def under_our_headings(self, headings: list[str], rows: Iterable[Row]) -> Iterator[Row]:
+        known = self.known(headings)
+        if missing := self.missing(headings):
             raise Unreadable(
                 _("The file lacks the columns: %(missing)s. Its columns are: %(found)s.")
                 % {"missing": ", ".join(missing), "found": ", ".join(headings)[:300]}
@@ -114,14 +131,20 @@ class SheetResource(ModelResource):  # type: ignore[misc]
             )
 
     def unknown(self, table: Table) -> list[str]:
-        ours = self._ours()
-        return [name for name in table.headings if heading_key(name) not in ours]
+        known = self.known(table.headings)
+        return [name for name in table.headings if name not in known]
 
     def results(self, rows: Iterable[Row], *, dry_run: bool) -> Iterator[Result]:
         """Go through the rows, one by one unless a subclass knows a quicker way."""
         for row in rows:
             what, problems = self._one(row, dry_run=dry_run)
             yield Result(row, what, problems)
+
+    def write_batches(
+        self, rows: Iterable[Row], *, after: int, written: Callable[[list[Result]], None]
+    ) -> None:
+        """Write the rows behind the first `after`, calling `written` in the transaction of each batch."""
+        raise NotImplementedError
 
     def undo(self, upload: str) -> int:
         """Take back what the import of this upload made; lists that cannot be taken back have no button."""
@@ -195,13 +218,30 @@ class SheetResource(ModelResource):  # type: ignore[misc]
         return _("This row cannot be written (%(kind)s).") % {"kind": type(error).__name__}
 
     # --- out -----------------------------------------------------------------------------------------------
-    def rows(self, instances: Iterable[Any]) -> Iterator[list[Any]]:
-        """What an export writes: days stay days, everything else is as a clerk reads it."""
-        for instance in instances:
-            yield [_shown(column, instance) for column in self.exported_columns()]
+    def columns_of(self, asked: QueryDict) -> list[Column]:
+        """Those of the list on the screen; those that an import reads where it is to be read again."""
+        again = "nhap-lai" in asked or not self.listed
+        return self.exported_columns() if again else list(self.listed)
 
-    def exported(self, filters: Any) -> Any:
-        """The instances an export holds, as far as its person may see them."""
+    def in_order(self, found: Any, asked: QueryDict, default: str) -> Any:
+        """Sorted as on the screen."""
+        wanted = asked.get("ordering", "")
+        order = wanted if wanted.removeprefix("-") in self.sorted_by else default
+        return found.order_by(order, "pk")
+
+    def rows(self, instances: QuerySet[Any], columns: list[Column]) -> Iterator[list[Any]]:
+        """What an export writes, many at a time: days stay days, everything else is as a clerk reads it."""
+        source = instances.iterator(chunk_size=TOGETHER)
+        while batch := list(islice(source, TOGETHER)):
+            self.prepare(batch)
+            for instance in batch:
+                yield [_shown(column, instance) for column in columns]
+
+    def prepare(self, instances: list[Any]) -> None:
+        """Fetch at once what several columns need."""
+
+    def exported(self, filters: QueryDict) -> Any:
+        """The instances an export holds, in order, as far as its person may see them."""
         raise NotImplementedError
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -11,8 +10,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from sheets.reading import Row, Unreadable, cell_of, csv_cell, headings_of, row_of
-from vietnamese.text import clean
+from sheets.reading import Row, Unreadable, cell_of, csv_cell, headings_of, json_lines, row_of
 
 #: A text of law fits into one cell of a csv; a workbook's own limit is 32,767.
 LONGEST: Final = 4_000_000
@@ -31,7 +29,7 @@ def rows(path: Path) -> Iterator[Row]:
     names: list[str] = []
     for number, cells in _lines(path):
         if isinstance(cells, dict):
-            values = {str(name): _json_cell(value) for name, value in cells.items()}
+            values = cells
         elif not names:
             names = headings_of(list(cells))
             continue
@@ -74,24 +72,7 @@ def _workbook(path: Path) -> Iterator[tuple[int, list[Any]]]:
 
 def _json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     with path.open(encoding="utf-8-sig") as file:
-        for number, line in enumerate(file, start=1):
-            if not line.strip():
-                continue
-            try:
-                value = json.loads(line)
-            except ValueError:
-                value = None
-            if not isinstance(value, dict):
-                raise Unreadable(_("Line %(number)d is not a JSON object.") % {"number": number})
-            yield number, value
-
-
-def _json_cell(value: Any) -> Any:
-    if isinstance(value, list):
-        return "\n".join(str(part) for part in value)
-    if isinstance(value, (dict, bool)):
-        return json.dumps(value, ensure_ascii=False)
-    return clean(value).strip() if isinstance(value, str) else value
+        yield from json_lines(file)
 
 
 def _csv(path: Path) -> Iterator[tuple[int, list[Any]]]:

@@ -8,8 +8,10 @@ from typing import Any
 from django.db import connection
 
 from jobs.actions import Progress, WorkFailed, work
-from sheets.importing import KINDS_OF_RESULT, Tell, Unreadable, bring_in, look, take_back
+from sheets.account import KINDS_OF_RESULT
+from sheets.importing import Tell, Unreadable, bring_in, bring_in_by_batches, look, take_back
 from sheets.models import Upload
+from sheets.resources import KINDS
 
 CHECK = "import_check"
 RUN = "import_run"
@@ -29,9 +31,12 @@ def check(progress: Progress) -> dict[str, Any]:
 
 @work(RUN)
 def run(progress: Progress) -> dict[str, Any]:
-    upload = _upload(progress)
+    upload, skip = _upload(progress), bool(progress.arguments.get("skip"))
     try:
-        report = bring_in(upload, _tell(progress), skip=bool(progress.arguments.get("skip")))
+        if KINDS[upload.kind].in_batches:
+            report = bring_in_by_batches(upload, progress.tell, skip=skip)
+        else:
+            report = bring_in(upload, _tell(progress), skip=skip)
     except Unreadable as unreadable:
         raise WorkFailed(str(unreadable)) from None
     progress.tell(report["total"], report["total"])

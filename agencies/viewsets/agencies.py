@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button
 from agencies.lookups import find_agencies
 from agencies.models import Agency
 from agencies.querysets import alias_key
-from sheets.addresses import export_address, import_address
+from sheets.buttons import list_buttons
 from vietnamese.dates import short
 
 
@@ -65,21 +65,7 @@ class AgencyIndex(IndexView):  # type: ignore[misc]
 
     @property
     def header_more_buttons(self) -> list[Button]:
-        return [
-            Button(_("Import from Excel"), url=import_address("agencies"), icon_name="upload", priority=10),
-            Button(
-                _("Export to Excel"),
-                url=export_address("agencies", shown=self.request.GET),
-                icon_name="download",
-                priority=20,
-            ),
-            Button(
-                _("Export to CSV"),
-                url=export_address("agencies", "csv", shown=self.request.GET),
-                icon_name="download",
-                priority=30,
-            ),
-        ]
+        return list_buttons("agencies", self.request.GET)
 
 
 def ends(agency: Agency) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -60,22 +60,36 @@ class PaperImport:
             self._compare_all(lines)
             yield from lines
 
-    def write(self, rows: Iterable[Row]) -> Iterator[Line]:
-        """The same, and what can be written is: each batch in a transaction of its own."""
+    def write(
+        self, rows: Iterable[Row], *, after: int = 0, written: Callable[[list[Line]], None] | None = None
+    ) -> Iterator[Line]:
+        """The same, and what can be written is: each batch in a transaction of its own.
+
+        The first `after` rows were written by an earlier call; `written` is told of each batch in its
+        transaction.
+        """
         with TextsAhead() as ahead:
-            batches = (
-                (lines, ahead.begin(_good(lines) if self.publish else [])) for lines in self._read(rows)
-            )
+            batches = ((lines, self._begun(lines, ahead)) for lines in self._behind(after, self._read(rows)))
             for lines, begun in one_ahead(batches):
                 read = result(_good(lines), begun)
                 self._compare_all(lines)
                 with transaction.atomic():
                     self._write(lines, read)
+                    if written is not None:
+                        written(lines)
                 yield from lines
 
-    def _begun(self, rows: Iterable[Row], ahead: TextsAhead) -> Iterator[tuple[list[Line], Begun]]:
-        for lines in self._read(rows):
-            yield lines, ahead.begin(_good(lines)) if self.publish else []
+    def _begun(self, lines: list[Line], ahead: TextsAhead) -> Begun:
+        return ahead.begin(_good(lines) if self.publish else [])
+
+    @staticmethod
+    def _behind(after: int, batches: Iterable[list[Line]]) -> Iterator[list[Line]]:
+        """What is left; the rows before it are read all the same, to know twins of theirs in the list."""
+        for lines in batches:
+            left = lines[max(after, 0) :]
+            after -= len(lines)
+            if left:
+                yield left
 
     # --- comparing -----------------------------------------------------------------------------------------
     def _read(self, rows: Iterable[Row]) -> Iterator[list[Line]]:

@@ -22,7 +22,7 @@ from documents.force import statuses
 from documents.lookups import find_papers
 from documents.models import DocumentPage, DocumentType
 from documents.statuses import Circulation
-from sheets.addresses import export_address, import_address
+from sheets.buttons import list_buttons
 from vietnamese.dates import short
 
 
@@ -67,6 +67,13 @@ def day(paper: DocumentPage) -> str:
     return short(paper.issued_on) if paper.issued_on else ""
 
 
+def label_force(papers: list[Any]) -> None:
+    """Say of each whether it is in force; drafts have no effect yet."""
+    force = statuses(papers)
+    for paper in papers:
+        paper.force_label = force[paper.pk].label if paper.live else ""
+
+
 def subject_id(paper: DocumentPage) -> str:
     return f"page_{paper.pk}_title"
 
@@ -99,30 +106,15 @@ class PaperIndex(IndexView):  # type: ignore[misc]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        papers = list(context["object_list"])
-        force = statuses(papers)
-        for paper in papers:
-            paper.force_label = force[paper.pk].label if paper.live else ""
+        label_force(list(context["object_list"]))
         return context
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:
-        return [
-            Button(_("Read and register"), url=reverse("documents_read"), icon_name="doc-full", priority=5),
-            Button(_("Import from Excel"), url=import_address("documents"), icon_name="upload", priority=10),
-            Button(
-                _("Export to Excel"),
-                url=export_address("documents", shown=self.request.GET),
-                icon_name="download",
-                priority=20,
-            ),
-            Button(
-                _("Export to CSV"),
-                url=export_address("documents", "csv", shown=self.request.GET),
-                icon_name="download",
-                priority=30,
-            ),
-        ]
+        reading = Button(
+            _("Read and register"), url=reverse("documents_read"), icon_name="doc-full", priority=5
+        )
+        return [reading, *list_buttons("documents", self.request.GET)]
 
 
 class PaperViewSet(PageListingViewSet):  # type: ignore[misc]

@@ -207,7 +207,7 @@ def test_an_export_reads_back_as_nothing_new(desk, kind):
     AssignmentFactory(task__proposed=True)
     AgencyFactory(name="=HYPERLINK(1)", short_name="@x")
     for form in ("xlsx", "csv"):
-        content = desk.get(reverse("sheets_export", args=[kind, form])).getvalue()
+        content = desk.get(reverse("sheets_export", args=[kind, form]), {"nhap-lai": "1"}).getvalue()
         page = upload(desk, kind, content, section=section_page().pk)
         report = page.context["report"]
         assert report["same"] == report["total"] > 0, report
@@ -305,6 +305,20 @@ def _exported(desk, of, index, **asked):
     return list(rows)[1:]
 
 
+def test_an_export_has_the_columns_and_the_order_of_the_screen(desk):
+    DocumentFactory(number=1, issued_on=date(2012, 3, 5), live=True)
+    DocumentFactory(number=2, issued_on=date(2013, 3, 5), live=False)
+    shown = list(_exported(desk, "documents", "van-ban:index", ordering="issued_on"))
+    assert [(row[0], row[4], row[5]) for row in shown] == [
+        ("01/KH-BCĐ", "Đang thực hiện", "đã xuất bản"),
+        ("02/KH-BCĐ", None, "bản nháp"),
+    ]
+    AgencyFactory(name="Nội bộ A")
+    AgencyFactory(name="Nội bộ B", parent=Agency.objects.get(name="Nội bộ A"))
+    named = _exported(desk, "agencies", "co-quan:index", ordering="-name", q="nội bộ")
+    assert [(row[0], row[3]) for row in named] == [("Nội bộ B", "Nội bộ A"), ("Nội bộ A", None)]
+
+
 def test_the_export_of_a_list_holds_the_rows_that_its_filters_leave(desk):
     AgencyFactory(name="Sở Nội vụ", kind="department")
     AgencyFactory(name="Huyện Quan Hóa", kind="district")
@@ -315,5 +329,5 @@ def test_the_export_of_a_list_holds_the_rows_that_its_filters_leave(desk):
     DocumentFactory(number=1, issued_on=date(2012, 3, 5), live=True)
     DocumentFactory(number=2, issued_on=date(2013, 3, 5), live=True)
     narrowed = {"issued_on_from": "01/01/2013", "issued_on_to": "31/12/2013"}
-    assert [row[1] for row in _exported(desk, "documents", "van-ban:index", **narrowed)] in ([2], ["2"])
+    assert [row[0] for row in _exported(desk, "documents", "van-ban:index", **narrowed)] == ["02/KH-BCĐ"]
     assert len(_exported(desk, "documents", "van-ban:index")) == 2

@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from agencies.models import User
 from documents.models import SectionPage
 from documents.resources import DocumentResource
-from sheets.importing import KINDS_OF_RESULT
+from sheets.account import KINDS_OF_RESULT
 from sheets.reading import Unreadable
 from sheets.streams import headings, rows
 

@@ -1,0 +1,73 @@
+"""A worker that is killed while it imports a list leaves no row out and none twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connections
+from django.utils import timezone
+from wagtail.models import PageLogEntry
+
+from documents.imports import papers as batches
+from documents.models import DocumentPage
+from jobs.actions import Progress, run, start
+from jobs.models import Job
+from sheets.models import Upload
+from sheets.statuses import State
+from sheets.work import RUN
+from sheets.writing import csv_text
+from tests.factories import DocumentTypeFactory, UserFactory, section_page
+
+HEADINGS = ["Loại văn bản", "Số", "Ký hiệu", "Ngày ban hành", "Trích yếu"]
+
+
+def uploaded(clerk, rows: int) -> Upload:
+    lines = [["Kế hoạch", number, "KH-BCĐ", "05/03/2012", f"Kế hoạch {number}"] for number in range(1, rows)]
+    kept = Upload(kind="documents", name="so.csv", user=clerk, state=State.IMPORTING)
+    kept.options = {"section": section_page().pk, "publish": True}
+    kept.file.save("list", ContentFile(csv_text(HEADINGS, [*lines, lines[0]])), save=False)
+    kept.save()
+    return kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_import_goes_on_behind_its_last_batch(monkeypatch, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(batches, "BATCH", 20)
+    DocumentTypeFactory()
+    clerk = UserFactory(secretary=True)
+    upload = uploaded(clerk, 70)
+    job = start(RUN, clerk, "Nhập", upload=str(upload.pk), skip=True)
+    _killed_at_the_third_batch(job.pk)
+    assert DocumentPage.objects.count() == 40
+    assert Upload.objects.get().report["done"] == 40
+    Job.objects.update(lease_until=timezone.now() - timedelta(minutes=1))
+    run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.result["new"], job.result["wrong"]) == ("done", 69, 1), job.error
+    assert DocumentPage.objects.count() == PageLogEntry.objects.filter(uuid=upload.pk).count() == 69
+    assert Upload.objects.get().state == State.IMPORTED
+
+
+def _killed_at_the_third_batch(job: int) -> None:
+    connections.close_all()
+    worker = os.fork()
+    if not worker:
+        told = Progress.tell
+
+        def dies(self: Progress, done: int, total: int | None = None) -> None:
+            if done > 40:
+                os.kill(os.getpid(), signal.SIGKILL)
+            told(self, done, total)
+
+        Progress.tell = dies  # type: ignore[method-assign]
+        try:
+            run(job)
+        finally:
+            os._exit(1)
+    _worker, status = os.waitpid(worker, 0)
+    assert os.WIFSIGNALED(status)
