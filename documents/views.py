@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from agencies.permissions import standing
+from documents.addresses import where_read
 from documents.delivery import deliver
 from documents.forms import CitationsForm
 from documents.hidden import copy_of
@@ -23,8 +24,8 @@ from documents.presentation.marks import mark_of
 def permanent(request: HttpRequest, pk: int) -> HttpResponse:
     """The address that survives a move or a renamed page."""
     page = get_object_or_404(DocumentPage.objects.visible_to(request.user), pk=pk)
-    url = page.get_url(request)
-    if url is None:
+    url = where_read(page, request)
+    if not url:
         raise Http404
     return redirect(url)
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from django.http import HttpRequest, JsonResponse
 from ninja import Field, Query, Router, Schema, Status
 
+from documents.addresses import where_read
 from documents.force import statuses
 from documents.models import DocumentPage
 from documents.presentation.marks import mark_of
@@ -178,5 +179,5 @@ def _paper(paper: DocumentPage, force: str, words: str, request: HttpRequest) ->
         "issued_date": paper.issued_on,
         "subject": paper.subject,
         "status": {"code": force, "words": words},
-        "url": request.build_absolute_uri(paper.get_url() or ""),
+        "url": request.build_absolute_uri(where_read(paper)),
     }

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from agencies.permissions import reader_keys
-from documents.addresses import look_up_roots
+from documents.addresses import look_up_roots, where_read
 from documents.force import Status, statuses
 from documents.models import DocumentFile, DocumentPage
 from documents.presentation.files import page_place
@@ -55,7 +55,7 @@ class Answer:
     @property
     def address(self) -> str:
         """Where the paper is read."""
-        return self.paper.get_url() or ""
+        return where_read(self.paper)
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ def _passages(
 
 def _place(paper: DocumentPage, hit: Hit, row: Row, shown: _Shown) -> tuple[str, str] | None:
     """The name of a passage and where it leads; None for the paper itself and for what is not shown."""
-    address = paper.get_url() or ""
+    address = where_read(paper)
     if hit.kind == Row.Kind.CLAUSE:
         return row.title, f"{address}#{hit.anchor}"
     if hit.kind == Row.Kind.TASK and hit.object_id in shown.tasks:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from agencies.models import Agency
 from agencies.permissions import reader_keys
 from agencies.querysets import alias_key
-from documents.addresses import look_up_roots
+from documents.addresses import look_up_roots, where_read
 from documents.models import DocumentPage
 from search.addresses import address
 from search.asking import Query
@@ -69,7 +69,7 @@ def _papers(keys: Sequence[int], user: Any) -> Iterator[Suggestion]:
     papers = {paper.pk: paper for paper in held}
     for pk in dict.fromkeys(keys):
         if paper := papers.get(pk):
-            yield Suggestion(paper.subject, paper.short_citation, paper.get_url() or "")
+            yield Suggestion(paper.subject, paper.short_citation, where_read(paper))
 
 
 def _numbered(typed: str, keys: list[str]) -> list[int]:

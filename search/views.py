@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from documents.addresses import where_read
 from documents.force import statuses
 from documents.models import DocumentPage
 from documents.presentation.marks import mark_of
@@ -129,5 +130,5 @@ def _opened(request: HttpRequest, paper: DocumentPage, text: str, anchor: str) -
     """The paper's address; it carries the question and how many other results it has, for the page to say."""
     others = count(Query(text, everything=True), request.user) - 1
     carried = {"tu": text, "khac": max(others, 0)}
-    opened = f"{paper.get_url(request)}?{urlencode(carried)}"
+    opened = f"{where_read(paper, request)}?{urlencode(carried)}"
     return f"{opened}#{anchor}" if anchor else opened

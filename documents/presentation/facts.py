@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
+from documents.addresses import where_read
 from documents.force import starts
 from documents.presentation.marks import Mark
 from documents.statuses import INVERSE, Circulation, Family, Relation
@@ -87,7 +88,7 @@ def life(
             if reference.provision:
                 words = f"{words} ({reference.provision})"
             paper = reference.document
-            found.append(Moment(day, words, paper.short_citation, paper.get_url(request) or ""))
+            found.append(Moment(day, words, paper.short_citation, where_read(paper, request)))
     found.sort(key=lambda moment: moment.day)
     last = max((i for i, moment in enumerate(found) if moment.day <= at), default=-1)
     return [

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.permissions import standing
+from documents.addresses import where_read
 from documents.force import Status, statuses
 from documents.presentation import facts, related
 from documents.presentation.marks import Mark, mark_of
@@ -106,7 +107,7 @@ def warning(status: Status, citing: list[Reference], request: HttpRequest) -> di
                 named = _("%(paper)s of %(day)s") % {"paper": named, "day": short(paper.issued_on)}
             return {
                 "paper": named,
-                "address": paper.get_url(request) or "",
+                "address": where_read(paper, request),
                 "kind": "replaced" if row.kind == Relation.REPLACES else "repealed",
                 "provision": row.provision,
             }
@@ -130,7 +131,7 @@ def _citations(
     found: list[Citation] = []
     for reference in references:
         paper = targets.get(reference.target_id or 0)
-        address = (paper.get_url(request) or "") if paper else ""
+        address = where_read(paper, request) if paper else ""
         for position, span in enumerate(sorted(reference.spans)):
             found.append(
                 Citation(

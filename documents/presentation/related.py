@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.functional import Promise
 
+from documents.addresses import where_read
 from documents.models import DocumentPage, Reference
 from documents.presentation.marks import Mark
 from documents.statuses import INVERSE, Relation
@@ -114,7 +115,7 @@ def _shown(
     given = reference.dated if reference.target_id == paper.pk else None
     return Related(
         words=paper.short_citation,
-        address=paper.get_url(request) or "",
+        address=where_read(paper, request),
         subject=paper.subject,
         issued_on=paper.issued_on,
         mark=mark(paper),

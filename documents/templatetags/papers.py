@@ -6,6 +6,7 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
+from documents.addresses import where_read
 from documents.force import statuses
 from documents.models import DocumentPage
 from documents.presentation.marks import Mark, mark_of
@@ -31,4 +32,4 @@ def unbroken(words: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def address(context: Context, paper: DocumentPage) -> str:
     """Where the paper is read."""
-    return paper.get_url(context.get("request")) or ""
+    return where_read(paper, context.get("request"))

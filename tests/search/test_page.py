@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from agencies.groups import ensure_groups
 from documents.models import DocumentRelation, DocumentType
 from documents.statuses import Circulation, Relation
 from search.models import Question
@@ -183,3 +184,15 @@ def test_only_the_words_asked_for_are_marked_not_what_folds_to_one_of_them(clien
     DocumentFactory(subject="Hỗ trợ nạn nhân và hộ gia đình của họ")
     shown = client.get(SEARCH, {"q": "ho tro nan nhan"}).context["found"].answers[0].subject
     assert shown == "<mark>Hỗ trợ</mark> <mark>nạn nhân</mark> và hộ gia đình của họ"
+
+
+def test_a_draft_that_the_secretariat_finds_opens_as_a_draft(client):
+    ensure_groups()
+    client.force_login(UserFactory(secretary=True))
+    DocumentFactory(
+        subject="Tập huấn hỗ trợ nạn nhân", number=None, issued_on=None, live=False,
+        text="I. NỘI DUNG\n1. Mở lớp tập huấn hỗ trợ nạn nhân.",
+    )  # fmt: skip
+    (answer,) = client.get(SEARCH, {"q": "tập huấn"}).context["found"].answers
+    assert str(answer.mark.words) in {"Dự thảo", "Draft paper"}
+    assert "Mở lớp tập huấn" in client.get(answer.address).content.decode()
