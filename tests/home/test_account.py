@@ -74,3 +74,11 @@ def test_the_old_password_is_guessed_no_more_often_than_at_the_door(at_desk, off
     assert str(SignInForm.error_messages["too_many"]) in change(at_desk, PASSWORD).content.decode()
     officer.refresh_from_db()
     assert officer.check_password(PASSWORD)
+
+
+@pytest.mark.parametrize(("trait", "offered"), [("focal_person", True), ("leader", False)])
+def test_a_substitute_is_offered_to_those_who_act_for_an_agency(client, trait, offered):
+    client.force_login(UserFactory(**{trait: True}))
+    shown = client.get("/tai-khoan/").content.decode()
+    assert ("/viec/vang-mat/" in shown) is offered
+    assert (client.get("/viec/vang-mat/").status_code == 200) is offered
