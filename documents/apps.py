@@ -14,6 +14,8 @@ class DocumentsConfig(AppConfig):
             actions,  # noqa: F401
             file_pages,  # noqa: F401
         )
+        from documents.archive import destroying, disposal, dossiers, exporting, holding, lending  # noqa: F401
+        from documents.dossier_list import DossierResource
         from documents.effects import document_opened
         from documents.intake import actions as intake_actions  # noqa: F401
         from documents.intake import work  # noqa: F401
@@ -22,4 +24,5 @@ class DocumentsConfig(AppConfig):
         from sheets.resources import register
 
         register(DocumentResource)
+        register(DossierResource)
         document_opened.add(note_opening)

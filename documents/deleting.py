@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,6 +21,10 @@ def why_kept(page: Any) -> str | None:
     below = DocumentPage.objects.descendant_of(page, inclusive=True)
     if below.filter(entry__isnull=False).exists():
         return _("A paper with a number from a register cannot be deleted. Unpublish it, or void the number.")
+    if below.filter(Q(dossier_lines__isnull=False) | Q(disposal_lines__isnull=False)).exists():
+        return _("A paper that stands in a dossier or on a list for disposal cannot be deleted.")
+    if below.filter(Q(freezes__isnull=False) | Q(disposed_on__isnull=False)).exists():
+        return _("A paper that is or was frozen, or is destroyed, cannot be deleted.")
     broken = [*_tasks(below), *_citing(below)]
     if not broken:
         return None

@@ -48,7 +48,7 @@ def lives(documents: Iterable[DocumentPage]) -> dict[int, list[tuple[date, Force
     found: dict[int, list[tuple[date, Force]]] = {}
     for paper in papers:
         causes = told.get(paper.pk, [])
-        known = {date.min, paper.issued_on, paper.effective_on, paper.recalled_on}
+        known = {date.min, paper.issued_on, paper.effective_on, paper.recalled_on, paper.disposed_on}
         days = {*known, *(starts(cause) for cause in causes)}
         if paper.expires_on:
             days.add(paper.expires_on + timedelta(days=1))
@@ -98,6 +98,8 @@ def starts(reference: Reference) -> date | None:
 
 
 def _status(paper: DocumentPage, causes: list[Reference], at: date) -> Status:
+    if paper.disposed_on and at >= paper.disposed_on:
+        return Status(Force.DESTROYED, paper.disposed_on)
     normative = paper.type.family == Family.NORMATIVE
     if not (paper.live or paper.issued_on):
         return Status(Force.DRAFT)

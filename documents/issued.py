@@ -35,7 +35,7 @@ FROZEN: Final = (
 #: Filled in later where nothing was known, then never changed.
 FILLED_ONCE: Final = ("effective_on", "expires_on")
 #: What the page says of itself as a whole; no draft changes it.
-OF_THE_PAGE: Final = ("issued_at", "recalled_on", "recall_reason")
+OF_THE_PAGE: Final = ("issued_at", "recalled_on", "recall_reason", "disposed_on", "disposed_under")
 
 
 def sentence() -> str:

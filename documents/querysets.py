@@ -38,6 +38,7 @@ NAMED = (
     "effective_on",
     "expires_on",
     "recalled_on",
+    "disposed_on",
     "issuer_as_written",
     "type__name",
     "type__family",
@@ -51,6 +52,13 @@ class DocumentQuerySet(PageQuerySet):  # type: ignore[misc]
         from documents.permissions import readable
 
         return self.filter(readable(user))
+
+    def expired(self, at: date) -> Self:
+        """Papers past their retention on a day, that nothing holds or needs."""
+        from documents.archive import keeping
+
+        found: Self = keeping.expired(self, at)
+        return found
 
     def with_key(self, symbol: str, issued_on: date | None = None) -> Self:
         """Papers of this number and symbol in any spelling; of this day when one is given."""

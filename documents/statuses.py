@@ -70,11 +70,12 @@ class Force(models.TextChoices):
     REPLACED = "replaced", _("Replaced")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     EXPIRED = "expired", _("Term ended")
+    DESTROYED = "destroyed", _("Destroyed")
     UNKNOWN = "unknown", _("Unknown")
 
 
 #: Statuses of papers that no longer apply; search shows them after those that do.
-OVER = frozenset({Force.ENDED, Force.REPLACED, Force.WITHDRAWN, Force.EXPIRED})
+OVER = frozenset({Force.ENDED, Force.REPLACED, Force.WITHDRAWN, Force.EXPIRED, Force.DESTROYED})
 
 
 class Direction(models.TextChoices):
@@ -136,3 +137,29 @@ UNFINISHED = frozenset({ReadingState.WAITING, ReadingState.READY})
 
 #: The most urgent first.
 URGENCY_ORDER = (Urgency.EXPRESS, Urgency.VERY_URGENT, Urgency.URGENT, Urgency.NORMAL)
+
+
+class Verdict(models.TextChoices):
+    """What is to become of a paper whose retention is over."""
+
+    DISPOSE = "dispose", _("Destroy")
+    KEEP = "keep", _("Keep longer")
+
+
+class DisposalState(models.TextChoices):
+    """The life of a list for disposal."""
+
+    DRAFT = "draft", _("Being drawn up")
+    PROPOSED = "proposed", _("Waiting for approval")
+    APPROVED = "approved", _("Approved, being carried out")
+    DONE = "done", _("Carried out")
+    CANCELLED = "cancelled", _("Given up")
+
+
+class Outcome(models.TextChoices):
+    """What became of one line of a list for disposal."""
+
+    WAITING = "waiting", _("Waiting")
+    DESTROYED = "destroyed", _("Destroyed")
+    KEPT = "kept", _("Kept")
+    HELD = "held", _("Not destroyed")

@@ -12,12 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogFormatter
 from wagtail.permissions import register_permission_policy
 
 from agencies.policies import KeptRows
 from documents.admin_views import urls
+from documents.admin_views.dossier_lines import AddToDossier
+from documents.archive import destroying
 from documents.deleting import why_kept
 from documents.file_pages import DESTROYED
 from documents.models import DocumentFile, DocumentPage, DocumentType, Entry, Register
@@ -40,8 +43,29 @@ def addresses() -> list[Any]:
 
 
 @hooks.register("register_admin_menu_item")
-def registers_menu() -> MenuItem:
-    return MenuItem(_("Registers"), reverse("documents_registers"), name="so", icon_name="list-ol", order=30)
+def registers_menu() -> SubmenuMenuItem:
+    items = [
+        MenuItem(
+            _("Registers"), reverse("documents_registers"), name="cac-so", icon_name="list-ol", order=10
+        ),
+        MenuItem(_("Dossiers"), reverse("documents_dossiers"), name="ho-so", order=20),
+        MenuItem(_("Hand over to the archive"), reverse("documents_hand_over"), name="nop-luu", order=30),
+        MenuItem(_("Past retention"), reverse("documents_expired"), name="het-gia-tri", order=40),
+        MenuItem(_("Holds"), reverse("documents_holds"), name="dong-bang", order=50),
+    ]
+    return SubmenuMenuItem(
+        _("Registers and dossiers"), Menu(items=items), name="so", icon_name="list-ol", order=30
+    )
+
+
+hooks.register("register_bulk_action", AddToDossier)
+
+
+@hooks.register("register_page_header_buttons")
+def keeping_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    if isinstance(page, DocumentPage) and page.pk:
+        address = reverse("documents_keeping", args=[page.pk])
+        yield Button(_("Dossiers and retention"), url=address, icon_name="folder-inverse", priority=50)
 
 
 @hooks.register("register_catalogue_menu_item")
@@ -59,6 +83,27 @@ def secret_files(actions: Any) -> None:
     actions.register_action(
         DESTROYED, _("Destroy a secret file"), _("Destroyed a file that is stamped secret")
     )
+
+
+@hooks.register("register_log_actions")
+def disposal(actions: Any) -> None:
+    """What a job does to a paper stands in the log under the name of who approved it."""
+    actions.register_action(destroying.DESTROYED)(
+        _told(_("Destroy a paper"), _("Destroyed under %(minutes)s"))
+    )
+    actions.register_action(destroying.KEPT_LONGER)(
+        _told(_("Keep a paper longer"), _("Kept longer: %(reason)s"))
+    )
+
+
+def _told(name: Any, said: Any) -> type[LogFormatter]:
+    class Said(LogFormatter):  # type: ignore[misc]
+        label = name
+
+        def format_message(self, log_entry: Any) -> str:
+            return str(said) % log_entry.data
+
+    return Said
 
 
 class TakeNumberItem(ActionMenuItem):  # type: ignore[misc]

@@ -9,14 +9,17 @@ class TasksConfig(AppConfig):
     verbose_name = pgettext_lazy("duty", "Tasks")
 
     def ready(self) -> None:
+        from documents.archive.keeping import still_needed
         from documents.effects import reading_registered
         from tasks import actions, bulk  # noqa: F401  the log and the worker must know them from the start
         from tasks.calendar import actions as calendar_actions  # noqa: F401  the log must know them
         from tasks.consolidation import chasing  # noqa: F401  the worker must know it
+        from tasks.keeping import has_open_tasks
         from tasks.proposals import propose
         from tasks.rounds import work  # noqa: F401  the clock must know it
 
         reading_registered.add(propose)
+        still_needed.append(has_open_tasks)
 
         from sheets.resources import register
         from tasks.resources import TaskResource

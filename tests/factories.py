@@ -17,6 +17,7 @@ from documents.models import (
     DocumentFile,
     DocumentPage,
     DocumentType,
+    Dossier,
     LegalReview,
     Numbering,
     Register,
@@ -171,6 +172,26 @@ class RegisterFactory(factory.django.DjangoModelFactory):
 
     agency = factory.SubFactory(AgencyFactory, name="Ban Chỉ đạo 138 tỉnh", kind=Kind.COMMITTEE)
     name = "Sổ văn bản đi"
+
+
+class DossierFactory(factory.django.DjangoModelFactory):
+    """An open dossier, kept ten years; permanent=True for one that is kept for ever."""
+
+    class Meta:
+        model = Dossier
+
+    class Params:
+        permanent = factory.Trait(retention=None)
+
+    agency = factory.SubFactory(AgencyFactory, name="Ban Chỉ đạo 138 tỉnh", kind=Kind.COMMITTEE)
+    year = 2012
+    heading = "I. PHÒNG, CHỐNG TỘI PHẠM"
+    number = factory.Sequence(lambda n: n + 1)
+    symbol = "PCTP"
+    title = factory.Sequence(lambda n: f"Hồ sơ phòng, chống mua bán người, tập {n}")
+    retention = 10
+    keeper = factory.LazyFunction(lambda: UserFactory(secretary=True))
+    started_on = date(2012, 1, 2)
 
 
 class TaskFactory(factory.django.DjangoModelFactory):

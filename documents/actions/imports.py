@@ -94,6 +94,9 @@ class UndoImport(StaffAction):
             | Q(tasks__isnull=False)
             | Q(latest_revision__isnull=False)
             | Q(cited_by__confirmed_by__isnull=False)
+            | Q(dossier_lines__isnull=False)
+            | Q(disposal_lines__isnull=False)
+            | Q(freezes__isnull=False)
         )
         worked_on = list(touched.distinct().defer("text")[:3])
         if worked_on:

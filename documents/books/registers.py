@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from documents.books.book import CHUNK, Book
-from documents.models import Arrival
+from documents.models import Arrival, Distribution, Lending
 from documents.querysets import ArrivalQuerySet, EntryQuerySet
 from vietnamese.dates import short
 
@@ -73,6 +73,43 @@ def _tracking(arrivals: ArrivalQuerySet) -> Iterator[list[Any]]:
         ]
 
 
+def _by_post(entries: EntryQuerySet) -> Iterator[list[Any]]:
+    """One line for each recipient outside: what goes there goes by post."""
+    sent = Distribution.objects.filter(agency=None, document__entry__in=entries.order_by().values("pk"))
+    sent = sent.select_related("document__entry").defer("document__text").order_by("delivered_at", "pk")
+    for row in sent.iterator(CHUNK):
+        again = f"Gửi lại {short(timezone.localdate(row.resent_at))}" if row.resent_at else ""
+        yield [
+            timezone.localdate(row.delivered_at),
+            row.document.entry.printed,
+            row.outside,
+            1,
+            None,
+            again,
+        ]
+
+
+def _lent(entries: EntryQuerySet | ArrivalQuerySet) -> Iterator[list[Any]]:
+    """Who used the kept copies of the papers of a register, from the first day on."""
+    place = "document__entry__arrival__in" if entries.model is Arrival else "document__entry__in"
+    found = Lending.objects.filter(**{place: entries.order_by().values("pk")}).listed()
+    found = found.prefetch_related("document__dossier_lines__dossier")
+    for row in found.iterator(CHUNK):
+        paper = row.document
+        day = f"\n{short(paper.issued_on)}" if paper.issued_on else ""
+        yield [
+            row.on,
+            row.borrower,
+            f"{paper.code}{day}",
+            f"{paper.type.name} {paper.subject}",
+            "; ".join(line.dossier.code for line in paper.dossier_lines.all()),
+            None,
+            row.returned_on,
+            row.allowed_by,
+            row.note,
+        ]
+
+
 def progress_of(arrival: Arrival, at: date) -> str:
     """How far a paper is, as the book says it."""
     if arrival.done_on is not None:
@@ -116,6 +153,37 @@ INCOMING = Book(
     ),
     (20, 13, 34, 24, 20, 62, 28, 20, 15, 22),
     _incoming,
+)
+BY_POST = Book(
+    "gui-buu-dien",
+    "SỔ GỬI VĂN BẢN ĐI BƯU ĐIỆN",
+    (
+        "Ngày chuyển",
+        "Số, ký hiệu văn bản",
+        "Nơi nhận văn bản",
+        "Số lượng bì",
+        "Ký nhận và dấu bưu điện",
+        "Ghi chú",
+    ),
+    (24, 34, 90, 20, 48, 36),
+    _by_post,
+)
+LENT = Book(
+    "su-dung-ban-luu",
+    "SỔ SỬ DỤNG BẢN LƯU",
+    (
+        "Ngày tháng",
+        "Họ tên người sử dụng",
+        "Số, ký hiệu ngày tháng văn bản",
+        "Tên loại và trích yếu nội dung văn bản",
+        "Số và ký hiệu HS",
+        "Ký nhận",
+        "Ngày trả",
+        "Người cho phép sử dụng",
+        "Ghi chú",
+    ),
+    (20, 34, 30, 62, 22, 18, 20, 32, 24),
+    _lent,
 )
 TRACKING = Book(
     "theo-doi",

@@ -25,6 +25,7 @@ from wagtail.models import Orderable, Page, PageManager
 from wagtail.search import index
 
 from documents import circulation, effects, issued, secrecy
+from documents.archive import freezing
 from documents.force import acted_on
 from documents.page_form import IssuedNotice, PaperForm
 from documents.querysets import DocumentQuerySet
@@ -108,6 +109,11 @@ class DocumentPage(Page):  # type: ignore[misc]
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True, editable=False)
     recalled_on = models.DateField(_("recalled on"), null=True, blank=True, editable=False)
     recall_reason = models.CharField(_("reason of the recall"), max_length=500, blank=True, editable=False)
+
+    disposed_on = models.DateField(_("destroyed on"), null=True, blank=True, editable=False)
+    disposed_under = models.CharField(
+        _("minutes of the disposal"), max_length=200, blank=True, editable=False
+    )
 
     objects = PageManager.from_queryset(DocumentQuerySet)()
     base_form_class = PaperForm
@@ -256,6 +262,7 @@ class DocumentPage(Page):  # type: ignore[misc]
         super().clean()
         self.check_days()
         issued.refuse_changes(self)
+        freezing.refuse_changes(self)
         if "text" not in self.get_deferred_fields() and (degree := secrecy.stamped(self.text or "")):
             raise ValidationError({"text": secrecy.refusal(degree)})
 
@@ -297,6 +304,8 @@ class DocumentPage(Page):  # type: ignore[misc]
     def _derive(self) -> None:
         from documents import registration
 
+        if self.disposed_on is not None:
+            return  # its text is gone; what it did to other papers stays
         if self.live and self.recalled_on is None:
             registration.rebuild(self)
         else:

@@ -19,6 +19,12 @@ class DocumentType(models.Model):
         choices=Family.choices,
         default=Family.ADMINISTRATIVE,
     )
+    retention = models.PositiveSmallIntegerField(
+        _("retention in years"),
+        null=True,
+        blank=True,
+        help_text=_("How long papers of this type are kept. Empty: permanently."),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=100)
 
     class Meta:

@@ -13,6 +13,7 @@ from agencies.actions import Refused
 from agencies.models import User
 from documents import effects
 from documents.actions.base import StaffAction
+from documents.archive.holding import freeze
 from documents.effects import Sent
 from documents.models import DocumentPage, DocumentRelation, DocumentType
 from documents.outgoing.equal_form import LETTER
@@ -47,6 +48,8 @@ class Recall(StaffAction):
     def change(self) -> DocumentPage:
         self.instance.recalled_on, self.instance.recall_reason = self.on, self.reason
         self.instance.save(clean=False)
+        # what was recalled is held with all that is known of it (decree 30/2020, Annex VI, III.8.a)
+        freeze(self.instance, self.user, _("Recalled: %(reason)s") % {"reason": self.reason})
         return self.instance
 
     def tell(self) -> None:

@@ -79,6 +79,8 @@ def life(
         found.append(Moment(document.effective_on, _("Takes effect")))
     if document.recalled_on:
         found.append(Moment(document.recalled_on, _("Recalled")))
+    if document.disposed_on:
+        found.append(Moment(document.disposed_on, _("Destroyed")))
     if document.expires_on:
         found.append(Moment(document.expires_on, _("Effect ends") if normative else _("Term ends")))
     for reference in references:

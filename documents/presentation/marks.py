@@ -22,6 +22,7 @@ LOOKS: Final[dict[Force, tuple[str, str]]] = {
     Force.REPLACED: ("grey", "none"),
     Force.WITHDRAWN: ("red", "stop"),
     Force.EXPIRED: ("grey", "none"),
+    Force.DESTROYED: ("grey", "stop"),
     Force.UNKNOWN: ("grey", "none"),
 }
 

@@ -18,7 +18,10 @@ INSIDE: Final = WIDTH - LEFT - RIGHT
 
 @dataclass(frozen=True)
 class Paper:
-    """A table with a title, lines below it and who signs; `rows` are read once, one after the other."""
+    """A table with a title, lines below it, lines after the table and who signs.
+
+    `rows` are read once, one after the other.
+    """
 
     title: str
     below: Sequence[str]
@@ -26,6 +29,7 @@ class Paper:
     widths: Sequence[int]
     rows: Iterable[Sequence[Any]]
     signed: str = "NGƯỜI LẬP SỔ"
+    after: Sequence[str] = ()
 
     def columns(self) -> list[float]:
         """The widths of the columns in millimetres; together as wide as the page."""

@@ -37,7 +37,7 @@ def write_pdf(paper: Paper, out: IO[bytes]) -> None:
 
 
 @cache
-def _fonts() -> None:
+def have_fonts() -> None:
     """The fonts of a package with all Vietnamese letters; only the letters used go into the file."""
     folder = Path(font_source_serif_pro.__file__).with_name("files")
     for name, file in _FILES.items():
@@ -46,7 +46,7 @@ def _fonts() -> None:
 
 class _Pages:
     def __init__(self, paper: Paper, out: IO[bytes]) -> None:
-        _fonts()
+        have_fonts()
         self.paper = paper
         self.widths = [width * mm for width in paper.columns()]
         self.edges = list(accumulate(self.widths, initial=LEFT * mm))
@@ -74,8 +74,12 @@ class _Pages:
         self.fresh = False
 
     def end(self) -> None:
-        if self.y - _BOTTOM < _ROOM_TO_SIGN:
+        if self.y - _BOTTOM < _ROOM_TO_SIGN + 16 * len(self.paper.after):
             self._next(table=False)
+        self.canvas.setFont(PLAIN, 11)
+        for line in self.paper.after:
+            self.y -= 16
+            self.canvas.drawString(LEFT * mm, self.y, line)
         self.canvas.setFont(BOLD, 11)
         self.canvas.drawRightString((LEFT + INSIDE) * mm, self.y - 10 * mm, self.paper.signed)
         self.canvas.save()

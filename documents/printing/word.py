@@ -53,6 +53,8 @@ def _frame(paper: Paper) -> bytes:
         column.width = Mm(width)
     for number, head in enumerate(paper.heads()):
         _head(table, head, bold=not number)
+    for line in paper.after:
+        document.add_paragraph(line).paragraph_format.space_before = Pt(6)
     _signature(document, paper.signed)
     output = io.BytesIO()
     document.save(output)

@@ -8,7 +8,12 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from documents.archive.terms import in_words
 from documents.models import DocumentType, Register
+
+
+def kept_for(kind: DocumentType) -> str:
+    return in_words(kind.retention)
 
 
 class TypeViewSet(ModelViewSet):  # type: ignore[misc]
@@ -23,10 +28,17 @@ class TypeViewSet(ModelViewSet):  # type: ignore[misc]
         "name",
         "abbreviation",
         Column("family", label=_("Family"), accessor="get_family_display", sort_key="family"),
+        Column("retention", label=_("Retention"), accessor=kept_for, sort_key="retention"),
     ]
     list_filter = ["family"]
     edit_handler = ObjectList(
-        [FieldPanel("name"), FieldPanel("abbreviation"), FieldPanel("family"), FieldPanel("order")]
+        [
+            FieldPanel("name"),
+            FieldPanel("abbreviation"),
+            FieldPanel("family"),
+            FieldPanel("retention"),
+            FieldPanel("order"),
+        ]
     )
 
 

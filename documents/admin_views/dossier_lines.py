@@ -1,0 +1,148 @@
+"""What is put into a dossier and taken out of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin import messages
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+
+from agencies.actions import Refused
+from agencies.permissions import known
+from documents.admin_views.acting import done, whole
+from documents.admin_views.dossier_forms import MaterialForm
+from documents.archive.dossiers import AddMaterial, AddPapers, NumberAnew, RemoveLine
+from documents.archive.suggesting import suggested
+from documents.lookups import find_papers
+from documents.models import DocumentPage, Dossier
+
+#: So many papers are shown for a question.
+FOUND = 50
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Papers found by number or words, and those that belong beside what is in it already."""
+    dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=pk)
+    if request.method == "POST":
+        wanted = {number for text in request.POST.getlist("paper") if (number := whole(text))}
+        papers = DocumentPage.objects.visible_to(request.user).filter(pk__in=wanted).defer("text")
+        if not wanted:
+            messages.error(request, _("Choose at least one paper."))
+        elif done(request, AddPapers(dossier, known(request.user), papers=papers), _said(len(papers))):
+            return redirect("documents_dossier", pk)
+    words = request.GET.get("q", "").strip()[:200]
+    held = dossier.lines.exclude(document=None).values("document_id")
+    papers = DocumentPage.objects.visible_to(request.user).filter(disposed_on=None).exclude(pk__in=held)
+    found = papers.filter(pk__in=find_papers(words, request.user)) if words else papers.none()
+    context = {
+        "dossier": dossier,
+        "q": words,
+        "found": found.listed()[:FOUND],
+        "suggested": [] if words else suggested(dossier, request.user),
+    }
+    return render(request, "documents/admin/dossier_add.html", context)
+
+
+def _said(count: int) -> str:
+    told = ngettext("%(number)d paper is in the dossier.", "%(number)d papers are in the dossier.", count)
+    return told % {"number": count}
+
+
+@require_POST
+def add_material(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the system does not hold is named, so that the list of the dossier is whole."""
+    dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=pk)
+    form = MaterialForm(request.POST)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, " ".join(map(str, errors)))
+    else:
+        done(
+            request, AddMaterial(dossier, known(request.user), line=form.instance), _("It is in the dossier.")
+        )
+    return redirect("documents_dossier", pk)
+
+
+@require_POST
+def remove(request: HttpRequest, pk: int, line: int) -> HttpResponse:
+    dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=pk)
+    row = get_object_or_404(dossier.lines.listed(), pk=line)
+    done(request, RemoveLine(dossier, known(request.user), line=row), _("It is taken out of the dossier."))
+    return redirect("documents_dossier", pk)
+
+
+@require_POST
+def number_anew(request: HttpRequest, pk: int) -> HttpResponse:
+    dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=pk)
+    done(request, NumberAnew(dossier, known(request.user)), _("The papers are numbered by their days."))
+    return redirect("documents_dossier", pk)
+
+
+@require_POST
+def sheets(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet numbers and notes of all lines, as written on the paper dossier (Article 29.4.c)."""
+    dossier = get_object_or_404(Dossier.objects.visible_to(request.user).open(), pk=pk)
+    changed = []
+    for line in dossier.lines.all():
+        sheets = request.POST.get(f"to-{line.pk}", line.sheets).strip()[:20]
+        note = request.POST.get(f"ghi-chu-{line.pk}", line.note).strip()[:500]
+        if (sheets, note) != (line.sheets, line.note):
+            line.sheets, line.note = sheets, note
+            changed.append(line)
+    dossier.lines.bulk_update(changed, ["sheets", "note"], batch_size=500)
+    messages.success(request, _("Sheets and notes are kept."))
+    return redirect("documents_dossier", pk)
+
+
+class DossierChoice(forms.Form):
+    dossier = forms.ModelChoiceField(queryset=Dossier.objects.none(), label=gettext_lazy("Dossier"))
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["dossier"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        choice.queryset = Dossier.objects.visible_to(user).open().in_order()
+
+
+class AddToDossier(PageBulkAction):  # type: ignore[misc]
+    """Papers ticked in the list of papers."""
+
+    display_name = gettext_lazy("Put into a dossier")
+    action_type = "add_to_dossier"
+    aria_label = gettext_lazy("Put the chosen papers into a dossier")
+    template_name = "documents/admin/dossier_bulk.html"
+    action_priority = 15
+    form_class = DossierChoice
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def check_perm(self, page: Any) -> bool:
+        return DocumentPage.objects.visible_to(self.request.user).filter(pk=page.pk).exists()
+
+    def get_execution_context(self) -> dict[str, Any]:
+        assert self.cleaned_form is not None
+        return {**super().get_execution_context(), "dossier": self.cleaned_form.cleaned_data["dossier"]}
+
+    @classmethod
+    def execute_action(cls, objects: list[Any], **kwargs: Any) -> tuple[int, int]:
+        papers = DocumentPage.objects.filter(pk__in=[page.pk for page in objects]).defer("text")
+        added = AddPapers(kwargs["dossier"], known(kwargs["user"]), papers=papers).execute()
+        return len(added), 0
+
+    def form_valid(self, form: Any) -> Any:
+        try:
+            return super().form_valid(form)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            return self.form_invalid(form)
+
+    def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
+        return _said(num_parent_objects)

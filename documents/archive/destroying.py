@@ -1,0 +1,172 @@
+"""Carry out an approved list: each paper in a transaction of its own, so that a crash costs nothing.
+
+What goes: text, clauses, drafts, comments, files with their pages and copies, what was read of them. What
+stays for ever: the line (number, day, symbol, subject, signer), the minutes, who and when, and what the paper
+did to others. Bytes are deleted only after the transaction that no longer names them is committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import time
+from typing import Any, Final
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Comment, Revision
+
+from agencies.actions import journal
+from agencies.models import User
+from documents import effects
+from documents.archive.freezing import holds_on, sentence
+from documents.archive.terms import last_day
+from documents.models import (
+    Clause,
+    CleanCopy,
+    Disposal,
+    DisposalLine,
+    DocumentFile,
+    DocumentPage,
+    DoomedFile,
+    Dossier,
+    Keeping,
+    Reading,
+    StoredFile,
+)
+from documents.statuses import DisposalState, Outcome, Verdict
+from jobs.actions import Progress, work
+from jobs.schedule import daily
+
+CARRY_OUT: Final = "carry_out_disposal"
+DESTROYED: Final = "vanthu.paper_destroyed"
+KEPT_LONGER: Final = "vanthu.paper_kept_longer"
+#: Fields of a draft that say what the paper says.
+_WORDS: Final = {"text": "", "protected_names": "", "files": []}
+
+
+@work(CARRY_OUT)
+def carry_out(progress: Progress) -> dict[str, Any]:
+    """Repeatable: lines that were dealt with are left alone, and files that are gone are gone."""
+    disposal = Disposal.objects.select_related("decided_by").get(pk=progress.arguments["disposal"])
+    lines = disposal.lines.filter(outcome=Outcome.WAITING).order_by("pk").values_list("pk", flat=True)
+    waiting, total = list(lines), disposal.lines.count()
+    for done, line in enumerate(waiting, total - len(waiting) + 1):
+        deal_with(disposal, line)
+        sweep()
+        progress.tell(done, total)
+    sweep()
+    Disposal.objects.filter(pk=disposal.pk, state=DisposalState.APPROVED).update(
+        state=DisposalState.DONE, done_at=timezone.now()
+    )
+    outcomes = disposal.lines.values_list("outcome", flat=True)
+    counted = {
+        str(outcome): list(outcomes).count(outcome) for outcome in Outcome if outcome != Outcome.WAITING
+    }
+    return {**counted, "disposal": disposal.pk}
+
+
+@daily("sweep_doomed_files", gettext_lazy("Delete the files of destroyed papers"), at=time(2, 15))
+def sweep_daily(progress: Progress) -> dict[str, Any]:
+    """What a crash between the transaction and the deletion left behind."""
+    return {"files": sweep()}
+
+
+def sweep() -> int:
+    """Delete the bytes of files that nothing names any more; return how many."""
+    gone = 0
+    for doomed in list(DoomedFile.objects.order_by("pk")):
+        default_storage.delete(doomed.name)
+        doomed.delete()
+        gone += 1
+    return gone
+
+
+@transaction.atomic
+def deal_with(disposal: Disposal, line_id: int) -> None:
+    """One line: destroy its paper, keep it longer, or say why it is not destroyed after all.
+
+    Dossiers are locked before their paper, as everybody does who freezes, fills or destroys.
+    """
+    line = DisposalLine.objects.select_for_update(of=("self",)).get(pk=line_id)
+    if line.outcome != Outcome.WAITING:
+        return
+    assert disposal.decided_by is not None
+    dossiers = Dossier.objects.select_for_update(of=("self",)).filter(lines__document=line.document_id)
+    held = list(dossiers.order_by("pk"))
+    paper = DocumentPage.objects.select_for_update(of=("self",)).get(pk=line.document_id)
+    if line.verdict == Verdict.KEEP:
+        _keep_longer(paper, line, disposal.decided_by)
+        outcome, said = Outcome.KEPT, line.reason
+    elif reason := _why_not(paper, held, disposal):
+        outcome, said = Outcome.HELD, reason
+    else:
+        destroy(paper, disposal)
+        outcome, said = Outcome.DESTROYED, ""
+    DisposalLine.objects.filter(pk=line.pk).update(outcome=outcome, said=said[:500], at=timezone.now())
+
+
+def _why_not(paper: DocumentPage, dossiers: Iterable[Dossier], disposal: Disposal) -> str:
+    """What changed since the list was drawn up: a hold, a dossier, a task, a longer term."""
+    if hold := holds_on(paper).select_related("dossier", "document__type").first():
+        return sentence(hold)
+    if any(dossier.closed_at is None for dossier in dossiers):
+        return _("It stands in an open dossier now.")
+    if not DocumentPage.objects.filter(pk=paper.pk).expired(disposal.as_of).exists():
+        return _("Its retention is not over any more, or an open task needs it.")
+    return ""
+
+
+def _keep_longer(paper: DocumentPage, line: DisposalLine, user: User) -> None:
+    """The term is counted on from this year; without years it is kept for ever."""
+    entry = getattr(paper, "entry", None)
+    start = entry.on.year if entry is not None else paper.year
+    years = None
+    if line.more_years is not None and start is not None:
+        years = timezone.localdate().year - start + line.more_years
+    values = {"years": years, "reason": line.reason, "by": user, "at": timezone.now()}
+    Keeping.objects.update_or_create(document=paper, defaults=values)
+    until = last_day(start, years)
+    journal.write([(paper, {"reason": line.reason, "until": str(until or "")})], KEPT_LONGER, user)
+
+
+def destroy(paper: DocumentPage, disposal: Disposal) -> None:
+    """Take text and files from a locked paper, in the caller's transaction; the bytes go afterwards."""
+    assert disposal.decided_by is not None
+    DocumentPage.objects.filter(pk=paper.pk).update(
+        text="", protected_names="", disposed_on=timezone.localdate(), disposed_under=disposal.minutes
+    )
+    paper.refresh_from_db()
+    Clause.objects.filter(document=paper).delete()
+    paper.references.update(spans=[], anchor="")
+    _empty_drafts(paper)
+    _doom_files(paper)
+    Reading.objects.filter(document=paper).update(text="", findings={}, decisions={}, file=None)
+    journal.write([(paper, {"minutes": disposal.minutes})], DESTROYED, disposal.decided_by)
+    effects.document_changed(paper)
+    effects.force_changed(frozenset({paper.pk}))
+
+
+def _empty_drafts(paper: DocumentPage) -> None:
+    """Older versions keep who and when, and lose the words; comments quote them, and go."""
+    kind = ContentType.objects.get_for_model(DocumentPage)
+    for revision in Revision.objects.filter(content_type=kind, object_id=str(paper.pk)).iterator(50):
+        revision.content.update(_WORDS)
+        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+    Comment.objects.filter(page=paper.pk).delete()
+
+
+def _doom_files(paper: DocumentPage) -> None:
+    """Let go of the paper's files; those that no other paper holds are destroyed."""
+    files = set(DocumentFile.objects.filter(page=paper.pk).values_list("file_id", flat=True))
+    files |= set(Reading.objects.filter(document=paper).exclude(file=None).values_list("file_id", flat=True))
+    DocumentFile.objects.filter(page=paper.pk).delete()
+    Reading.objects.filter(document=paper).update(file=None)
+    alone = StoredFile.objects.filter(pk__in=files, document_files=None, readings=None)
+    names = [name for name in alone.values_list("file", flat=True) if name]
+    names += CleanCopy.objects.filter(of__in=alone).exclude(file="").values_list("file", flat=True)
+    DoomedFile.objects.bulk_create(DoomedFile(name=name) for name in dict.fromkeys(names))
+    alone.delete()
