@@ -31,6 +31,8 @@ SHAPES = {
     "numbers": "số 1, 2 và ",
     "periods": "định kỳ tháng, quý, năm, ",
     "forms": "Đơn vị chủ trì: Sở Y tế; ",
+    "labels without names": "Đơn vị chủ trì:\n",
+    "labels without dates": "Thời gian:\n",
     "articles": "Điều 1. Sở Y tế\n",
     "dashes": "- Sở Y tế chủ trì, phối hợp với Công an tỉnh.\n",
     "recipients": "Nơi nhận:\n",
@@ -42,13 +44,23 @@ SHAPES = {
 
 
 def seconds(text: str) -> float:
-    """Return the best of three readings."""
-    best = float("inf")
-    for _ in range(3):
-        begin = time.process_time()
-        read(text)
-        best = min(best, time.process_time() - begin)
-    return best
+    """Return how long one reading takes, in the time of this process."""
+    begin = time.process_time()
+    read(text)
+    return time.process_time() - begin
+
+
+def once_and_twice(text: str) -> tuple[float, float]:
+    """Return the best times for a text and for twice that text, taken by turns.
+
+    What another process of the machine costs only ever adds: a ratio that is too high is measured on.
+    """
+    one = two = float("inf")
+    for repeat in range(12):
+        one, two = min(one, seconds(text)), min(two, seconds(text * 2))
+        if repeat >= 2 and two <= one * WORST_RATIO:
+            break
+    return one, two
 
 
 def main() -> int:
@@ -64,9 +76,9 @@ def main() -> int:
     worst = 0.0
     for name, piece in {"the plan": PLAN.read_text("utf-8"), **SHAPES}.items():
         text = piece * (START // len(piece) + 1)
-        one, two = seconds(text), seconds(text * 2)
+        one, two = once_and_twice(text)
         worst = max(worst, two / one if two > 0.02 else 0.0)
-        print(f"{name:<16} {one * 1000:8.1f} ms {two * 1000:8.1f} ms  × {two / one:.2f}")
+        print(f"{name:<20} {one * 1000:8.1f} ms {two * 1000:8.1f} ms  × {two / one:.2f}")
     print(f"worst ratio {worst:.2f}, allowed {WORST_RATIO}")
     return int(worst > WORST_RATIO)
 
