@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from documents.reading import standard
+from documents.reading.bodies import BODIES
 from vietnamese.text import canonical
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
@@ -158,7 +159,7 @@ def _standard_entries() -> list[Entry]:
     for head in (*standard.FIELD_HEADS, *standard.FIELD_POSTS):
         for name, shorter in standard.FIELDS.items():
             entries.append(Entry(f"{head} {name}", tuple(f"{head} {alias}" for alias in shorter)))
-    entries.extend(Entry(name, aliases) for name, aliases in standard.BODIES.items())
+    entries.extend(Entry(name, aliases) for name, aliases in BODIES.items())
     return entries
 
 

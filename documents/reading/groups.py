@@ -31,7 +31,9 @@ class Groups(Phrases):
             return None
         if nouns and nouns[-1] in standard.OPEN_NOUNS:
             index = self._kind(index, nouns[-1])
+        said = index > after and vocabulary.TAILS.end_of(self.tokens, after) is None
         kept, narrowed = self._tails(index)
+        narrowed = narrowed or said
         if start == at and len(nouns) < 2 and kept == index and not loose:
             return None
         end, owned = self._owner(kept)

@@ -8,6 +8,7 @@ from documents.reading.deadlines import stated_limits
 from documents.reading.findings import Deadline, Duty, Named, Span
 from documents.reading.gazetteer import Gazetteer
 from documents.reading.mentions import Mentions
+from documents.reading.placed import item_by_item
 
 _WHO = r"(?:(?:Các\s)?(?:cơ quan|đơn vị|phòng, đơn vị|cơ quan, đơn vị|sở, ngành|tổ chức|cá nhân|bộ phận)\s)?"
 _CHARGED = (
@@ -29,6 +30,9 @@ _LABEL = re.compile(
 
 
 _NEXT_LINE = 4
+_VALUE = re.compile(r"[^\W\d_][^.;(\n]{2,}")
+_MAX_VALUE = 200
+_ENDS = frozenset(".;():")
 
 
 @dataclass
@@ -119,5 +123,12 @@ class FormReader:
         return form
 
     def _names(self, text: str, offset: int) -> tuple[Named, ...]:
-        listed = Mentions(text, offset, self.gazetteer, self.home).list_at(0)
-        return listed.names if listed else ()
+        """Read who stands behind a label: what is no name we know is one by its place."""
+        mentions = Mentions(text, offset, self.gazetteer, self.home)
+        listed = mentions.list_at(0)
+        if listed and (listed.end >= len(mentions.tokens) or mentions.tokens[listed.end].low in _ENDS):
+            return listed.names
+        value = _VALUE.match(text)
+        if value is None or len(value.group()) > _MAX_VALUE:
+            return listed.names if listed else ()
+        return tuple(item_by_item(Mentions(value.group(), offset, self.gazetteer, self.home)))

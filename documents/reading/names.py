@@ -14,6 +14,8 @@ _NOT_ALONE = frozenset(
     {"ban", "bộ", "sở", "phòng", "hội", "vụ", "viện", "báo", "đài", "quỹ", "trường", "cục", "đội", "trạm",
      "khoa", "trưởng"}
 )  # fmt: skip
+# Small units of one body, told apart by where they are: "Đồn Biên phòng Mường Lèo".
+_POSTED = frozenset({"đồn", "đội", "trạm", "hạt"})
 _MAX_NAME = 16
 
 
@@ -26,10 +28,11 @@ class Names(Groups):
         found = self.gazetteer.longest(self.tokens, at)
         if found is not None and any(token.capital for token in self.tokens[at : found[1]]):
             return self._known(at, *found)
-        if vocabulary.NOT_HEADS.end_of(self.tokens, at) is not None:
-            return None
         head = vocabulary.HEADS.end_of(self.tokens, at)
-        if head is None or not (self.tokens[at].capital or self.tokens[at].low in _LOWER_HEADS):
+        other = vocabulary.NOT_HEADS.end_of(self.tokens, at)
+        if head is None or (other is not None and other >= head):
+            return None
+        if not (self.tokens[at].capital or self.tokens[at].low in _LOWER_HEADS):
             return None
         if head == at + 1 and not self.tokens[at].capital:
             return None
@@ -47,7 +50,7 @@ class Names(Groups):
         index, suffix = self._level(end)
         if (
             index == end
-            and name.split()[-1] in ("tỉnh", "huyện", "ủy")
+            and (name.split()[-1] in ("tỉnh", "huyện", "ủy") or " " not in name)
             and (place := vocabulary.PLACES.end_of(self.tokens, end))
         ):
             index, suffix = place, self._suffix(end, place)
@@ -81,6 +84,10 @@ class Names(Groups):
         if inner is None and self._is_activity(at, head):
             return None
         end = inner.end if inner else self._run(at, head)
+        if self._low(end) in ("cấp", "khu", "chi"):
+            end, _ = self._level(end)
+        if inner and self._low(at) in _POSTED:
+            end = self._capitals(end)
         if not inner and end == head == at + 1 and self.tokens[at].low in _NOT_ALONE:
             return None
         end = self._parent(end)
@@ -245,6 +252,15 @@ class Names(Groups):
             while self._low(stop) in (",", "và") and self._low(stop + 1) == "cấp":
                 stop += 3
             return stop, self._slice(at, min(stop, len(self.tokens)))
+        if self._low(at) + self._low(at + 1) == "chinhánh":  # "Ngân hàng A Chi nhánh tỉnh B"
+            stop, _ = self._level(at + 2)
+            stop = stop if stop > at + 2 else self._capitals(at + 2)
+            return (stop, self._slice(at, stop)) if stop > at + 2 else (at, "")
+        if self._low(at) == "số" and self._low(at + 1).isdigit():
+            return at + 2, self._slice(at, at + 2)
+        if self._low(at) + self._low(at + 1) == "khuvực":  # "Tòa án nhân dân khu vực 1", "… Khu vực X"
+            stop = at + 3 if self._low(at + 2).isdigit() else self._capitals(at + 2)
+            return (stop, self._slice(at, stop)) if stop > at + 2 else (at, "")
         level = vocabulary.LEVELS.end_of(self.tokens, at)
         if level is None:
             return at, ""

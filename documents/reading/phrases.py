@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from documents.reading import vocabulary
+from documents.reading import standard, vocabulary
 from documents.reading.findings import Named, Span
 from documents.reading.gazetteer import Gazetteer, Token, tokens_of
 from vietnamese.text import fold
@@ -42,7 +42,9 @@ class Phrases:
         return Named(name, self._slice(at, end), self._span(at, end), group=group, known=known)
 
     def verb_at(self, at: int) -> bool:
-        return vocabulary.VERBS.end_of(self.tokens, at) is not None
+        """Tell whether a verb of duties stands here; "trình" in "công trình" is none."""
+        end = vocabulary.VERBS.end_of(self.tokens, at)
+        return end is not None and (end > at + 1 or self._low(at - 1) not in standard.BEFORE_FALSE_VERBS)
 
     def _capitals(self, at: int) -> int:
         index = at

@@ -8,6 +8,7 @@ from documents.reading import standard, vocabulary
 from documents.reading.gazetteer import Token
 from documents.reading.mentions import Mentions
 from documents.reading.phrases import Listed
+from documents.reading.placed import up_to_predicate
 
 ASSIGNS = re.compile(
     r"(?<!\w)(?P<word>[Gg]iao(?:\scho|\snhiệm vụ cho|\strách nhiệm cho)?|[Đđ]ề nghị|[Yy]êu cầu|"
@@ -62,6 +63,8 @@ def acting_in(text: str, mentions: Mentions, *, loose: bool) -> Acting | None:
     """
     for index, ordered in _starts(text, mentions):
         listed = mentions.list_at(index)
+        if loose and (index == 0 or ordered):
+            listed = up_to_predicate(mentions, index, listed)
         if listed is None or (not ordered and _issuer_speaks(mentions, listed.end)):
             continue
         if ordered and all(name.diffuse for name in listed.names) and not ASSIGNS.match(text):

@@ -11,6 +11,7 @@ from documents.reading.gazetteer import Gazetteer
 from documents.reading.labelled import FormReader
 from documents.reading.layout import Row, layout_of
 from documents.reading.mentions import Mentions
+from documents.reading.placed import item_by_item, moved, names_filling
 from vietnamese.text import clean
 
 _ORDINAL = re.compile(r"^\(?(?:\d{1,2}|[A-Z])\)?(?:=.*)?$")
@@ -19,7 +20,6 @@ _BULLET = re.compile(r"^\s*[-–+•*]\s*", re.MULTILINE)
 _PART = re.compile(
     r"^(?P<who>.+?)\s*[-–:(]?\s*(?P<part>chủ trì|phối hợp)(?:\sthực hiện)?\)?$", re.IGNORECASE | re.DOTALL
 )
-_SEPARATORS = frozenset({",", ";"})
 _MAX_CELL = 4000
 
 
@@ -94,7 +94,7 @@ class _TableReader:
         form = self.forms.read("; ".join(_BULLET.sub("", cell).split("\n")), 0, "")
         if form.leads or form.actors or form.helpers:
             found = form.leads + form.actors, form.helpers
-            return leads + _placed(found[0], span), helpers + _placed(found[1], span)
+            return leads + moved(found[0], span), helpers + moved(found[1], span)
         for line in re.split(r"[\n;]", _BULLET.sub("", cell)):
             said = _PART.match(line.strip(" ;,."))
             names = self._names(said["who"] if said else line, span)
@@ -107,37 +107,16 @@ class _TableReader:
     def _names(self, cell: str, span: Span) -> tuple[Named, ...]:
         lines = [line.strip(" ;,.") for line in _BULLET.sub("", cell).split("\n")]
         lines = [line for line in lines if line]
-        read = [self._listed(line, span) for line in lines]
-        if not all(read) and len(lines) > 1 and (whole := self._listed(" ".join(lines), span)):
-            return whole  # one name broken over lines by hand
+        read = [names_filling(self._mentions(line)) for line in lines]
+        if not all(read) and len(lines) > 1 and (whole := names_filling(self._mentions(" ".join(lines)))):
+            return moved(whole, span)  # one name broken over lines by hand
         found: list[Named] = []
         for line, names in zip(lines, read, strict=True):
-            found.extend(names or self._item_by_item(line, span))
-        return tuple(found)
+            found.extend(names or item_by_item(self._mentions(line)))
+        return moved(tuple(found), span)
 
-    def _listed(self, line: str, span: Span) -> tuple[Named, ...]:
-        mentions = Mentions(line, 0, self.gazetteer, self.home)
-        listed = mentions.list_at(0)
-        if listed is None or listed.end < len(mentions.tokens):
-            return ()
-        return _placed(listed.names, span)
-
-    def _item_by_item(self, line: str, span: Span) -> Iterator[Named]:
-        """Read a list in which a name goes on with words that no name holds: to the next comma."""
-        mentions = Mentions(line, 0, self.gazetteer, self.home)
-        tokens, at = mentions.tokens, 0
-        while at < len(tokens):
-            item = mentions.item_at(at)
-            end = item.end if item else at + 1
-            joined = end < len(tokens) and tokens[end].low == "và"
-            stop = next((i for i in range(end, len(tokens)) if tokens[i].low in _SEPARATORS), len(tokens))
-            if item and (stop == end or joined):
-                yield from _placed(item.names, span)
-                stop = end
-            else:
-                words = line[tokens[at].start : tokens[stop - 1].end]
-                yield Named(words, words, span, group=bool(item and item.names[-1].group))
-            at = stop + 1
+    def _mentions(self, line: str) -> Mentions:
+        return Mentions(line, 0, self.gazetteer, self.home)
 
     def _limits(self, cell: str, task: str, span: Span) -> tuple[Deadline, ...]:
         words = " ".join(cell.split())
@@ -164,10 +143,6 @@ def _is_section(cells: dict[str, str], filled: set[str]) -> bool:
     words = {cell for cell in filled if _label(cell) != cell.strip(" .)")}
     who = cells.get("lead", "") + cells.get("help", "") + cells.get("both", "")
     return len(words) <= 1 or not (who or cells.get("time")) or cells["task"] == cells.get("lead")
-
-
-def _placed(names: Sequence[Named], span: Span) -> tuple[Named, ...]:
-    return tuple(replace(name, span=span) for name in names)
 
 
 def _cell(row: Row, at: int) -> str:

@@ -14,11 +14,13 @@ PLACES = PhraseSet(standard.PROVINCES)
 LEVELS = PhraseSet(standard.PLACE_LEVELS)
 DETERMINERS = PhraseSet(("tất cả các", "toàn thể các", "một số", "các", "những", "mọi", "toàn thể"))
 TAILS = PhraseSet(
-    ("có liên quan khác", "liên quan khác", "có liên quan", "liên quan", "liên có quan", "chức năng", "khác",
-     "trực thuộc trung ương", "ở trung ương", "ở địa phương", "cấp tỉnh", "cấp huyện", "cấp xã", "thuộc tỉnh",
+    ("có liên quan khác", "liên quan khác", "có liên quan", "liên quan", "liên có quan", "chức năng",
+    "khác",
+     "trực thuộc trung ương", "ở trung ương", "ở địa phương", "cấp tỉnh", "cấp huyện", "cấp xã",
+    "thuộc tỉnh",
      "bảo vệ pháp luật", "chuyên môn",
      "chịu sự giám sát", "trực thuộc", "các cấp", "cấp trung ương", "thuộc chính phủ",
-     "trung ương"),
+     "trung ương", "đảng tỉnh", "công lập"),
 )  # fmt: skip
 PLACE_NOUNS = frozenset((*standard.PLACE_LEVELS, "thị"))
 # Two words of one field with a comma between them.
@@ -31,6 +33,10 @@ POSTS = PhraseSet(
      "phó tổ trưởng", "trưởng tiểu ban", "chủ tịch hội đồng", "phó chủ tịch hội đồng", "trưởng đoàn",
      "phó trưởng đoàn"),
 )  # fmt: skip
+# Nothing but who acts stands before these at the head of an item, whatever its name is made of.
+PREDICATES = PhraseSet(
+    ("chủ trì", "có trách nhiệm", "chịu trách nhiệm", "là cơ quan", "là đơn vị", "là đầu mối")
+)
 ACTIVITIES = PhraseSet(("thanh tra", "kiểm toán"))
 PERSONS = PhraseSet(
     (

@@ -1,0 +1,87 @@
+"""Names read by their place: what stands before "chủ trì", or fills a cell or the place behind a label."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from documents.reading import standard, vocabulary
+from documents.reading.findings import Named, Span
+from documents.reading.mentions import Mentions
+from documents.reading.phrases import Listed
+
+_SEPARATORS = frozenset({",", ";"})
+_GOES_ON = 9
+_NEW_NAME = 10
+
+
+def up_to_predicate(mentions: Mentions, at: int, listed: Listed | None) -> Listed | None:
+    """Let a name that is not known go on to "chủ trì", "có trách nhiệm", where only words stand between."""
+    tokens = mentions.tokens
+    begin = listed.end if listed else at
+    if begin >= len(tokens) or (listed is None and not _may_open(mentions, at)):
+        return listed
+    reach = min(begin + (_GOES_ON if listed else _NEW_NAME), len(tokens))
+    stop = next((i for i in range(begin, reach) if vocabulary.PREDICATES.end_of(tokens, i)), None)
+    if stop is None or stop == begin or any(_breaks(mentions, i, stop) for i in range(begin, stop)):
+        return listed
+    first = listed.names[-1].span.start if listed else tokens[at].start
+    words = " ".join(mentions.text[first - mentions.offset : tokens[stop - 1].end - mentions.offset].split())
+    whole = Named(words, words, Span(first, tokens[stop - 1].end))
+    return Listed((*(listed.names[:-1] if listed else ()), whole), stop)
+
+
+def _may_open(mentions: Mentions, at: int) -> bool:
+    """A name begins with a capital; a verb, a lead-in or "Cơ quan", "Người" names nobody."""
+    tokens = mentions.tokens
+    return (
+        tokens[at].capital
+        and not mentions.verb_at(at)
+        and tokens[at].low not in standard.NAME_ENDS
+        and vocabulary.NOUNS.end_of(tokens, at) is None
+        and vocabulary.NOT_HEADS.end_of(tokens, at) is None
+        and tokens[at].low not in _OPENERS
+    )
+
+
+_OPENERS = frozenset(
+    {"người", "hội", "cuộc", "công", "việc", "nội", "nhiệm", "kế", "chương", "đề", "dự", "văn", "ai", "mỗi",
+     "từng", "do", "để", "nhằm", "căn", "trên", "ngoài", "đồng", "tuy", "vì", "tên", "họ", "vai", "thời"}
+)  # fmt: skip
+
+
+def _breaks(mentions: Mentions, at: int, stop: int) -> bool:
+    """A name holds no sign, no word that ends names, and a verb only as its last words."""
+    token = mentions.tokens[at]
+    if not (token.word[0].isalnum() or token.low in "-–&") or token.low in standard.NAME_ENDS - {"các", "về"}:
+        return True
+    verb = vocabulary.NAME_ENDING_VERBS.end_of(mentions.tokens, at)
+    return verb is not None and verb > at + 1 and verb != stop
+
+
+def names_filling(mentions: Mentions) -> tuple[Named, ...]:
+    """Read a text that is nothing but names; no names when anything else stands in it."""
+    listed = mentions.list_at(0)
+    return listed.names if listed and listed.end >= len(mentions.tokens) else ()
+
+
+def item_by_item(mentions: Mentions) -> Iterator[Named]:
+    """Read a list in which a name goes on with words that no name holds: to the next comma."""
+    tokens, at = mentions.tokens, 0
+    while at < len(tokens):
+        item = mentions.item_at(at)
+        end = item.end if item else at + 1
+        joined = end < len(tokens) and tokens[end].low == "và"
+        stop = next((i for i in range(end, len(tokens)) if tokens[i].low in _SEPARATORS), len(tokens))
+        if item and (stop == end or joined):
+            yield from item.names
+            stop = end
+        else:
+            start = tokens[at].start - mentions.offset
+            words = mentions.text[start : tokens[stop - 1].end - mentions.offset]
+            group = bool(item and item.names[-1].group)
+            yield Named(words, words, Span(tokens[at].start, tokens[stop - 1].end), group=group)
+        at = stop + 1
+
+
+def moved(names: tuple[Named, ...], span: Span) -> tuple[Named, ...]:
+    """Return the names of a cell at the place of the text where its task stands."""
+    return tuple(replace(name, span=span) for name in names)
