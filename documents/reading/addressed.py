@@ -4,10 +4,14 @@ import re
 from bisect import bisect_left
 
 from documents.reading import vocabulary
+from documents.reading.findings import Named, Span
 from documents.reading.gazetteer import tokens_of
 from documents.reading.handed import Reader
+from documents.reading.mentions import Mentions
 from documents.reading.outline import Node
 from documents.reading.phrases import Listed
+from documents.reading.placed import before_verb
+from documents.reading.standard import NAME_ENDS
 
 _DUTY_WORD = r"(?:trách nhiệm|nhiệm vụ|quyền hạn|chức năng)"
 _PREFIX = re.compile(
@@ -24,6 +28,7 @@ _OPENS_LIST = re.compile(
 )
 _MAX_HEADING = 250
 _MAX_NAME_WORDS = 14
+_FEW_MORE = 3
 
 
 class Addressees:
@@ -75,13 +80,16 @@ class Addressees:
             if opens is None:
                 continue
             place = start + max(0, len(line) - 800) + opens.start("who")
-            listed = self._mentions_of(opens["who"], place).list_at(0)
+            mentions = self._mentions_of(opens["who"], place)
+            listed = mentions.list_at(0) or before_verb(mentions)
             if listed is not None and not all(name.diffuse for name in listed.names):
                 found.append((start, listed))
         return found
 
     def _of_heading(self, node: Node) -> Listed | None:
-        text = (node.heading or node.text).rstrip(" :")
+        text = (node.heading or node.text).rstrip()
+        opens = text.endswith(":") or node.text.rstrip().endswith(":")
+        text = text.rstrip(" :")
         if not text or len(text) > _MAX_HEADING:
             return None
         prefix = _PREFIX.match(text)
@@ -93,11 +101,30 @@ class Addressees:
         rest = mentions.tokens[listed.end :] if listed else ()
         if text.isupper() and (listed is None or rest) and (whole := self._in_capitals(bare, start + begin)):
             return whole
+        if listed is None and prefix and prefix.group().rstrip().endswith("của"):
+            return self._whole(mentions, 0)
         if listed is None or all(name.diffuse for name in listed.names):
             return None
         if rest and rest[0].low not in _AFTER_NAME and not prefix:
-            return None
+            if opens and mentions.verb_at(listed.end):
+                return listed if len(rest) <= _FEW_MORE else None
+            plain = all(token.word[0].isalnum() and token.low not in NAME_ENDS for token in rest)
+            return self._whole(mentions, listed.end, listed) if plain and len(rest) <= _FEW_MORE else None
+        if rest and rest[0].low in ("về", "thuộc") and prefix and prefix.group().rstrip().endswith("của"):
+            return self._whole(mentions, listed.end, listed)
         return listed
+
+    def _whole(self, mentions: Mentions, end: int, listed: Listed | None = None) -> Listed | None:
+        """A heading that begins with a name, or says "Trách nhiệm của", is a name to its end."""
+        tokens = mentions.tokens
+        if not tokens or len(tokens) > end + _MAX_NAME_WORDS:
+            return None
+        first = listed.names[-1].span.start if listed else tokens[0].start
+        words = " ".join(mentions.text[first - mentions.offset :].split())
+        whole = Named(
+            words, words, Span(first, tokens[-1].end), group=bool(listed and listed.names[-1].group)
+        )
+        return Listed((*(listed.names[:-1] if listed else ()), whole), len(tokens))
 
     def _in_capitals(self, text: str, offset: int) -> Listed | None:
         """Read "PHÒNG THAM MƯU": in capitals a name holds every word, verbs too."""
@@ -117,4 +144,4 @@ class Addressees:
 def _as_name(text: str) -> str:
     """A heading all in capitals: read it as a sentence would write it, letter for letter."""
     sentence = text[:1] + text[1:].lower()
-    return sentence if text.isupper() and len(sentence) == len(text) else text
+    return sentence if text.isupper() and " " in text and len(sentence) == len(text) else text

@@ -132,7 +132,6 @@ BODIES: dict[str, tuple[str, ...]] = {
     "Văn phòng Trung ương Đảng": (),
     "Trung tâm phục vụ hành chính công tỉnh": (),
     "Văn phòng HĐND và UBND": ("Văn phòng Hội đồng nhân dân và Ủy ban nhân dân", "VP HĐND và UBND"),
-    "Ban Quản lý dự án đầu tư xây dựng": ("Ban QLDA đầu tư xây dựng", "Ban QLDA ĐTXD", "BQLDA ĐTXD"),
     "Phòng Cảnh sát quản lý hành chính về trật tự xã hội": ("Phòng Cảnh sát QLHC về TTXH",),
     "Cục Cảnh sát quản lý hành chính về trật tự xã hội": ("Cục Cảnh sát QLHC về TTXH",),
     "Phòng Cảnh sát điều tra tội phạm về ma túy": (),

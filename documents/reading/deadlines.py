@@ -41,8 +41,15 @@ _BEFORE = (
     r"muộn nhất(?:\slà)?(?:\s(?:đến|trong|vào))?|đến hết|hết|trong|xong|vào|đến)\s"
 )
 _YEAR = r"(?P<y>20\d{2}|19\d{2})(?!\s?[-–]\s?\d)(?!\d)"
+_CLOCK = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\sphút)?,?\s)"
+_EVERY_SO = rf"(?:hàng|hằng|mỗi)\s{_PERIOD}(?:\s\((?:từ|trước|bắt đầu)\s[^()\n]{{1,80}}\))?"
+# "trước 15 giờ thứ Năm hằng tuần", "vào tuần đầu hằng quý", "Thứ Sáu hằng tuần"
+_WEEKDAY = (
+    rf"(?P<regular>(?:(?:trước|chậm nhất(?:\slà)?(?:\svào)?|vào)\s)?{_CLOCK}?(?:(?:sáng|chiều|ngày)\s)?"
+    r"(?:thứ\s\w+|chủ nhật|tuần\s(?:đầu|cuối)))"
+)
 _ON_A_DAY = (
-    r"(?:trước|chậm nhất(?:\slà)?(?:\svào)?|vào)\s(?:\d{1,2}\s?(?:giờ|h)[\w\s]{0,12}?)?"
+    r"(?:định kỳ\s)?(?:trước|chậm nhất(?:\slà)?(?:\svào)?|vào)\s(?:\d{1,2}\s?(?:giờ|h)[\w\s]{0,12}?)?"
     r"ngày\s(?:làm việc\s)?(?:thứ\s\w+|cuối cùng|\d{1,2}(?:(?:/|\stháng\s)\d{1,2})?"
     r"(?:\svà\s(?:trước\s)?ngày\s\d{1,2}(?:(?:/|\stháng\s)\d{1,2})?)?)"
 )
@@ -62,9 +69,14 @@ _RECURRING = tuple(
         rf"(?<!\w)(?P<regular>định kỳ)\s(?:(?:hàng|hằng|mỗi|"
         rf"theo)\s)?{_WHOLE_PERIOD}(?:{_FIXED})?{_MORE}{{0,6}}"
         rf"(?:{_FIXED})?(?:,?\s(?:và|hoặc)\sđột xuất)?",
+        rf"(?<!\w){_WEEKDAY}\s(?:của\s)?{_EVERY_SO}",
+        rf"(?<!\w)(?:trước|chậm nhất(?:\slà)?|vào)\s{_CLOCK}{_EVERY_SO}",
+        rf"(?<=báo cáo\s)(?P<regular>{_WHOLE_PERIOD}(?:{_FIXED}{_MORE}|{_MORE}{{2}}){_MORE}{{0,4}})",
+        rf"(?<=báo cáo kết quả\s)(?P<regular>{_WHOLE_PERIOD}(?:{_FIXED}{_MORE}|{_MORE}{{2}}){_MORE}{{0,4}})",
         rf"(?<!\w){_ON_A_DAY}\s(?:của\s)?(?:hàng|hằng|mỗi|của)\s{_PERIOD}(?:\s(?:đầu|cuối)\s(?:quý|kỳ|năm))?(?!\w)",
         rf"(?<!\w)(?:hàng|hằng|mỗi)\s{_WHOLE_PERIOD}(?:{_FIXED})?{_MORE}{{0,6}}(?:,?\s(?:và|"
         rf"hoặc)\sđột xuất)?",
+        r"(?<!\w)(?:mỗi|hàng|hằng)\s(?:học kỳ|tuần|tháng|quý|năm)\s(?:0?\d|một|hai|ba)\slần(?!\w)|"
         r"(?<!\w)(?:01|1|một)\slần\s?(?:/|trong|mỗi|một)\s?(?:tuần|tháng|quý|năm)(?!\w)|"
         r"(?<!\w)(?:(?:hàng|hằng|mỗi)\s)?(?:(?:0?[369]|sáu)\stháng|tuần|tháng|quý|năm)\s(?:01|1|một)\slần(?!\w)",
     )
@@ -78,7 +90,8 @@ _DATED = tuple(
         ("date", rf"(?<!\w){_BEFORE}{_AT_HOUR}{_DAY}"),
         (
             "quarter",
-            rf"(?<!\w)(?:{_BEFORE})?(?:cuối\s)?quý\s(?P<q>I{{1,3}}|IV|0?[1-4])(?:\s?/\s?|\snăm\s|\s){_YEAR}",
+            rf"(?<!\w)(?:{_BEFORE})?(?:cuối\s)?quý\s(?P<q>I{{1,3}}|IV|0?[1-4])"
+            rf"(?:\s?/\s?|\snăm\s|\s){_YEAR}(?:\svà các năm tiếp theo)?",
         ),
         ("month", rf"(?<!\w){_BEFORE}(?:cuối\s)?tháng\s(?P<m>\d{{1,2}})(?:\s?/\s?|\snăm\s|\s){_YEAR}"),
         ("half", rf"(?<!\w){_BEFORE}(?:6|06|sáu)\stháng\s(?P<half>đầu|cuối)\snăm\s{_YEAR}"),
@@ -86,10 +99,12 @@ _DATED = tuple(
         (
             "within",
             r"(?<!\w)(?:(?:chậm nhất|muộn nhất)(?:\slà)?\s)?(?:(?:trong|sau)\s(?:thời hạn|vòng|"
-            r"thời gian)?\s?|(?<=nhất\s)|(?<=nhất là\s))(?P<n>\d{1,3})\s(?:\([\w\s]{1,16}\)\s)?"
+            r"thời gian)?\s?|(?<=(?:chậm|muộn) nhất\s)|"
+            r"(?<=(?:chậm|muộn) nhất là\s))(?P<n>\d{1,3})\s(?:\([\w\s]{1,16}\)\s)?"
             r"(?P<unit>ngày làm việc|giờ làm việc|ngày|tuần|tháng|giờ)(?!\w)(?!\s(?:đầu|cuối|qua|gần|nay|"
             r"tuổi))"
-            r"(?P<since>,?\s(?:kể\s)?(?:từ\s(?:ngày|khi|thời điểm)|sau khi)[^.,;\n]{0,80})?",
+            r"(?P<since>,?\s(?:kể\s)?(?:từ\s(?:ngày|khi|thời điểm)|sau khi)[^.,;\n]{0,80}|"
+            r"\strước (?:khi|ngày)\s[^.,;\n]{2,80})?",
         ),
     )
 )
@@ -99,6 +114,7 @@ _BARE = tuple(
         ("date", rf"(?:ngày\s)?{_DAY}"),
         ("quarter", rf"quý\s(?P<q>I{{1,3}}|IV|0?[1-4])(?:\s?/\s?|\snăm\s|\s){_YEAR}"),
         ("month", rf"tháng\s(?P<m>\d{{1,2}})(?:\s?/\s?|\snăm\s|\s){_YEAR}"),
+        ("month", rf"(?P<m>\d{{1,2}})\s?/\s?{_YEAR}$"),
         ("year", rf"(?:cả\s)?năm\s{_YEAR}"),
     )
 )
@@ -124,10 +140,29 @@ _OPENS = tuple(
         ("year", rf"Năm\s{_YEAR}"),
     )
 )
-_CONTINUOUS = re.compile(r"(?:^|(?<=[;,.]\s))[Tt]hường xuyên(?!\w)")
+_CONTINUOUS = re.compile(r"(?:^|(?<=[;,.]\s))[Tt]hường xuyên(?!\w)(?!\s?[.;]|$)|^[Tt]hường xuyên(?!\w)")
+# A time that is no date: "tại kỳ họp cuối năm", "định kỳ báo cáo".
+_STATED = (
+    re.compile(
+        r"(?<!\w)(?:tại|trong|vào|trước)\s(?:các\s)?(?:kỳ|phiên) họp\s(?:thường lệ\s|thường kỳ\s|tiếp theo\s|"
+        r"chuyên đề\s)?(?:(?:giữa|cuối|đầu)\snăm(?:\s\d{4})?|gần nhất|tháng\s\d{1,2}(?:[/\s]\d{4})?|"
+        r"thứ\s\w+|tiếp theo)"
+    ),
+    re.compile(
+        r"(?:^|(?<=[;,]\s))[Đđ]ịnh kỳ(?=\s(?:báo cáo|tổng hợp|kiểm tra|rà soát|đánh giá|sơ kết|cập nhật))"
+    ),
+)
+# "hằng năm" at the end of a clause is a rhythm, unless it says which plan or budget.
+_AT_THE_END = re.compile(r"\s?(?:[.;,)]|$)")
+_OF_A_PLAN = re.compile(
+    r"(?:kế hoạch|chương trình|dự toán|ngân sách|nhiệm vụ|định hướng|danh mục|chỉ tiêu|kinh phí|công tác|"
+    r"hồ sơ|"
+    r"số liệu|phát triển|đánh giá|xếp loại|mục tiêu|\bvà|\d năm)(?:\s[^\s,.;]+){0,5}\s$|báo cáo\s$",
+    re.IGNORECASE,
+)
 _PERIODS = re.compile(rf"(?<!\w){_PERIOD}(?!\w)(?!\s\d)", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"(?:^|[;,.(:]\s?|\stheo\s)$")
-_RHYTHM = re.compile(r"[Hh][àằ]ng\s|[Mm]ỗi\s|[Đđ]ịnh kỳ|\slần|\scủa\s")
+_RHYTHM = re.compile(r"[Hh][àằ]ng\s|[Mm]ỗi\s|[Đđ]ịnh kỳ|\slần|\scủa\s|[Bb]áo cáo\s(?:kết quả\s)?\w")
 _TIMED = re.compile(r"\d|[Qq][Uu][Ýý]\s")
 _WITHOUT_YEAR = re.compile(r"(?:trước|chậm nhất|muộn nhất|xong)", re.IGNORECASE)
 
@@ -149,7 +184,14 @@ def deadlines_in(
         if limit := _limit(kind, match, offset, issued_on):
             found.append(limit)
             taken.append((match.start(), match.end()))
+    for pattern in _STATED:
+        for match in pattern.finditer(text):
+            if not any(match.start() < end and start < match.end() for start, end in taken):
+                span = Span(match.start() + offset, match.end() + offset)
+                found.append(Deadline(" ".join(match.group().split()), "stated", span))
     for match in _CONTINUOUS.finditer(text):
+        if found and match.start():
+            continue  # said beside a limit it says how, not by when
         found.append(_continuous(match.start(), match.end(), match.group(), offset))
     if after_actor is not None and text[after_actor:].lstrip().lower().startswith("thường xuyên"):
         start = text.lower().index("thường xuyên", after_actor)
@@ -194,7 +236,14 @@ def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 def _is_limit(text: str, match: re.Match[str]) -> bool:
     if "regular" in match.re.groupindex and match["regular"]:
         return True
-    if match.group().lower().startswith(("trước", "chậm", "vào")) or " lần" in match.group():
+    if _AT_THE_END.match(text, match.end()) and not _OF_A_PLAN.search(
+        text[max(0, match.start() - 60) : match.start()]
+    ):
+        return True
+    if (
+        match.group().lower().removeprefix("định kỳ ").startswith(("trước", "chậm", "vào"))
+        or " lần" in match.group()
+    ):
         return True
     return _CLAUSE_START.search(text[max(0, match.start() - 6) : match.start()]) is not None
 

@@ -11,11 +11,19 @@ from documents.reading.findings import Deadline, Duty, Report, Span
 from documents.reading.gazetteer import Gazetteer
 from documents.reading.handed import handed_to
 from documents.reading.kinds import NORMATIVE
-from documents.reading.labelled import Form, FormReader, begins_with_label, label_inside
+from documents.reading.labelled import Form, FormReader, begins_with_label, label_inside, task_above
 from documents.reading.mentions import Mentions
 from documents.reading.outline import Node
 from documents.reading.partners import coordinators_in, report_in
-from documents.reading.passages import Piece, Sentence, gives_duties, holds_no_tasks, pieces_of, sentences_of
+from documents.reading.passages import (
+    Piece,
+    Sentence,
+    assigns,
+    gives_duties,
+    holds_no_tasks,
+    pieces_of,
+    sentences_of,
+)
 from documents.reading.phrases import Listed
 from documents.reading.subjects import ASSIGNS, STANDING, acting_in, begins_with_verb, may_begin_with_verb
 from documents.reading.sureness import Grounds
@@ -36,7 +44,7 @@ _NOT_LEADING = re.compile(
 _RESPONSIBLE = re.compile(r"(?<!\w)(?:có|chịu)\strách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
 _DESCRIBED = re.compile(
     r"^\s*(?:đã|được|là|nhận được|có ý kiến|ban hành\s.{0,40}như sau|tự giải thể|có hiệu lực|hết hiệu lực|"
-    r"(?:bao )?gồm)(?!\w)"
+    r"(?:bao )?gồm|(?:làm việc|hoạt động) theo|được sử dụng)(?!\w)"
 )
 # "Phòng A: Chủ trì …. Theo dõi …." The whole paragraph is addressed to who stands before the colon.
 _LABELS_WHAT_FOLLOWS = re.compile(r"\s?(?:\([^)]{0,80}\)\s?)?:")
@@ -46,6 +54,20 @@ _LIMIT_FOLLOWS = re.compile(
     r"Việc)(?!\w))[^\n;]*?"
     r"(?=[;\n]|\.\s|\.?$)"
 )
+# What a paper tells of the past before it orders anything, and the courtesies at its end.
+_NARRATES = re.compile(
+    r"^(?:Trong )?(?:[Tt]hời gian (?:vừa )?qua|[Nn]hững năm (?:vừa )?qua|"
+    r"[Nn]hững tháng (?:vừa )?qua|[Vv]ừa qua)(?!\w)"
+)
+_CLOSES = re.compile(
+    r"^(?:Trên đây là|Trân trọng(?! đề nghị| yêu cầu)|Rất mong|Kính mong|Xin |Mọi chi tiết|"
+    r"(?:Trong )?[Qq]uá trình (?:triển khai |tổ chức )?thực hiện,? (?:nếu|trường hợp)|"
+    r"Chi tiết (?:xin )?liên hệ|(?:\S+ ){1,3}này (?:thay thế|có hiệu lực|bãi bỏ|được))"
+)
+# "…, Chủ tịch UBND tỉnh có ý kiến như sau:" The paragraphs of a letter below it give orders.
+_OPENS_ORDERS = re.compile(r"(?:yêu cầu|chỉ đạo|ý kiến|kết luận|đề nghị|giao|chỉ thị)[^:\n]{0,160}:\s*$")
+# Who carries a paper out stands below its "Hiệu lực thi hành".
+_CARRIES_OUT = re.compile(r"chịu trách nhiệm (?:tổ chức )?thi hành")
 _MAX_PARAGRAPH = 6000
 _SUBJECT_REACH = 900
 
@@ -76,10 +98,13 @@ class DutyReader:
 
     def read(self, root: Node) -> tuple[Duty, ...]:
         self.addressees = Addressees(root, self._mentions)
+        self.orders_from = next(
+            (start for line, start in root.paragraphs if _OPENS_ORDERS.search(line[-300:])), None
+        )
         duties: list[Duty] = []
         form: Form | None = None
         for piece in pieces_of(root):
-            if holds_no_tasks(piece.above, piece.offset):
+            if holds_no_tasks(piece.above, piece.offset) and not _CARRIES_OUT.search(piece.text):
                 continue
             line = self._form(piece)
             if line is None:
@@ -103,7 +128,9 @@ class DutyReader:
         if self.describing:
             return None  # "Chủ trì: Đồng chí …" on an invitation says who chairs
         if begins_with_label(text) or (not self.normative and label_inside(text)):
-            return self.forms.read(text, piece.offset, piece.at)
+            return self.forms.read(
+                text, piece.offset, piece.at, task_above(piece) if begins_with_label(text) else None
+            )
         return None
 
     # -- one paragraph ---------------------------------------------------------------------------------------
@@ -113,9 +140,13 @@ class DutyReader:
         inherited = self.addressees.above(piece.above, offset)
         headed = inherited is not None
         gave = False
+        if not piece.at and _NARRATES.match(text):
+            return
         if text.endswith(":") and (not piece.at or self.addressees.opens_list(text, piece.numbered)):
             return
         for sentence in sentences_of(text, offset):
+            if _CLOSES.match(sentence.text):
+                continue
             duty, actor = self._of_sentence(piece, sentence, inherited, headed, gave)
             if actor is not None:
                 inherited = actor
@@ -136,7 +167,8 @@ class DutyReader:
         if (self.describing or (self.normative and not (headed or charged))) and not _ASKS.search(text):
             return None, None
         mentions = self._mentions(text[:_SUBJECT_REACH], offset)
-        charge = self._charge(text, offset, mentions, piece)
+        below = bool(piece.at) or (self.orders_from is not None and self.orders_from < offset)
+        charge = self._charge(text, offset, mentions, piece, below)
         if charge.own and charge.listed and all(name.diffuse for name in charge.listed.names):
             if not headed or ASSIGNS.match(text):
                 return None, None
@@ -145,7 +177,7 @@ class DutyReader:
         leading = bool(_LEADS.search(rest[:260])) and not _NOT_LEADING.search(rest[:260])
         helpers = coordinators_in(text, offset, charge.rest_at, self._mentions)
         if charge.own:
-            given = self._own_is_order(piece, charge, rest, leading, bool(helpers), charged)
+            given = self._own_is_order(below, charge, rest, leading, bool(helpers), charged)
         else:
             given = self._inherited_is_order(piece, sentence, mentions, headed, gave, leading, bool(helpers))
             given = given and (headed or not all(name.diffuse for name in helpers))
@@ -172,20 +204,21 @@ class DutyReader:
         )
         return duty, charge.listed if charge.own and not charge.handed else None
 
-    def _charge(self, text: str, offset: int, mentions: Mentions, piece: Piece) -> _Charge:
+    def _charge(self, text: str, offset: int, mentions: Mentions, piece: Piece, below: bool) -> _Charge:
         plain = not (self.normative or self.describing)
-        if acting := acting_in(text, mentions, loose=plain and bool(piece.at)):
+        listing = plain and bool(piece.at) and assigns(piece.above)
+        if acting := acting_in(text, mentions, loose=plain and below, listing=listing):
             return _Charge(acting.listed, acting.begins - offset, acting.ordered, own=True)
         if plain and piece.at and (handed := handed_to(text, offset, self._mentions)):
             return _Charge(handed.listed, handed.begins, ordered=True, own=True, handed=True)
         return _Charge(None, 0)
 
     def _own_is_order(
-        self, piece: Piece, charge: _Charge, rest: str, leading: bool, helped: bool, charged: bool
+        self, below: bool, charge: _Charge, rest: str, leading: bool, helped: bool, charged: bool
     ) -> bool:
         """Tell whether a sentence that names who acts gives an order, and does not tell or define."""
         responsible = _RESPONSIBLE.match(rest)
-        if not piece.at and not (charge.ordered or leading or helped or responsible):
+        if not below and not (charge.ordered or leading or helped or responsible):
             return False
         if _DESCRIBED.match(rest) and not STANDING.match(rest):
             return False
@@ -210,7 +243,10 @@ class DutyReader:
         """Tell whether a sentence that names nobody orders something of who stands above it."""
         if self.describing or (gave and not leading and not helped) or not (sentence.opens or leading):
             return False
-        plain = headed and sentence.opens and not self.normative and bool(piece.above)
+        below = bool(piece.above) or piece.numbered
+        if self.normative:  # points below say what is in the file to be sent; clauses say what is to be done
+            below = bool(piece.above) and piece.above[-1].kind == "article" and gives_duties(piece.above)
+        plain = headed and sentence.opens and below
         if not (leading or begins_with_verb(mentions) or (plain and may_begin_with_verb(mentions))):
             return False
         return headed or (sentence.opens and helped and fold(sentence.text).startswith("phoi hop"))

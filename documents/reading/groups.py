@@ -3,6 +3,11 @@
 from documents.reading import standard, vocabulary
 from documents.reading.phrases import Listed, Phrases
 
+_POSTS = frozenset({"thủ trưởng", "chủ tịch", "bộ trưởng", "tổ trưởng"})
+_BARE_OWNERS = frozenset(
+    {"bộ", "sở", "cục", "tỉnh", "ngành", "ban", "viện", "trường", "xã", "phường", "đảng"}
+)
+
 
 class Groups(Phrases):
     """Reads a group where it stands; whose it is may be a name, which the reader of names knows."""
@@ -17,6 +22,9 @@ class Groups(Phrases):
         index = after = start
         while (end := self._noun_at(index, first=not nouns)) is not None:
             noun = " ".join(token.low for token in self.tokens[index:end])
+            if nouns and nouns[0] not in _POSTS and noun in _POSTS and self.tokens[index].capital:
+                index = after  # "các sở, Thủ trưởng các ban": the heads of bodies are another set
+                break
             if nouns and nouns[0] in vocabulary.PLACE_NOUNS and noun not in vocabulary.PLACE_NOUNS:
                 index = after  # "UBND các xã, phường và các đơn vị": the units are no places
                 break
@@ -24,21 +32,28 @@ class Groups(Phrases):
             after = end
             index = end
             following = self._next_noun(index)
-            if following is None:
+            if following is None or (start == at and self._each(following)):
                 break
             index = following
         if not nouns and (start == at or self._low(start) + self._low(start + 1) != "thànhviên"):
             return None
+        if nouns == ["bản"]:
+            return None  # "các bản vẽ", "các bản đồ"; a village stands beside others
         if nouns and nouns[-1] in standard.OPEN_NOUNS:
             index = self._kind(index, nouns[-1])
         said = index > after and vocabulary.TAILS.end_of(self.tokens, after) is None
-        kept, narrowed = self._tails(index)
+        kept, narrowed = self._tails(index, start > at and nouns[-1:] != [] and nouns[-1] not in _POSTS)
         narrowed = narrowed or said
         if start == at and len(nouns) < 2 and kept == index and not loose:
             return None
         end, owned = self._owner(kept)
         diffuse = not narrowed and not owned and all(noun in standard.DIFFUSE_NOUNS for noun in nouns)
         return end, kept, diffuse
+
+    def _each(self, at: int) -> bool:
+        """ "Trạm Y tế, các trường học": what a determiner begins is another set."""
+        before = self.tokens[at - 1].low
+        return before in ("các", "những") and self._low(at - 2) in (",", "và")
 
     def _noun_at(self, at: int, first: bool) -> int | None:
         end = vocabulary.NOUNS.end_of(self.tokens, at)
@@ -55,13 +70,16 @@ class Groups(Phrases):
 
     def _is_verb(self, at: int, end: int) -> bool:
         """In a list "tổ chức" goes on to order; "tổ chức đảng" and "tổ chức liên quan" are bodies."""
+        alone = self._low(at - 1) not in ("các", "những")
+        if alone and self._low(end) in ("và", ",") and self._low(end + 1) + self._low(end + 2) == "cánhân":
+            return False
         verb = vocabulary.VERBS.end_of(self.tokens, at)
         return verb is not None and verb >= end and vocabulary.TAILS.end_of(self.tokens, end) is None
 
     def _starts_name(self, at: int, end: int) -> bool:
         """A capital "Ban" before more words is the name of one agency, not the noun of a group."""
         head = vocabulary.HEADS.end_of(self.tokens, at)
-        if head is not None and head > end:
+        if head is not None and (head > end or vocabulary.DETERMINERS.end_of(self.tokens, end)):
             return True
         following = self.tokens[end]
         return following.capital and vocabulary.NOUNS.end_of(self.tokens, end) is None
@@ -75,11 +93,11 @@ class Groups(Phrases):
         index = vocabulary.DETERMINERS.end_of(self.tokens, index) or index
         return index if self._noun_at(index, first=False) is not None else None
 
-    def _tails(self, at: int) -> tuple[int, bool]:
+    def _tails(self, at: int, owned: bool) -> tuple[int, bool]:
         narrowed = False
         index = at
         for _ in range(3):
-            if index > at and (owner := self._owning_body(index)):
+            if (owned or index > at) and (owner := self._owning_body(index)):
                 index, narrowed = owner, True
             elif (end := vocabulary.TAILS.end_of(self.tokens, index)) is not None:
                 index = end
@@ -90,11 +108,33 @@ class Groups(Phrases):
                     index = inner.end
             elif self._low(index) in ("tỉnh", "huyện") and self._low(index + 1) != "ủy":
                 index += 1
-            elif self._low(index) in ("thuộc", "trực") and (inner := self._name_at(index + 1, 1)):
-                index, narrowed = inner.end, True
+            elif self._low(index) in ("thuộc", "trực", "của") and (owner := self._belonging_to(index)):
+                index, narrowed = owner, True
+            elif self._low(index) == "từ" and (end := self._places_between(index)):
+                index, narrowed = end, True
             else:
                 break
         return index, narrowed
+
+    def _belonging_to(self, at: int) -> int | None:
+        """Read "thuộc, trực thuộc Bộ", "thuộc Ủy ban nhân dân tỉnh", "của Tỉnh ủy"."""
+        index = at + 1
+        if self._low(index) == "," and self._low(index + 1) in ("trực", "thuộc"):
+            index += 2
+        if self._low(index) == "thuộc":
+            index += 1
+        if inner := self._name_at(index, 1):
+            return inner.end
+        bare = self._low(at) != "của" and self._low(index) in _BARE_OWNERS
+        return index + 1 if bare and self.tokens[index].capital else None
+
+    def _places_between(self, at: int) -> int | None:
+        """Read "các tỉnh, thành phố từ Quảng Ninh đến Hà Tĩnh"."""
+        first = self._capitals(at + 1)
+        if first == at + 1 or self._low(first) != "đến":
+            return None
+        last = self._capitals(first + 1)
+        return last if last > first + 1 else None
 
     def _owning_body(self, at: int) -> int | None:
         """Read whose they are where the name follows at once: "các ban xây dựng Đảng Tỉnh ủy"."""
@@ -108,6 +148,9 @@ class Groups(Phrases):
         index = at
         if noun in standard.WORKPLACES and (done := vocabulary.VERBS_IN_NAMES.end_of(self.tokens, at)):
             index = done
+        done = vocabulary.VERBS.end_of(self.tokens, at)
+        if done and self._low(done) in ("của", "thuộc"):
+            return done  # "các cơ quan tham mưu của Tỉnh ủy"
         while index < len(self.tokens) and index - at < 8:
             token = self.tokens[index]
             name = token.capital and noun in standard.NAMED_KINDS

@@ -8,6 +8,8 @@ from documents.reading.deadlines import stated_limits
 from documents.reading.findings import Deadline, Duty, Named, Span
 from documents.reading.gazetteer import Gazetteer
 from documents.reading.mentions import Mentions
+from documents.reading.outline import Node
+from documents.reading.passages import Piece
 from documents.reading.placed import item_by_item
 
 _WHO = r"(?:(?:Các\s)?(?:cơ quan|đơn vị|phòng, đơn vị|cơ quan, đơn vị|sở, ngành|tổ chức|cá nhân|bộ phận)\s)?"
@@ -30,6 +32,7 @@ _LABEL = re.compile(
 
 
 _NEXT_LINE = 4
+_ITEMS = frozenset({"number", "decimal", "point", "dash", "plus"})
 _VALUE = re.compile(r"[^\W\d_][^.;(\n]{2,}")
 _MAX_VALUE = 200
 _ENDS = frozenset(".;():")
@@ -45,17 +48,21 @@ class Form:
     helpers: tuple[Named, ...] = ()
     limits: tuple[Deadline, ...] = ()
     lines: list[tuple[str, int]] = field(default_factory=list)
+    task: tuple[str, int] | None = None
 
     def follows(self, duty: Duty) -> bool:
         """Tell whether the form stands right below a duty."""
+        if self.task and duty.span.start == self.task[1]:
+            return True
         return self.at == duty.at and 0 <= self.lines[0][1] - duty.span.end <= _NEXT_LINE
 
     def duty(self) -> Duty | None:
         """Return the duty, when anybody is named."""
         if not (self.leads or self.actors or self.helpers):
             return None
-        first, last = self.lines[0], self.lines[-1]
         role = "lead" if self.leads else "actor" if self.actors else "coop_list"
+        first, last = self.lines[0], self.lines[-1]
+        task = self.task if self.leads or self.actors else None  # a list of who helps holds for a section
         return Duty(
             at=self.at,
             role="actor_with_coop" if role == "actor" and self.helpers else role,
@@ -66,9 +73,15 @@ class Form:
             actor_source="inline",
             sure=0.95,
             why=("labelled",),
-            text=" ".join(line for line, _ in self.lines),
-            span=Span(first[1], last[1] + len(last[0])),
+            text=task[0] if task else " ".join(line for line, _ in self.lines),
+            span=Span(task[1] if task else first[1], last[1] + len(last[0])),
         )
+
+
+def task_above(piece: Piece) -> Node | None:
+    """Return the item that lines of labels stand below: "1. Rà soát văn bản", then "- Chủ trì: Sở A"."""
+    node = piece.above[-1] if piece.above else None
+    return node if node and node.kind in _ITEMS and (node.heading or node.text) else None
 
 
 def begins_with_label(text: str) -> bool:
@@ -92,9 +105,15 @@ class FormReader:
         self.home = home
         self.issued_on = issued_on
 
-    def read(self, text: str, offset: int, at: str) -> Form:
-        """Read all labels of one paragraph."""
+    def read(self, text: str, offset: int, at: str, above: Node | None = None) -> Form:
+        """Read all labels of one paragraph; `above` is the item they belong to, when it is a task."""
         form = Form(at, lines=[(text, offset)])
+        if above is not None:
+            words = above.heading or above.text
+            form.at, form.task = (
+                above.path,
+                (words, above.span.end - len(above.text) if above.text else above.span.start),
+            )
         labels = list(_LABEL.finditer(text))
         ends = [*(label.start() for label in labels[1:]), len(text)]
         for label, end in zip(labels, ends, strict=False):

@@ -25,7 +25,12 @@ _ROLES = (
             r"phan cong|^dau moi|co quan, don vi thuc hien"
         ),
     ),
-    ("time", re.compile(r"thoi (?:gian|han|diem)|tien do|han hoan thanh|^hoan thanh|lo trinh|^han ")),
+    (
+        "time",
+        re.compile(
+            r"thoi (?:gian|han|diem)|tien do|han hoan thanh|^hoan thanh|lo trinh|^han |^thang$|^ngay$|^tuan$"
+        ),
+    ),
     ("product", re.compile(r"san pham|ket qua|dau ra")),
     ("task", _TASK),
 )

@@ -248,18 +248,26 @@ class Measurement:
         """Compare the agencies of a duty, whatever spelling of each is labelled."""
 
         def resolved(name: str) -> str:
-            return _plain(self.gazetteer.resolve(name) or name)
+            bare = _ASIDE.sub("", name)
+            return _plain(self.gazetteer.resolve(bare) or bare)
 
-        read_names = {_plain(item.written) for item in got} | {resolved(item.name) for item in got}
+        read_names = {_plain(_ASIDE.sub("", item.written)) for item in got} | {
+            resolved(item.name) for item in got
+        }
         joined = _plain(" ".join(item.written for item in got))
         missing = [
             name
             for name in expected
-            if not {_plain(name), resolved(name)} & read_names and _bare(_plain(name)) != _bare(joined)
+            if not {_plain(_ASIDE.sub("", name)), resolved(name)} & read_names
+            and _bare(_plain(name)) != _bare(joined)
         ]
         miss = f"{where}: thiếu {missing}, đọc được {[item.name for item in got]}" if missing else ""
         given = len(expected) if not missing and len(expected) == 1 and len(got) > 1 else len(got)
         self.score(field_name).add(len(expected) - len(missing), len(expected), given, miss)
+
+
+# "Phòng Tham mưu (PV01)" is Phòng Tham mưu.
+_ASIDE = re.compile(r"\s*\([^()]*\)|^(?:đồng chí|đ/c|ông|bà|cô|thầy)\s", re.IGNORECASE)
 
 
 def _limit(written: str) -> str:

@@ -1,5 +1,8 @@
 """Read the agencies that stand at a place of the text: known names, groups, and lists of both."""
 
+import re
+from dataclasses import replace
+
 from documents.reading import vocabulary
 from documents.reading.findings import Named
 from documents.reading.names import Names
@@ -7,6 +10,9 @@ from documents.reading.phrases import Listed
 
 _JOINS = frozenset({",", ";", "và", "cùng", "&"})
 _MAX_ITEMS = 60
+_UNIT_CODE = re.compile(r"[A-Z]{1,3}\d{2}")
+# "Trưởng phòng" is every office's; with two words more an office tells whose it is.
+_OFFICE_WORDS = 4
 
 
 class Mentions(Names):
@@ -38,6 +44,8 @@ class Mentions(Names):
             return None
         return (
             self._fields_at(at)
+            or self._posts_at(at)
+            or self._unit_code(at)
             or self._kinds_at(at)
             or self._group_item(at)
             or self._name_at(at, 0)
@@ -84,10 +92,43 @@ class Mentions(Names):
             return None
         joined = end + 1 if self._low(end) in (",", "-", "–") else end
         office = self._name_at(joined, 0) if joined > end else None
-        if office is None:
-            return Listed((self._named(self._slice(start, end), start, end),), end)
+        if office is None or office.end < joined + _OFFICE_WORDS:
+            stop = office.end if office else self._past_rank(end)
+            return Listed((self._named(self._slice(start, end), at, end),), stop)
         name = office.names[-1]
-        return Listed((self._named(name.name, start, office.end, name.known, name.group),), office.end)
+        return Listed((self._named(name.name, at, office.end, name.known, name.group),), office.end)
+
+    def _past_rank(self, at: int) -> int:
+        """Go past "- Chuyên viên", ", Kế toán" behind a person: a rank is no other body."""
+        index = at + 1
+        if (
+            self._low(at) not in ("-", "–", ",")
+            or index >= len(self.tokens)
+            or not self.tokens[index].capital
+        ):
+            return at
+        while index < len(self.tokens) and index - at < 6 and self.tokens[index].word[0].isalpha():
+            index += 1
+        return index if self._low(index) in (":", "") else at
+
+    def _unit_code(self, at: int) -> Listed | None:
+        """Read "PC04", "PA01": units of the police are called by their codes alone."""
+        if at >= len(self.tokens) or not _UNIT_CODE.fullmatch(self.tokens[at].word):
+            return None
+        return Listed((self._named(self.tokens[at].word, at, at + 1),), at + 1)
+
+    def _posts_at(self, at: int) -> Listed | None:
+        """Read "Giám đốc các sở: Nội vụ, Tài chính" as one officer each."""
+        start = vocabulary.FIELD_POSTS.end_of(self.tokens, at)
+        fields = self._fields_at(start) if start and self._has_colon(start) else None
+        if start is None or fields is None:
+            return None
+        post = self._slice(at, start)
+        names = tuple(replace(field, name=f"{post} {field.name}") for field in fields.names)
+        return Listed(names, fields.end)
+
+    def _has_colon(self, at: int) -> bool:
+        return any(token.low == ":" for token in self.tokens[at : at + 8])
 
     def _kinds_at(self, at: int) -> Listed | None:
         """Read "các Ban: Kỹ thuật, An toàn, Kinh doanh" as one body each."""

@@ -8,7 +8,26 @@ from documents.reading.phrases import Listed
 from vietnamese.text import fold
 
 _LOWER_HEADS = frozenset(
-    {"công", "chủ", "người", "lãnh", "thủ", "doanh", "lực", "tỉnh", "thường", "ban", "chính", "điện", "cảnh"}
+    {
+        "đại",
+        "cơ",
+        "giáo",
+        "nhân",
+        "tổ",
+        "công",
+        "chủ",
+        "người",
+        "lãnh",
+        "thủ",
+        "doanh",
+        "lực",
+        "tỉnh",
+        "thường",
+        "ban",
+        "chính",
+        "điện",
+        "cảnh",
+    }
 )
 _NOT_ALONE = frozenset(
     {"ban", "bộ", "sở", "phòng", "hội", "vụ", "viện", "báo", "đài", "quỹ", "trường", "cục", "đội", "trạm",
@@ -16,6 +35,7 @@ _NOT_ALONE = frozenset(
 )  # fmt: skip
 # Small units of one body, told apart by where they are: "Đồn Biên phòng Mường Lèo".
 _POSTED = frozenset({"đồn", "đội", "trạm", "hạt"})
+_PLACES = frozenset({"xã", "phường", "huyện", "tỉnh"})
 _MAX_NAME = 16
 
 
@@ -153,6 +173,8 @@ class Names(Groups):
     def _ends_name(self, index: int) -> bool:
         """ "việc" ends a name, "việc làm" and "đối ngoại" are fields of work."""
         pair = self._low(index) + " " + self._low(index + 1)
+        if self._low(index - 1) == "hậu":  # "Hậu cần - Kỹ thuật"
+            return False
         return self._low(index) in standard.NAME_ENDS and pair not in ("việc làm", "đối ngoại")
 
     def _purpose(self, at: int, index: int) -> int:
@@ -171,6 +193,8 @@ class Names(Groups):
         if self.tokens[at - 1].word == "lý" and self.tokens[at - 2].word == "Quản":
             return False  # "Cục Quản lý xử lý vi phạm hành chính"
         end = vocabulary.NAME_ENDING_VERBS.end_of(self.tokens, at)
+        if vocabulary.FALSE_VERBS.end_of(self.tokens, at) is not None:
+            return False
         return end is not None and (end > at + 1 or self._low(at - 1) not in standard.BEFORE_FALSE_VERBS)
 
     def _new_item(self, at: int) -> bool:
@@ -182,10 +206,10 @@ class Names(Groups):
                 self.tokens, at
             )
             return bool(noun) or self.verb_at(at)
-        return (
-            vocabulary.HEADS.end_of(self.tokens, at) is not None
-            or self.gazetteer.longest(self.tokens, at) is not None
-        )
+        head = vocabulary.HEADS.end_of(self.tokens, at)
+        return (head is not None and not self._is_activity(at, head)) or self.gazetteer.longest(
+            self.tokens, at
+        ) is not None
 
     def _collective(self, at: int, end: int) -> Listed | None:
         """Read "UBND các huyện, thị xã, thành phố": one body at many places."""
@@ -221,6 +245,11 @@ class Names(Groups):
     def _place_name(self, at: int) -> int:
         """Go past one name of a place; the name of a body is none."""
         other = self.verb_at(at) or vocabulary.HEADS.end_of(self.tokens, at) is not None
+        level = self._low(at - 2) + " " + self._low(at - 1)
+        placed = level in ("đặc khu", "thị xã") or self._low(at - 1) in _PLACES
+        end = self._capitals(at) if placed else at
+        if end >= at + 2 and self.gazetteer.longest(self.tokens, at) is None:
+            return end  # "đặc khu Trường Sa"
         if other or vocabulary.NOUNS.end_of(self.tokens, at) or self.gazetteer.longest(self.tokens, at):
             return at
         end = vocabulary.PLACES.end_of(self.tokens, at) or self._capitals(at)

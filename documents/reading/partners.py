@@ -4,6 +4,7 @@ import re
 
 from documents.reading.findings import Named, Report, Span
 from documents.reading.handed import Reader, helpers_in
+from documents.reading.placed import before_verb
 
 _WITH = re.compile(
     r"(?<!\w)phối hợp(?:(?:,)?\s(?:chặt chẽ|đồng bộ|kịp thời|thường xuyên|tốt|trao đổi thông tin|"
@@ -22,11 +23,13 @@ def coordinators_in(text: str, offset: int, begin: int, mentions_of: Reader) -> 
     """Return who helps, named behind `begin` of the sentence."""
     for found in _WITH.finditer(text, begin):
         who = found.start("who")
-        listed = mentions_of(text[who : who + _LIST_REACH], offset + who).list_at(0)
+        mentions = mentions_of(text[who : who + _LIST_REACH], offset + who)
+        listed = mentions.list_at(0) or (before_verb(mentions) if found["with"] else None)
         if listed is None:
             continue
         said = found["with"] or found["cung"]
-        if said or listed.names[0].group or listed.names[0].known:
+        first = listed.names[0]
+        if said or first.group or first.known or first.written[0].isupper():
             return listed.names
     return helpers_in(text[begin:], offset + begin, mentions_of)
 

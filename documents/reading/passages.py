@@ -16,6 +16,7 @@ _NOT_TASKS = re.compile(
     r"nguyen tac"
 )
 _CHARGES = re.compile(r"trach nhiem|nhiem vu|to chuc thuc hien|phan cong")
+_ASSIGNS = re.compile(r"trach nhiem|to chuc thuc hien|phan cong|nhiem vu (?:cua|cac)")
 _SENTENCE = re.compile(
     r"(?<=[^\s.][.;])\s+(?=[“\"]?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])"
 )
@@ -109,6 +110,11 @@ def gives_duties(above: tuple[Node, ...]) -> bool:
     return any(_CHARGES.search(fold(node.heading)) for node in above if node.heading)
 
 
+def assigns(above: tuple[Node, ...]) -> bool:
+    """Tell whether a heading says that what follows says who does what."""
+    return any(_ASSIGNS.search(fold(node.heading)) for node in above if node.heading)
+
+
 def sentences_of(text: str, offset: int) -> Iterator[Sentence]:
     start = 0
     bullet = _BULLET.match(text)
@@ -131,7 +137,9 @@ def sentences_of(text: str, offset: int) -> Iterator[Sentence]:
 def _within_list(before: str, after: str) -> bool:
     tokens = tokens_of(before[-400:])
     following = tokens_of(after[:80])
-    if not tokens or _HEADS.end_of(following, 0) is None or _NOT_HEADS.end_of(following, 0) is not None:
+    fields = re.search(r"(?:sở|bộ|ban|phòng)(?:, ngành)?\s?:[^:]*$", before, re.IGNORECASE) is not None
+    named = _HEADS.end_of(following, 0) is not None and _NOT_HEADS.end_of(following, 0) is None
+    if not tokens or not (fields or named):
         return False
     verbs = (
         at

@@ -44,12 +44,17 @@ class Phrases:
     def verb_at(self, at: int) -> bool:
         """Tell whether a verb of duties stands here; "trình" in "công trình" is none."""
         end = vocabulary.VERBS.end_of(self.tokens, at)
+        if end is not None and vocabulary.FALSE_VERBS.end_of(self.tokens, at) is not None:
+            return False
         return end is not None and (end > at + 1 or self._low(at - 1) not in standard.BEFORE_FALSE_VERBS)
 
     def _capitals(self, at: int) -> int:
         index = at
         while index < len(self.tokens) and index - at < 6:
             token = self.tokens[index]
+            if index > at and token.low in "'’" and index + 1 < len(self.tokens):
+                index += 1  # "K'Brệu"
+                continue
             if not (token.capital or (index > at and token.word.isdigit() and len(token.word) < 3)):
                 break
             index += 1

@@ -29,6 +29,51 @@ def up_to_predicate(mentions: Mentions, at: int, listed: Listed | None) -> Liste
     return Listed((*(listed.names[:-1] if listed else ()), whole), stop)
 
 
+def up_to_colon(mentions: Mentions, listed: Listed | None, *, listing: bool) -> Listed | None:
+    """Let a name go on to a colon before an order: "Phòng Tài chính kế toán: Bố trí …"."""
+    tokens = mentions.tokens
+    begin = listed.end if listed else 0
+    stop = next((i for i in range(begin, min(begin + 12, len(tokens))) if tokens[i].low == ":"), None)
+    if stop is None or stop == begin or not (listing or stop - begin <= 3):
+        return listed
+    if not mentions.verb_at(stop + 1) or not (listed or (listing and _may_open(mentions, 0))):
+        return listed
+    signs = {",", "-", "–"} if listing else set()
+    between = tokens[begin:stop]
+    if any(not token.word[0].isalnum() and token.low not in signs for token in between):
+        return listed
+    if not listing and any(token.capital or token.low in standard.NAME_ENDS for token in between):
+        return listed
+    first = listed.names[-1].span.start if listed else tokens[0].start
+    words = " ".join(mentions.text[first - mentions.offset : tokens[stop - 1].end - mentions.offset].split())
+    whole = Named(
+        words, words, Span(first, tokens[stop - 1].end), group=bool(listed and listed.names[-1].group)
+    )
+    return Listed((*(listed.names[:-1] if listed else ()), whole), stop)
+
+
+def before_verb(mentions: Mentions, at: int = 0) -> Listed | None:
+    """Read the words up to a verb or a sign as one name: "phối hợp với cha mẹ học sinh quản lý …"."""
+    tokens, end = mentions.tokens, at
+    while end < len(tokens) and end - at < _NEW_NAME and tokens[end].word[0].isalnum():
+        if end > at and (mentions.verb_at(end) or tokens[end].low in standard.NAME_ENDS - {"các"}):
+            break
+        end += 1
+    closed = end >= len(tokens) or mentions.verb_at(end) or not tokens[end].word[0].isalnum()
+    alone = vocabulary.NOUNS.end_of(tokens, at) == end and mentions.tokens[at].low in (
+        "đơn",
+        "tổ",
+        "cơ",
+        "cá",
+    )
+    if end == at or alone or not closed or tokens[at].low in standard.NAME_ENDS or mentions.verb_at(at):
+        return None
+    words = " ".join(
+        mentions.text[tokens[at].start - mentions.offset : tokens[end - 1].end - mentions.offset].split()
+    )
+    return Listed((Named(words, words, Span(tokens[at].start, tokens[end - 1].end), group=True),), end)
+
+
 def _may_open(mentions: Mentions, at: int) -> bool:
     """A name begins with a capital; a verb, a lead-in or "Cơ quan", "Người" names nobody."""
     tokens = mentions.tokens

@@ -113,7 +113,10 @@ HEADS = (
     "phó cục trưởng", "phó vụ trưởng", "phó viện trưởng", "phó tổng giám đốc", "phó hiệu trưởng",
     "chi cục trưởng", "hạt trưởng", "trạm trưởng", "đồn trưởng", "đội trưởng", "tư lệnh", "chính ủy",
     "chỉ huy trưởng", "phó chỉ huy trưởng", "chánh án", "tổng kiểm toán", "tổng biên tập", "chủ nhiệm",
-    "phó chủ nhiệm", "thứ trưởng", "phó bí thư", "ủy viên",
+    "phó chủ nhiệm", "thứ trưởng", "phó bí thư", "ủy viên", "tạp chí", "tổ đại biểu", "đại biểu hội đồng",
+    "đại biểu hđnd", "thống kê", "giáo viên", "nhân viên", "chuyên viên", "tổng phụ trách", "đài khí tượng",
+    "tổ chuyên môn", "hội đồng sư phạm", "cơ quan chuyên môn", "cơ quan tuyên giáo", "cơ quan quân sự",
+    "tổ đảng", "hạt giao thông", "ban đại diện", "ban giám sát", "tổ trưởng", "tổ phó",
 )  # fmt: skip
 
 # "Phòng, chống …", "ban hành …", "báo cáo …" begin with such a word but name nobody.
@@ -128,7 +131,8 @@ NOT_HEADS = (
     "phòng vệ", "văn phòng phẩm", "bộ tiêu chí", "cục bộ", "thanh tra kiểm tra",
     "thanh tra, kiểm tra", "kiểm toán năng",
     "bảo hiểm y", "ban đầu", "hội tụ", "quỹ đất", "bộ thủ", "báo động", "phòng bệnh", "doanh nghiệp hóa",
-    "xã hội", "lãnh đạo phụ trách", "lãnh đạo chỉ đạo", "tổ chức thực hiện", "tỉnh hình", "cấp phép",
+    "xã hội", "lãnh đạo phụ trách", "lãnh đạo chỉ đạo", "lãnh đạo, chỉ đạo", "thống kê đầy đủ",
+    "tổ chức thực hiện", "tỉnh hình", "cấp phép",
     "cấp giấy",
     "bộ hồ sơ", "cơ sở dữ liệu", "cơ sở hạ tầng", "cơ sở pháp lý", "đơn vị tính", "thị trường",
 )  # fmt: skip
@@ -150,8 +154,10 @@ GROUP_NOUNS = (
     "cơ quan thông tấn báo chí", "cơ quan báo chí",
     "cơ quan thông tấn, báo chí", "nhà trường", "tổ trưởng", "ông (bà)", "ông", "bà", "chi bộ",
     "đảng bộ", "chi hội", "tổ dân phố", "khoa", "báo", "đài", "phòng ban", "khu công nghiệp", "khu kinh tế",
-    "cụm công nghiệp", "thôn", "bản", "làng", "buôn", "xóm", "ấp", "khu phố", "khối phố", "trạm y tế",
-    "bệnh viện", "cơ sở giáo dục", "cơ sở y tế", "cơ quan chuyên môn", "nhà thầu", "nhà đầu tư",
+    "cụm công nghiệp", "thôn", "bản", "làng", "buôn", "xóm", "ấp", "tiểu khu", "khu phố", "khối phố",
+    "trạm y tế",
+    "bệnh viện", "ủy viên", "hộ gia đình", "hộ", "tổ đại biểu", "cơ sở giáo dục", "cơ sở y tế",
+    "cơ quan chuyên môn", "nhà thầu", "nhà đầu tư",
     "đơn vị sự nghiệp", "chi đoàn", "ban ngành", "ban chỉ đạo", "tổ công tác", "hiệp hội",
 )  # fmt: skip
 # Nouns that name nobody in particular; "các cấp, các ngành" gives a task to no one.
@@ -227,7 +233,8 @@ DUTY_VERBS = (
     "tích hợp", "tiếp thu", "tiết kiệm", "tính toán", "tìm hiểu", "trả lời", "trang trí", "trưng bày",
     "truy quét", "truy tố", "truyền thông", "tu sửa", "tuyển dụng", "ứng phó", "ứng trực", "vệ sinh",
     "xác lập", "xét duyệt", "xét xử", "yểm trợ",         "đưa tin", "tuyên", "niêm yết", "số hóa",
-    "ứng dụng", "xúc tiến", "tôn vinh", "biểu dương", "khởi công",
+    "ứng dụng", "chăm lo", "nhập tin", "nhập dữ liệu", "hiệp đồng", "lưu giữ", "chốt", "cài đặt",
+    "xúc tiến", "tôn vinh", "biểu dương", "khởi công",
 )  # fmt: skip
 
 # Verbs that also stand inside names ("Cục Cảnh sát điều tra …"), so they do not end one.
@@ -241,12 +248,13 @@ VERBS_IN_NAMES = frozenset(
 
 # After these a one-syllable verb is the second half of a noun: công trình, chương trình, độc lập.
 BEFORE_FALSE_VERBS = frozenset(
-    {"công", "chương", "quá", "quy", "lộ", "độc", "thiết", "tờ", "giáo", "xác", "cơ"}
+    {"hậu", "công", "chương", "quá", "quy", "lộ", "độc", "thiết", "tờ", "giáo", "xác", "cơ"}
 )
 
 # Group nouns that words of their own kind may follow: "các chủ đầu tư hạ tầng cụm công nghiệp".
 OPEN_NOUNS = frozenset(
-    {"chủ đầu tư", "doanh nghiệp", "ban quản lý", "cơ sở", "đơn vị", "tổ chức", "trường", "trung tâm",
+    {"khoa", "hộ", "ủy viên", "nhà thầu", "chủ đầu tư", "doanh nghiệp", "ban quản lý", "cơ sở",
+    "đơn vị", "tổ chức", "trường", "trung tâm",
     "công ty",
      "cơ quan", "lực lượng", "hội", "phòng", "bộ phận", "tập đoàn", "ngân hàng", "hợp tác xã",
      "tổng công ty", "tổ trưởng", "chi cục", "viện"},

@@ -8,15 +8,17 @@ from documents.reading import standard, vocabulary
 from documents.reading.gazetteer import Token
 from documents.reading.mentions import Mentions
 from documents.reading.phrases import Listed
-from documents.reading.placed import up_to_predicate
+from documents.reading.placed import up_to_colon, up_to_predicate
 
 ASSIGNS = re.compile(
-    r"(?<!\w)(?P<word>[Gg]iao(?:\scho|\snhiệm vụ cho|\strách nhiệm cho)?|[Đđ]ề nghị|[Yy]êu cầu|"
+    r"(?<!\w)(?P<word>(?:[Kk]ính |[Tt]rân trọng )?[Đđ]ề nghị|[Kk]iến nghị|[Gg]iao(?:\scho|"
+    r"\snhiệm vụ cho|\strách nhiệm cho)?|[Yy]êu cầu|"
     r"[Pp]hân công(?:\scho)?|[Ủủ]y quyền cho)\s(?=\S)"
 )
 LEAD_IN = re.compile(
     r"^(?:Trên cơ sở|Căn cứ|Định kỳ|Hàng|Hằng|Trong|Để|Theo(?! dõi)|Khi|Trước|Đối với|Ngoài|Sau khi|Từ|Tại|"
-    r"Nhằm|Hết|Đến|Thường xuyên|Trường hợp|Với|Năm \d{4}|Quý [IV\d]|Tháng \d)"
+    r"Nhằm|Hết|Đến|Thường xuyên|Trường hợp|Với|Năm \d{4}|Quý [IV\d]|Tháng \d|"
+    r"Thứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|Chậm nhất|Muộn nhất|Kể từ|Nhận được|Qua|Cùng với)"
     r"(?!\w)"
 )
 # "Về dự án A: …", "Ở địa phương: …". What stands before the colon is the matter, not who acts.
@@ -26,11 +28,36 @@ STANDING = re.compile(
     r"\s*là\s(?:(?:cơ quan|đơn vị|bộ phận|lực lượng)\s)?(?:đầu mối|thường trực|nòng cốt|chủ trì)(?!\w)",
     re.IGNORECASE,
 )
-_TOPIC = re.compile(r"^(?:Về|Đối với|Riêng|Ở|Tại|Trong|Trên)\s[^:\n]{1,160}:\s*(?=\S)")
+_TOPIC = re.compile(
+    r"^(?:Các (?:[Ôô]ng|[Đđ]ồng chí)|Về|Đối với|Riêng|Ở|Tại|Trong|Trên)\s[^:\n]{1,160}:\s*(?=\S)"
+)
+_MATTER = re.compile(r"^[^:\n]{3,160}:\s*(?=\S)")
 _ISSUER_SPEAKS = frozenset({"yêucầu", "đềnghị", "thôngbáo"})
 _ADVERBS = frozenset({",", "sẽ", "cần", "phải"})
 _BEFORE_PREDICATE = frozenset(
-    {"theo", "trong", "căn", "trên", "khi", "hàng", "hằng", "định", "năm", "quý", "tháng"}
+    {
+        "theo",
+        "trong",
+        "căn",
+        "trên",
+        "khi",
+        "hàng",
+        "hằng",
+        "định",
+        "năm",
+        "quý",
+        "tháng",
+        "thứ",
+        "trước",
+        "chậm",
+        "muộn",
+        "từ",
+        "đến",
+        "sau",
+        "vào",
+        "kể",
+        "tại",
+    }
 )
 # Words that go on with a noun, so that what follows a name is no predicate: "Sở Y tế tỉnh bạn".
 _NO_PREDICATE = standard.NAME_ENDS | {"tỉnh", "xã", "huyện", "hai", "mới", "cũ", "nêu", "nói", "liên"} | {
@@ -56,22 +83,34 @@ class Acting:
     ordered: bool
 
 
-def acting_in(text: str, mentions: Mentions, *, loose: bool) -> Acting | None:
+def acting_in(text: str, mentions: Mentions, *, loose: bool, listing: bool = False) -> Acting | None:
     """Find who acts: at the start, after a lead-in or a topic, or after "giao …".
 
-    `loose` lets any word follow a known agency; without it a verb that duties begin with has to.
+    `loose` lets any word follow a known agency; without it a verb that duties begin with has to. `listing`:
+    the heading above says that who does what follows, so whatever stands before "Chủ trì …" and a colon acts.
     """
     for index, ordered in _starts(text, mentions):
         listed = mentions.list_at(index)
         if loose and (index == 0 or ordered):
             listed = up_to_predicate(mentions, index, listed)
+        if index == 0 and (loose or listing) and not ordered:
+            listed = up_to_colon(mentions, listed, listing=listing)
         if listed is None or (not ordered and _issuer_speaks(mentions, listed.end)):
             continue
         if ordered and all(name.diffuse for name in listed.names) and not ASSIGNS.match(text):
             continue  # "Ban Thường vụ chỉ đạo …, phân công các đồng chí …": who stands first is charged
         if acting := _acting(mentions, listed, ordered, at_start=index == 0, loose=loose):
             return acting
-    return None
+    return _behind_matter(text, mentions) if loose else None
+
+
+def _behind_matter(text: str, mentions: Mentions) -> Acting | None:
+    """Read "Kiểm tra liên ngành: Sở A chủ trì, Sở B phối hợp"."""
+    matter = _MATTER.match(text)
+    listed = mentions.list_at(_token_at(mentions, mentions.offset + matter.end())) if matter else None
+    if listed is None or vocabulary.PREDICATES.end_of(mentions.tokens, listed.end) is None:
+        return None
+    return Acting(listed, mentions.tokens[listed.end].start, ordered=False)
 
 
 def _acting(

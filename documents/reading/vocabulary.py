@@ -8,6 +8,11 @@ NOT_HEADS = PhraseSet(standard.NOT_HEADS)
 NOUNS = PhraseSet(standard.GROUP_NOUNS)
 VERBS = PhraseSet(standard.DUTY_VERBS)
 NAME_ENDING_VERBS = PhraseSet(verb for verb in standard.DUTY_VERBS if verb not in standard.VERBS_IN_NAMES)
+# Nouns that begin like a verb of duties.
+FALSE_VERBS = PhraseSet(
+    ("giao thông", "giao dịch", "giao lưu", "cử tri", "nhận thức", "giúp việc", "trình độ", "trình tự",
+     "tự nhiên", "tự do", "lập pháp", "cần thơ", "chuyển đổi số"),
+)  # fmt: skip
 VERBS_IN_NAMES = PhraseSet(standard.VERBS_IN_NAMES)
 COLLECTIVE = PhraseSet(standard.COLLECTIVE)
 PLACES = PhraseSet(standard.PROVINCES)
@@ -37,7 +42,8 @@ POSTS = PhraseSet(
 PREDICATES = PhraseSet(
     ("chủ trì", "có trách nhiệm", "chịu trách nhiệm", "là cơ quan", "là đơn vị", "là đầu mối")
 )
-ACTIVITIES = PhraseSet(("thanh tra", "kiểm toán"))
+ACTIVITIES = PhraseSet(("thanh tra", "kiểm toán", "thống kê"))
+FIELD_POSTS = PhraseSet(("giám đốc", "phó giám đốc", "bộ trưởng", "thứ trưởng", "lãnh đạo", "trưởng"))
 PERSONS = PhraseSet(
     (
         "đồng chí",

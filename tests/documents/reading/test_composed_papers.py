@@ -19,6 +19,52 @@ AGENCIES = (
     "UBND các xã, phường",
     "Văn phòng UBND tỉnh",
     "Sở Tư pháp",
+    "Sở Văn hóa, Thể thao và Du lịch",
+    "Bộ Dân tộc và Tôn giáo",
+    "Ban CHQS cấp xã",
+    "Bộ Tư lệnh Quân khu 2",
+    "Tòa án nhân dân khu vực 1",
+    "Viện kiểm sát nhân dân tỉnh",
+    "Thi hành án dân sự tỉnh",
+    "Kho bạc Nhà nước khu vực X",
+    "Ngân hàng Nhà nước chi nhánh Khu vực 3",
+    "Chi nhánh Ngân hàng Chính sách xã hội tỉnh",
+    "Agribank Chi nhánh Sơn La",
+    "EVN",
+    "VNPT Sơn La",
+    "Bưu điện tỉnh",
+    "UBND đặc khu Trường Sa",
+    "UBND các huyện, thị xã, thành phố",
+    "Chủ tịch Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương",
+    "Giám đốc Sở Nội vụ",
+    "Trưởng Công an xã",
+    "Hiệu trưởng các trường",
+    "Thủ trưởng các sở, ban, ngành",
+    "các cơ quan chuyên môn thuộc UBND tỉnh",
+    "các doanh nghiệp viễn thông",
+    "các tổ chức tín dụng",
+    "chủ đầu tư",
+    "Ban Quản lý các khu công nghiệp tỉnh",
+    "Ban Quản lý dự án đầu tư xây dựng tỉnh",
+    "Văn phòng HĐND và UBND xã",
+    "Đảng ủy các cơ quan Đảng tỉnh",
+    "Ủy ban Kiểm tra Đảng ủy",
+    "các đảng ủy trực thuộc",
+    "Ủy ban MTTQ Việt Nam xã",
+    "Hội Liên hiệp Phụ nữ tỉnh",
+    "Tỉnh đoàn",
+    "Phòng Kinh tế, Hạ tầng và Đô thị",
+    "Phòng Cảnh sát quản lý hành chính về trật tự xã hội",
+    "PC04",
+    "Trung tâm Phục vụ hành chính công xã",
+    "Trung tâm Dịch vụ tổng hợp",
+    "Đồn Biên phòng Mường Lèo",
+    "Cục Chuyển đổi số",
+    "Tổ công nghệ số cộng đồng",
+    "Cơ quan thường trực Ban Chỉ đạo",
+    "Trưởng các thôn, bản",
+    "Công chức Văn hóa - Xã hội",
+    "Bộ phận Một cửa",
 )
 TASKS = ("rà soát quy định", "tổ chức tuyên truyền", "kiểm tra cơ sở", "lập dự toán kinh phí")
 LIMITS = ("", ", hoàn thành trước ngày 30/6/2026", " trong quý III năm 2026", ", xong trong tháng 9/2026")
@@ -32,6 +78,10 @@ FORMS = (
     "{n}. {lead}\n- Chủ trì, phối hợp với {help} {task}{limit}.",
     "{n}. Mở lớp tập huấn. Cơ quan chủ trì: {lead}; cơ quan phối hợp: {help}.",
     "{n}. {lead} chủ trì; {help} phối hợp.",
+    "{n}. {lead} có trách nhiệm {task}{limit}.",
+    "{n}. Yêu cầu {lead} khẩn trương {task}{limit}.",
+    "{n}. Đề nghị {lead} phối hợp với {help} {task}{limit}.",
+    "{n}. Xây dựng kế hoạch tuyên truyền\n- Cơ quan chủ trì: {lead}.\n- Cơ quan phối hợp: {help}.",
 )
 
 
@@ -41,7 +91,12 @@ def orders(draw: st.DrawFn) -> tuple[str, str]:
     lead, help_ = draw(st.lists(st.sampled_from(AGENCIES), min_size=2, max_size=2, unique=True))
     form = draw(st.sampled_from(FORMS))
     task, limit = draw(st.sampled_from(TASKS)), draw(st.sampled_from(LIMITS))
-    return form.format(n="{n}", lead=lead, help=help_, task=task, limit=limit), lead
+    return begun(form.format(n="{n}", lead=lead, help=help_, task=task, limit=limit)), lead
+
+
+def begun(text: str) -> str:
+    """A sentence begins with a capital, whatever name stands there."""
+    return text[:5] + text[5:6].upper() + text[6:]
 
 
 def composed(drawn: list[tuple[str, str]]) -> str:
