@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from agencies.effects import Effect
 
 if TYPE_CHECKING:
+    from wagtail.models import TaskState
+
     from agencies.models import User
     from documents.clauses import Piece
     from documents.intake import Registered
-    from documents.models import DocumentPage, StoredFile
+    from documents.models import DocumentPage, StoredFile, Widening
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,20 @@ class Sent:
     by: User
 
 
+@dataclass(frozen=True)
+class Stepped:
+    """A paper came to a step (`action` is empty) or left it: "approve", "reject"."""
+
+    state: TaskState
+    by: User | None
+    action: str = ""
+    comment: str = ""
+
+
+#: A paper came to a step of its way, or left it.
+paper_stepped: Effect[Stepped] = Effect()
+#: A request to let more people read a paper was made or decided.
+widening_changed: Effect[Widening] = Effect()
 #: A paper goes out to agencies.
 paper_sent: Effect[Sent] = Effect()
 

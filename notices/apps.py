@@ -9,9 +9,16 @@ class NoticesConfig(AppConfig):
     verbose_name = _("Notices")
 
     def ready(self) -> None:
-        from documents.effects import paper_sent
+        from documents.effects import paper_sent, paper_stepped, widening_changed
         from notices import actions, work  # noqa: F401  the log and the worker must know them from the start
-        from notices.writing import write, write_of_closed, write_of_paper, write_of_reports
+        from notices.writing import (
+            write,
+            write_of_closed,
+            write_of_paper,
+            write_of_reports,
+            write_of_step,
+            write_of_widening,
+        )
         from tasks.effects import events_noted
         from tasks.rounds.effects import report_events_noted, round_closed
 
@@ -19,3 +26,5 @@ class NoticesConfig(AppConfig):
         report_events_noted.add(write_of_reports)
         round_closed.add(write_of_closed)
         paper_sent.add(write_of_paper)
+        paper_stepped.add(write_of_step)
+        widening_changed.add(write_of_widening)

@@ -13,8 +13,15 @@ from django.utils.translation import gettext as _
 from agencies.models import Agency, User
 from agencies.permissions import standing
 from documents.models import DocumentPage
-from notices.models import Notice
-from notices.wording import address, part_address, sentence, sentence_of_report
+from notices.models import Notice, PaperTurn
+from notices.wording import (
+    address,
+    part_address,
+    sentence,
+    sentence_of_report,
+    sentence_of_turn,
+    turn_address,
+)
 from tasks.marks import Mark, mark_of
 from tasks.models import Event, Report, ReportEvent, Round
 from tasks.reports.marks import mark_of_report
@@ -55,6 +62,8 @@ def matter_of(notice: Notice, reader: Any, at: date | None = None) -> Matter:
         return about_report(notice.report_event, reader, at)
     if notice.closed_round is not None:
         return about_round(notice.closed_round, notice.at)
+    if notice.turn is not None:
+        return about_turn(notice.turn)
     assert notice.paper is not None
     return about_paper(notice.paper, notice.at)
 
@@ -131,6 +140,22 @@ def about_paper(paper: DocumentPage, at: datetime) -> Matter:
         page=paper.url,
         guid=f"paper-{paper.pk}",
         paper=paper.code,
+    )
+
+
+def about_turn(turn: PaperTurn) -> Matter:
+    page = turn_address(turn)
+    return Matter(
+        key=("turn", turn.pk),
+        says=sentence_of_turn(turn),
+        title=turn.document.subject,
+        by=turn.user,
+        at=turn.at,
+        answer=page,
+        page=page,
+        guid=f"turn-{turn.pk}",
+        paper=turn.document.code,
+        reason=turn.reason,
     )
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from notices.querysets import FeedKeyQuerySet, LetterQuerySet, NoticeQuerySet
-from notices.statuses import Channel, LetterState, Mail, Topic
+from notices.statuses import Channel, LetterState, Mail, Topic, Turn
 
 
 class Letter(models.Model):
@@ -59,10 +59,39 @@ def _exactly_one(*names: str) -> Q:
     return found
 
 
+class PaperTurn(models.Model):
+    """What happened to a paper at a step of its way, or to a request to let more people read it."""
+
+    what = models.CharField(max_length=10, choices=Turn.choices)
+    document = models.ForeignKey("documents.DocumentPage", on_delete=models.CASCADE, related_name="turns")
+    step = models.ForeignKey(
+        "wagtailcore.TaskState", on_delete=models.CASCADE, null=True, blank=True, related_name="turns"
+    )
+    widening = models.ForeignKey(
+        "documents.Widening", on_delete=models.CASCADE, null=True, blank=True, related_name="turns"
+    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="turns")
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("turn of a paper")
+        verbose_name_plural = _("turns of papers")
+        constraints = [
+            models.CheckConstraint(
+                name="turn_of_a_step_or_of_a_request", condition=_exactly_one("step", "widening")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.get_what_display()}"
+
+
 class Notice(models.Model):
     """One person is told of one thing by one way; written in the transaction in which it happened.
 
-    The thing is an event of a part, an event of a report, a round that closed, or a paper that was sent.
+    The thing is an event of a part, an event of a report, a round that closed, a paper that was sent, or what
+    happened to a paper on its way.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
@@ -77,6 +106,9 @@ class Notice(models.Model):
     )
     paper = models.ForeignKey(
         "documents.DocumentPage", on_delete=models.CASCADE, null=True, blank=True, related_name="notices"
+    )
+    turn = models.ForeignKey(
+        PaperTurn, on_delete=models.CASCADE, null=True, blank=True, related_name="notices"
     )
     channel = models.CharField(max_length=10, choices=Channel.choices)
     at = models.DateTimeField(default=timezone.now)
@@ -105,9 +137,10 @@ class Notice(models.Model):
             models.UniqueConstraint(
                 name="told_once_of_a_paper_by_a_way", fields=["paper", "user", "channel"]
             ),
+            models.UniqueConstraint(name="told_once_of_a_turn_by_a_way", fields=["turn", "user", "channel"]),
             models.CheckConstraint(
                 name="notice_is_about_one_thing",
-                condition=_exactly_one("event", "report_event", "closed_round", "paper"),
+                condition=_exactly_one("event", "report_event", "closed_round", "paper", "turn"),
             ),
             models.CheckConstraint(
                 name="only_letters_carry_by_mail", condition=~Q(channel="site") | Q(letter__isnull=True)
@@ -124,7 +157,8 @@ class Notice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.event or self.report_event or self.closed_round or self.paper}"
+        about = self.event or self.report_event or self.closed_round or self.paper or self.turn
+        return f"{self.user}: {about}"
 
 
 class Preference(models.Model):

@@ -7,12 +7,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from documents.models import DocumentPage
-from notices.statuses import Channel, LetterState
+from documents.outgoing.stands import waiting
+from documents.statuses import Widened
+from notices.statuses import OUTCOMES, Channel, LetterState, Turn
 from tasks.models import Assignment, ChaseLetter, Report, Round
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         reports = Report.objects.visible_to(user).filter(pk=OuterRef("report_event__report"))
         rounds = Round.objects.visible_to(user).filter(pk=OuterRef("closed_round"))
         papers = DocumentPage.objects.visible_to(user).filter(pk=OuterRef("paper"))
-        shown = Exists(parts) | Exists(reports) | Exists(rounds) | Exists(papers)
+        shown = Exists(parts) | Exists(reports) | Exists(rounds) | Exists(papers) | _turns(user)
         return self.filter(shown, user_id=user.pk)
 
     def waiting_for(self, user: Any) -> int:
@@ -65,10 +67,15 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             "paper__type",
             "paper__issuer",
             "paper__owner",
+            "turn__user",
+            "turn__step__task",
+            "turn__document__type",
+            "turn__document__issuer",
         ).defer(
             "event__assignment__task__document__text",
             "closed_round__document__text",
             "paper__text",
+            "turn__document__text",
         )
         letters = Prefetch("report_event__report__chases", ChaseLetter.objects.named())
         return joined.prefetch_related(letters)
@@ -79,6 +86,18 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             "event__assignment__due_on", "report_event__report__round__due_on", "closed_round__due_on"
         )
         return self.order_by(due.asc(nulls_last=True), "pk")
+
+
+def _turns(user: Any) -> Q:
+    """What waits is shown while it waits, to those it waits for; the outcome to who may read the paper."""
+    steps = waiting(user=user).filter(pk=OuterRef("turn__step"))
+    papers = DocumentPage.objects.visible_to(user).filter(pk=OuterRef("turn__document"))
+    open_request = Q(turn__widening__state=Widened.WAITING)
+    return (
+        Q(Exists(steps), turn__what=Turn.WAITS)
+        | Q(Exists(papers), open_request, turn__what=Turn.ASKED)
+        | Q(Exists(papers), turn__what__in=OUTCOMES)
+    )
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):

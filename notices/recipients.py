@@ -10,6 +10,8 @@ from django.db.models import Q
 
 from agencies.models import Membership, Substitution
 from agencies.statuses import ACTING, Role
+from notices.models import PaperTurn
+from notices.statuses import Turn
 from tasks.life import LIFE, Told
 from tasks.models import Assignment, Event, ReportEvent, Task
 from tasks.reports.statuses import TELLS, ReportWhat
@@ -51,6 +53,19 @@ def recipients_of_reports(events: Sequence[ReportEvent]) -> dict[ReportEvent, se
 def people_of(agencies: Iterable[int]) -> set[int]:
     """Everybody who acts for one of the agencies."""
     return set[int]().union(*_seats(set(agencies)).of.values())
+
+
+def recipients_of_turn(turn: PaperTurn) -> set[int]:
+    """Of what waits, those it waits for; of what came of it, who drafted the paper or made the request."""
+    if turn.widening is not None:
+        found = secretariat() if turn.what == Turn.ASKED else {turn.widening.asked_by_id}
+    elif turn.step is not None and turn.what == Turn.WAITS:
+        people = turn.step.task.specific.people.filter(is_active=True)
+        found = set(people.values_list("pk", flat=True))
+    else:
+        assert turn.step is not None
+        found = {turn.step.workflow_state.requested_by_id} - {None}
+    return found - {turn.user_id}
 
 
 def secretariat() -> set[int]:

@@ -53,6 +53,22 @@ class Topic(models.TextChoices):
     ROUND_IN = "round_in", _("An agency sends its report or takes it back")
     ROUND_END = "round_end", _("A reporting round closes")
     PAPER = "paper", _("A paper is sent to my agency")
+    STEP = "step", _("A draft waits for my review, signature or number")
+    DRAFTED = "drafted", _("My draft is agreed to, returned or issued")
+    WIDENING = "widening", _("A request for wider circulation waits for a decision")
+    WIDENED = "widened", _("My request for wider circulation is decided")
+
+
+class Turn(models.TextChoices):
+    """What happens to a paper on its way to issue, and to a request to let more people read it."""
+
+    WAITS = "waits", _("waits at a step")
+    AGREED = "agreed", _("agreed to")
+    RETURNED = "returned", _("returned to the drafter")
+    ISSUED = "issued", _("issued")
+    ASKED = "asked", _("wider circulation asked for")
+    GRANTED = "granted", _("wider circulation granted")
+    REFUSED = "refused", _("wider circulation refused")
 
 
 @dataclass(frozen=True)
@@ -97,6 +113,18 @@ TOPIC_OF_REPORT: Final[dict[str, Topic]] = {
     ReportWhat.CLOSED: Topic.ROUND_END,
 }
 
+#: What is told after it happened; the other turns ask for an answer.
+OUTCOMES: Final = (Turn.AGREED, Turn.RETURNED, Turn.ISSUED, Turn.GRANTED, Turn.REFUSED)
+TOPIC_OF_TURN: Final[dict[str, Topic]] = {
+    Turn.WAITS: Topic.STEP,
+    Turn.AGREED: Topic.DRAFTED,
+    Turn.RETURNED: Topic.DRAFTED,
+    Turn.ISSUED: Topic.DRAFTED,
+    Turn.ASKED: Topic.WIDENING,
+    Turn.GRANTED: Topic.WIDENED,
+    Turn.REFUSED: Topic.WIDENED,
+}
+
 #: Until a person chooses: what asks for an answer comes at once, the rest once a day or on the site alone.
 UNCHOSEN: Final[dict[str, Wish]] = {
     Topic.GIVEN: Wish(True, Mail.NOW),
@@ -116,6 +144,10 @@ UNCHOSEN: Final[dict[str, Wish]] = {
     Topic.ROUND_IN: Wish(True, Mail.DIGEST),
     Topic.ROUND_END: Wish(True, Mail.DIGEST),
     Topic.PAPER: Wish(True, Mail.NOW),
+    Topic.STEP: Wish(True, Mail.NOW),
+    Topic.DRAFTED: Wish(True, Mail.DIGEST),
+    Topic.WIDENING: Wish(True, Mail.DIGEST),
+    Topic.WIDENED: Wish(True, Mail.DIGEST),
 }
 
 #: What a person of the secretariat, and one of an agency, can hear of.
@@ -125,6 +157,10 @@ TO_SECRETARIAT: Final = (
     Topic.ASKED,
     Topic.ROUND_IN,
     Topic.ROUND_END,
+    Topic.STEP,
+    Topic.DRAFTED,
+    Topic.WIDENING,
+    Topic.WIDENED,
 )
 TO_AGENCIES: Final = (
     Topic.GIVEN,
@@ -141,4 +177,5 @@ TO_AGENCIES: Final = (
     Topic.CHASED,
     Topic.ROUND_END,
     Topic.PAPER,
+    Topic.STEP,
 )

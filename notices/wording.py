@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agencies.permissions import standing
+from notices.models import PaperTurn
+from notices.statuses import Turn
 from tasks.models import Assignment, Event, ReportEvent
 from tasks.permissions import acts_for
 from tasks.reports.statuses import ReportWhat
@@ -48,6 +50,15 @@ SENTENCES_OF_REPORTS: Final[dict[str, Promise | str]] = {
     ReportWhat.ESCALATED: _("%(agency)s has still not sent its report"),
     ReportWhat.CLOSED: _("The round closed without the report of %(agency)s"),
 }
+SENTENCES_OF_TURNS: Final[dict[str, Promise | str]] = {
+    Turn.WAITS: _("A draft waits for you: %(step)s"),
+    Turn.AGREED: _("Your draft passed a step: %(step)s"),
+    Turn.RETURNED: _("Your draft is returned: %(step)s"),
+    Turn.ISSUED: _("Your draft is issued"),
+    Turn.ASKED: _("Wider circulation of a paper is asked for"),
+    Turn.GRANTED: _("Your request for wider circulation is granted"),
+    Turn.REFUSED: _("Your request for wider circulation is refused"),
+}
 #: What is answered by a report.
 ASK_FOR_REPORT: Final = frozenset({What.SENT_BACK, What.REMINDED, What.OVERDUE})
 
@@ -58,6 +69,21 @@ def sentence(event: Event) -> str:
 
 def sentence_of_report(event: ReportEvent) -> str:
     return str(SENTENCES_OF_REPORTS[event.what]) % {"agency": event.report.agency.shown}
+
+
+def sentence_of_turn(turn: PaperTurn) -> str:
+    return str(SENTENCES_OF_TURNS[turn.what]) % {"step": turn.step.task.name if turn.step else ""}
+
+
+def turn_address(turn: PaperTurn) -> str:
+    """Where its reader answers, or sees what came of it."""
+    if turn.what in (Turn.WAITS, Turn.AGREED):
+        return reverse("home:signing_step", args=[turn.step_id])
+    if turn.what == Turn.ASKED:
+        return reverse("documents_widenings")
+    if turn.what == Turn.RETURNED:
+        return reverse("wagtailadmin_pages:edit", args=[turn.document_id])
+    return reverse("documents:permanent", args=[turn.document_id])
 
 
 def address(event: Event, reader: Any) -> str:

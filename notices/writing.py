@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -11,10 +11,28 @@ from django.conf import settings
 from django.utils import timezone
 
 from agencies.models import User
-from documents.effects import Sent
-from notices.models import Letter, Notice, Preference
-from notices.recipients import people_of, recipients, recipients_of_reports, secretariat
-from notices.statuses import TOPIC_OF, TOPIC_OF_REPORT, UNCHOSEN, Channel, Mail, Topic, Wish
+from documents.effects import Sent, Stepped
+from documents.models import Numbering, Widening
+from documents.statuses import Widened
+from notices.models import Letter, Notice, PaperTurn, Preference
+from notices.recipients import (
+    people_of,
+    recipients,
+    recipients_of_reports,
+    recipients_of_turn,
+    secretariat,
+)
+from notices.statuses import (
+    TOPIC_OF,
+    TOPIC_OF_REPORT,
+    TOPIC_OF_TURN,
+    UNCHOSEN,
+    Channel,
+    Mail,
+    Topic,
+    Turn,
+    Wish,
+)
 from tasks.models import Event, ReportEvent, Round
 
 Thing = TypeVar("Thing")
@@ -44,6 +62,42 @@ def write_of_paper(sent: Sent) -> None:
     known = set(told.values_list("user_id", flat=True))
     told.filter(channel=Channel.SITE).update(at=timezone.now(), read_at=None)
     _tell("paper", {sent.paper: people - known}, lambda _paper: Topic.PAPER)
+
+
+def write_of_step(stepped: Stepped) -> None:
+    """A paper came to a step, or left it with an outcome for its drafter."""
+    state = stepped.state
+    what = Turn.WAITS
+    if stepped.action:
+        numbered = isinstance(state.task.specific, Numbering)
+        agreed = Turn.ISSUED if numbered else Turn.AGREED
+        what = agreed if stepped.action == "approve" else Turn.RETURNED
+    _turn(
+        what=what,
+        document_id=int(state.workflow_state.object_id),
+        step=state,
+        user=stepped.by or User.system(),
+        reason=stepped.comment,
+    )
+
+
+def write_of_widening(row: Widening) -> None:
+    """Wider circulation was asked for, or the request was decided."""
+    what = {Widened.GRANTED: Turn.GRANTED, Widened.REFUSED: Turn.REFUSED}.get(Widened(row.state), Turn.ASKED)
+    _turn(
+        what=what,
+        document_id=row.document_id,
+        widening=row,
+        user=row.decided_by or row.asked_by,
+        reason=row.answer if row.decided_by else row.reason,
+    )
+
+
+def _turn(**values: Any) -> None:
+    turn = PaperTurn(**values)
+    if people := recipients_of_turn(turn):
+        turn.save()
+        _tell("turn", {turn: people}, lambda turn: TOPIC_OF_TURN[turn.what])
 
 
 def _tell(name: str, told: Mapping[Thing, set[int]], topic_of: Callable[[Thing], Topic]) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from agencies.actions import Refused
 from agencies.models import Agency, User
+from documents import effects
 from documents.actions.base import StaffAction
 from documents.circulation import is_wider
 from documents.models import DocumentPage, DocumentReader, Widening
@@ -59,6 +60,10 @@ class ChangeCirculation(StaffAction):
             apply(paper, self.circulation, self.agencies)
         return self.asked
 
+    def tell(self) -> None:
+        if self.asked is not None:
+            effects.widening_changed(self.asked)
+
     def details(self) -> dict[str, Any]:
         return {
             "to": Circulation(self.circulation).label,
@@ -97,6 +102,9 @@ class DecideWidening(StaffAction):
             paper = DocumentPage.objects.select_for_update(of=("self",)).get(pk=row.document_id)
             apply(paper, row.circulation, list(row.agencies.all()))
         return row
+
+    def tell(self) -> None:
+        effects.widening_changed(self.instance)
 
     def record(self) -> None:
         """The line stands on the paper."""

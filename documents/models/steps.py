@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Task, TaskState
 
+from documents import effects
+
 
 class ReasonForm(forms.Form):
     """Whoever returns a paper says why."""
@@ -51,7 +53,13 @@ class Step(Task):  # type: ignore[misc]
         first = workflow_state.get_next_task()
         if first is not None and first.pk != self.pk:
             return first.specific.start(workflow_state, user=user)
-        return super().start(workflow_state, user=user)
+        state: TaskState = super().start(workflow_state, user=user)
+        effects.paper_stepped(effects.Stepped(state, user))
+        return state
+
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
+        super().on_action(task_state, user, action_name, **kwargs)
+        effects.paper_stepped(effects.Stepped(task_state, user, action_name, kwargs.get("comment", "")))
 
     def is_done_by(self, user: Any) -> bool:
         return bool(user and user.pk and self.people.filter(pk=user.pk).exists())

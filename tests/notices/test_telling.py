@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from notices.actions import ChooseNotices
 from notices.models import Letter, Notice
-from notices.statuses import TOPIC_OF, TOPIC_OF_REPORT, UNCHOSEN, Channel, Mail, Topic, Wish
+from notices.statuses import TOPIC_OF, TOPIC_OF_REPORT, TOPIC_OF_TURN, UNCHOSEN, Channel, Mail, Topic, Wish
 from notices.writing import write
 from tasks.actions import Accept, AskExtension, CancelTask, GiveTask, ReportProgress
 from tasks.life import LIFE
@@ -109,5 +109,5 @@ def test_a_notice_is_not_shown_once_its_reader_may_not_see_the_task(part, clerk)
 
 def test_every_event_that_is_told_has_a_topic_and_every_topic_a_default():
     assert set(TOPIC_OF) == {what for what, step in LIFE.items() if step.tells}
-    told = {*TOPIC_OF.values(), *TOPIC_OF_REPORT.values(), Topic.PAPER}
+    told = {*TOPIC_OF.values(), *TOPIC_OF_REPORT.values(), *TOPIC_OF_TURN.values(), Topic.PAPER}
     assert told == set(UNCHOSEN) == set(Topic)
