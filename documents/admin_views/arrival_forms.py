@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
+from agencies.choosing import AgenciesField
 from agencies.models import Agency
 from documents.actions import Slip
 from documents.filetypes import kind_of
@@ -30,12 +31,7 @@ class SlipForm(forms.Form):
 
     lead = forms.ModelChoiceField(queryset=Agency.objects.none(), label=_("Leads"), required=False)
     lead_due_on = forms.DateField(label=_("Deadline of the lead"), widget=AdminDateInput, required=False)
-    coordinators = forms.ModelMultipleChoiceField(
-        queryset=Agency.objects.none(),
-        label=_("Coordinate"),
-        required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
-    )
+    coordinators = AgenciesField(label=_("Coordinate"), required=False)
     due_on = forms.DateField(label=_("To be answered by"), widget=AdminDateInput, required=False)
     opinion = forms.CharField(
         label=_("Opinion of the person who assigns"), required=False, widget=forms.Textarea(attrs={"rows": 2})

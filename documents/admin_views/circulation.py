@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 
 from agencies.actions import Refused
+from agencies.choosing import AgenciesField
 from agencies.models import Agency
 from agencies.permissions import known
 from documents.actions import ChangeCirculation, DecideWidening
@@ -25,11 +26,9 @@ class CirculationForm(forms.Form):
     circulation = forms.ChoiceField(
         label=gettext_lazy("Circulation"), choices=Circulation.choices, widget=forms.RadioSelect
     )
-    agencies = forms.ModelMultipleChoiceField(
-        queryset=Agency.objects.none(),
+    agencies = AgenciesField(
         label=gettext_lazy("Agencies that read it"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Only for a paper that named agencies read."),
     )
     reason = forms.CharField(
@@ -39,7 +38,7 @@ class CirculationForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice = self.fields["agencies"]
-        assert isinstance(choice, forms.ModelMultipleChoiceField)
+        assert isinstance(choice, AgenciesField)
         choice.queryset = Agency.objects.existing(timezone.localdate())
 
 

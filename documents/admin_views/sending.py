@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
 from agencies.actions import Refused
+from agencies.choosing import AgenciesField
 from agencies.models import Agency
 from agencies.permissions import known
 from agencies.statuses import Kind
@@ -24,12 +25,7 @@ from documents.outgoing.sending import Distribute, SendAgain, proposed
 
 
 class RecipientsForm(forms.Form):
-    agencies = forms.ModelMultipleChoiceField(
-        queryset=Agency.objects.none(),
-        label=gettext_lazy("Agencies"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    agencies = AgenciesField(label=gettext_lazy("Agencies"), required=False)
     outside = forms.CharField(
         label=gettext_lazy("Recipients outside"),
         required=False,
@@ -40,7 +36,7 @@ class RecipientsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice = self.fields["agencies"]
-        assert isinstance(choice, forms.ModelMultipleChoiceField)
+        assert isinstance(choice, AgenciesField)
         choice.queryset = Agency.objects.existing(timezone.localdate()).exclude(kind=Kind.GROUP)
 
     def clean_outside(self) -> list[str]:

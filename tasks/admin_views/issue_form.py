@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from agencies.choosing import AgenciesField
 from agencies.models import Agency
 from agencies.statuses import Kind
 from documents.statuses import Circulation
@@ -69,12 +70,10 @@ class IssueForm(OutgoingForm):
         initial=Circulation.RESTRICTED,
         widget=forms.RadioSelect,
     )
-    agencies = forms.ModelMultipleChoiceField(
-        queryset=Agency.objects.none(),
+    agencies = AgenciesField(
         required=False,
         label=_("Agencies it is sent to"),
         help_text=_("Each gets a notice. “Named agencies only” means these."),
-        widget=forms.CheckboxSelectMultiple,
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -84,7 +83,7 @@ class IssueForm(OutgoingForm):
             del self.fields["instead"]
         bodies = proposed_bodies(round_)
         agencies = self.fields["agencies"]
-        assert isinstance(agencies, forms.ModelMultipleChoiceField)
+        assert isinstance(agencies, AgenciesField)
         existing = Agency.objects.existing(timezone.localdate()).exclude(kind=Kind.GROUP)
         agencies.queryset = existing.order_by("name")
         self.fields["subject"].initial = proposed_subject(round_)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
+from agencies.choosing import AgenciesField
 from agencies.models import Agency
 from agencies.statuses import Kind
 from documents.models import DocumentPage
@@ -50,11 +51,9 @@ class AskForm(forms.Form):
         label=pgettext_lazy("paper", "Document"),
         help_text=_("Whose tasks are reported on. Empty: all tasks."),
     )
-    agencies = forms.ModelMultipleChoiceField(
-        queryset=Agency.objects.none(),
+    agencies = AgenciesField(
         required=False,
         label=_("Agencies"),
-        widget=forms.CheckboxSelectMultiple,
         help_text=_("None chosen: all agencies with a task in the document."),
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -64,7 +63,7 @@ class AskForm(forms.Form):
         today = timezone.localdate()
         papers, agencies = self.fields["document"], self.fields["agencies"]
         assert isinstance(papers, forms.ModelChoiceField)
-        assert isinstance(agencies, forms.ModelMultipleChoiceField)
+        assert isinstance(agencies, AgenciesField)
         with_tasks = DocumentPage.objects.filter(live=True, tasks__stage="given").distinct()
         papers.queryset = with_tasks.select_related("type").defer("text").order_by("-issued_on")
         agencies.queryset = Agency.objects.existing(today).exclude(kind=Kind.GROUP).order_by("name")
