@@ -14,6 +14,7 @@ class DocumentsConfig(AppConfig):
             actions,  # noqa: F401
             file_pages,  # noqa: F401
         )
+        from documents.admin_views import printed_books  # noqa: F401
         from documents.archive import destroying, disposal, dossiers, exporting, holding, lending  # noqa: F401
         from documents.dossier_list import DossierResource
         from documents.effects import document_opened

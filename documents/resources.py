@@ -64,12 +64,18 @@ class DocumentResource(SheetResource):
     )
     sorted_by = ("number", "issued_on", "live")
 
-    what = Column("type", "Loại văn bản", required=True)
-    code = Column("code", "Số", read=_number, aliases=("number", "số, ký hiệu"))
-    symbol = Column("symbol", "Ký hiệu")
-    issued_on = Column("issued_on", "Ngày ban hành", Day())
-    subject = Column("subject", "Trích yếu", required=True)
-    issuer = Column("issuer", "Cơ quan ban hành")
+    what = Column("type", "Loại văn bản", required=True, aliases=("tên loại", "tên loại văn bản", "loại"))
+    code = Column(
+        "code", "Số", read=_number, aliases=("number", "số, ký hiệu", "số văn bản", "số, ký hiệu văn bản")
+    )
+    symbol = Column("symbol", "Ký hiệu", aliases=("ký hiệu văn bản",))
+    issued_on = Column(
+        "issued_on", "Ngày ban hành", Day(), aliases=("ngày văn bản", "ngày tháng văn bản", "ngày, tháng")
+    )
+    subject = Column(
+        "subject", "Trích yếu", required=True, aliases=("trích yếu nội dung", "nội dung trích yếu")
+    )
+    issuer = Column("issuer", "Cơ quan ban hành", aliases=("tác giả", "nơi gửi"))
     issuer_as_written = Column("issuer_as_written", "Cơ quan ban hành (như ghi trên văn bản)")
     place = Column("place", "Nơi ban hành")
     effective_on = Column("effective_on", "Ngày có hiệu lực", Day())

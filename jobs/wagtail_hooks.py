@@ -15,4 +15,5 @@ def addresses() -> list[Any]:
     return [
         path("viec-nen/", admin_views.index, name="jobs_index"),
         path("viec-nen/<int:pk>/", admin_views.job, name="jobs_job"),
+        path("viec-nen/<int:pk>/tep/", admin_views.made, name="jobs_file"),
     ]

@@ -63,7 +63,7 @@ def circulation(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, told)
             return redirect("documents_circulation", pk)
     rows = paper.widenings.select_related("asked_by", "decided_by")[:20]
-    context = {"paper": paper, "form": form, "rows": rows}
+    context = {"screen": _("Circulation"), "paper": paper, "form": form, "rows": rows}
     return render(request, "documents/admin/circulation.html", context, status=422 if form.errors else 200)
 
 

@@ -18,14 +18,13 @@ from wagtail.admin import messages
 from agencies.actions import Refused
 from agencies.permissions import known
 from documents.actions import VoidNumber
-from documents.admin_views.book_filters import ArrivalFilter, EntryFilter
 from documents.admin_views.forms import VoidForm
+from documents.admin_views.printed_books import book_of, filters_of, is_long, paper_of, print_later
 from documents.books import books_of
 from documents.models import Entry, Register, RegisterYear
-from documents.printing import PRINTED, Paper
+from documents.printing import PRINTED
 from documents.statuses import Direction
 from sheets.writing import answer, download
-from vietnamese.dates import short
 
 PER_PAGE = 50
 #: So many missing numbers are named; the rest is counted.
@@ -45,7 +44,7 @@ def books(request: HttpRequest) -> HttpResponse:
 def book(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     """One register of one year; a year without a number is an empty book, not an error."""
     register = get_object_or_404(Register.objects.select_related("agency"), pk=pk)
-    filters = _filters(request, register, year)
+    filters = filters_of(register, year, request.GET)
     context = {
         "register": register,
         "year": year,
@@ -77,28 +76,27 @@ def counters_of(register: Register, year: int) -> list[dict[str, Any]]:
     return rows
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def export(request: HttpRequest, pk: int, year: int, form: str) -> HttpResponseBase:
-    """A register with the columns of the decree, narrowed as on the screen: a list or pages to print."""
+    """A register with the columns of the decree, narrowed as on the screen: a list or pages to print.
+
+    Many pages are made in the background, once the button is pressed.
+    """
     register = get_object_or_404(Register.objects.select_related("agency"), pk=pk)
-    filters = _filters(request, register, year)
+    filters = filters_of(register, year, request.GET)
     if filters.errors:
         return redirect(f"{reverse('documents_register', args=[pk, year])}?{filters.query()}")
-    kinds = books_of(register)
-    kept = kinds.get(request.GET.get("so", ""), next(iter(kinds.values())))
-    rows = kept.rows(filters.printed())
+    if is_long(filters, form):
+        if request.method == "POST":
+            return redirect("jobs_job", print_later(known(request.user), register, year, request.GET).pk)
+        context = {"register": register, "year": year, "lines": filters.printed().order_by().count()}
+        return render(request, "documents/admin/print_later.html", context)
+    kept = book_of(register, request.GET)
     if form not in PRINTED:
-        return answer(f"{kept.slug}-{year}", form, kept.headings, rows)
-    first, last = map(short, filters.period())
-    below = [register.agency.name, _("From %(first)s to %(last)s") % {"first": first, "last": last}]
+        return answer(f"{kept.slug}-{year}", form, kept.headings, kept.rows(filters.printed()))
     write, content_type = PRINTED[form]
-    paper = Paper(kept.title, below, kept.headings, kept.widths, rows, kept.signed)
+    paper = paper_of(register, kept, filters)
     return download(partial(write, paper), f"{kept.slug}-{year}.{form}", content_type)
-
-
-def _filters(request: HttpRequest, register: Register, year: int) -> EntryFilter:
-    incoming = register.direction == Direction.INCOMING
-    return (ArrivalFilter if incoming else EntryFilter)(request.GET, register=register, year=year)
 
 
 @require_http_methods(["GET", "POST"])

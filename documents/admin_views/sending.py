@@ -80,7 +80,13 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         form = RecipientsForm(initial=_proposed(paper, rows))
     unopened = sum(row.agency_id is not None and row.opened_at is None for row in rows)
-    context = {"paper": paper, "form": form, "rows": rows, "unopened": unopened}
+    context = {
+        "screen": _("Recipients"),
+        "paper": paper,
+        "form": form,
+        "rows": rows,
+        "unopened": unopened,
+    }
     return render(request, "documents/admin/send.html", context, status=422 if form.errors else 200)
 
 

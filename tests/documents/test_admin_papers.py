@@ -28,13 +28,6 @@ def clerk():
 
 
 @pytest.fixture
-def desk(clerk) -> Client:
-    client = Client()
-    client.force_login(clerk)
-    return client
-
-
-@pytest.fixture
 def register():
     return Register.objects.create(agency=AgencyFactory(name="Ban Chỉ đạo 138 tỉnh"), name="Văn bản đi")
 

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, connections, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -18,28 +17,14 @@ from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
 from agencies.actions import Refused
-from agencies.groups import ensure_groups
 from documents.actions import PossibleTwin, RegisterArrival, Slip, TakeNumber, VoidNumber
 from documents.models import Arrival, DocumentPage, DocumentType, Entry, Handler, StoredFile
 from documents.statuses import Part
-from tests.factories import AgencyFactory, DocumentFactory, RegisterFactory, UserFactory, section_page
+from tests.factories import AgencyFactory, DocumentFactory, RegisterFactory, section_page
 
 pytestmark = pytest.mark.django_db
 
 PDF = b"%PDF-1.4 van ban den"
-
-
-@pytest.fixture
-def clerk():
-    ensure_groups()
-    return UserFactory(secretary=True)
-
-
-@pytest.fixture
-def desk(clerk):
-    client = Client()
-    client.force_login(clerk)
-    return client
 
 
 @pytest.fixture

@@ -6,34 +6,23 @@ from datetime import date, timedelta
 
 import pypdf
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from docx import Document
 from openpyxl import load_workbook
 
-from agencies.groups import ensure_groups
 from documents.actions import FinishArrival, RegisterArrival, Slip, TakeNumber, VoidNumber
+from documents.admin_views import printed_books
 from documents.models import Arrival, DocumentType
 from documents.printing import Paper
 from documents.printing.pdf import write_pdf
 from documents.printing.word import write_word
+from jobs.made import forget_old
+from jobs.models import Job
+from tests.documents.papers import at_desk
 from tests.factories import AgencyFactory, DocumentFactory, RegisterFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk():
-    ensure_groups()
-    return UserFactory(secretary=True)
-
-
-@pytest.fixture
-def desk(clerk):
-    client = Client()
-    client.force_login(clerk)
-    return client
 
 
 def entered(register, clerk, code, slip=None, **values):
@@ -95,6 +84,25 @@ def test_a_book_holds_what_the_screen_was_narrowed_to_across_years(clerk, desk):
     assert len(cells(desk.get(address, {"q": "tet"}))) == 2
     wrong = desk.get(address, {"tu": "02/03/2026", "den": "01/03/2026"}, follow=True)
     assert "Ngày cuối đứng trước ngày đầu" in wrong.content.decode()
+
+
+def test_many_pages_are_drawn_in_the_background_for_who_asked(clerk, desk, monkeypatch):
+    monkeypatch.setattr(printed_books, "AT_ONCE", 1)
+    register = RegisterFactory()
+    for day in (date(2026, 3, 5), date(2026, 3, 6)):
+        issued(register, clerk, day)
+    address = reverse("documents_register_export", args=[register.pk, 2026, "pdf"])
+    assert "2 dòng" in desk.get(address).content.decode()
+    shown = desk.post(address, follow=True)
+    job = Job.objects.get(kind=printed_books.PRINT)
+    assert (job.state, job.done) == ("done", 2), job.error
+    assert reverse("jobs_file", args=[job.pk]) in shown.content.decode()
+    made = desk.get(reverse("jobs_file", args=[job.pk]))
+    assert "02/KH-BCĐ" in pypdf.PdfReader(io.BytesIO(made.getvalue())).pages[0].extract_text()
+    assert at_desk(UserFactory(secretary=True)).get(reverse("jobs_file", args=[job.pk])).status_code == 404
+    Job.objects.update(ended_at=timezone.now() - timedelta(days=8))
+    forget_old()
+    assert desk.get(reverse("jobs_file", args=[job.pk])).status_code == 404
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx", "xlsx", "csv"])

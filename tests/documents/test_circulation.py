@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import reverse
 
 from agencies.actions import Refused
-from agencies.groups import ensure_groups
 from documents.actions import ChangeCirculation, DecideWidening
 from documents.file_pages import read_file
 from documents.models import Arrival, DocumentFile, DocumentPage, StoredFile, Widening
@@ -20,12 +19,6 @@ from tests.factories import AgencyFactory, DocumentFactory, RegisterFactory, Use
 pytestmark = pytest.mark.django_db
 
 SECRET = "BAN CHỈ ĐẠO 138\nMẬT\nSố: 07/KH-BCĐ\nKẾ HOẠCH\nĐiều tra chuyên án\n1. Việc canh-gac phải làm."
-
-
-@pytest.fixture
-def clerk():
-    ensure_groups()
-    return UserFactory(secretary=True)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from documents.models import CitationDecision, DocumentPage, Reading, Reference
 from documents.statuses import Circulation, Family, ReadingState, Relation
 from home.demonstration.load import load_agencies
 from tasks.models import Task
-from tests.documents.papers import LETTER, as_docx, plan
+from tests.documents.papers import LETTER, as_docx, at_desk, plan
 from tests.factories import AgencyFactory, DocumentFactory, DocumentTypeFactory, UserFactory, section_page
 
 pytestmark = pytest.mark.django_db
@@ -31,17 +31,6 @@ def clerk():
     section_page()
     section_page("chi-dao", "Chỉ đạo")
     return UserFactory(secretary=True, last_name="Nguyễn Thị", first_name="Lan")
-
-
-@pytest.fixture
-def desk(clerk) -> Client:
-    return at_desk(clerk)
-
-
-def at_desk(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def begun(clerk, text: str = LETTER) -> Reading:

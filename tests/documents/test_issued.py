@@ -14,10 +14,9 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from agencies.groups import ensure_groups
 from documents.actions import TakeNumber
 from documents.models import DocumentFile, DocumentPage, SectionPage, StoredFile
-from tests.factories import AgencyFactory, DocumentFactory, DocumentTypeFactory, RegisterFactory, UserFactory
+from tests.factories import AgencyFactory, DocumentFactory, DocumentTypeFactory, RegisterFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -40,12 +39,6 @@ VALUES: dict[str, Any] = {
     "effective_on": date(2026, 12, 1),
     "issued_at": None,
 }
-
-
-@pytest.fixture
-def clerk():
-    ensure_groups()
-    return UserFactory(secretary=True)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from documents.intake.receiving import receive
 from documents.models import Arrival, DocumentPage, Reading
 from documents.statuses import ReadingState, Relation
 from tests.documents.papers import LETTER, as_docx
-from tests.documents.test_confirming import address, at_desk, form_of
+from tests.documents.test_confirming import address, form_of
 from tests.factories import (
     AgencyFactory,
     DocumentFactory,
@@ -36,11 +36,6 @@ def clerk():
     section_page()
     section_page("chi-dao", "Chỉ đạo")
     return UserFactory(secretary=True, password="mat-khau-dai-1")
-
-
-@pytest.fixture
-def desk(clerk) -> Client:
-    return at_desk(clerk)
 
 
 def begun(clerk, text: str = LETTER) -> Reading:

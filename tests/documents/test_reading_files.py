@@ -30,13 +30,6 @@ def clerk():
     return UserFactory(secretary=True)
 
 
-@pytest.fixture
-def desk(clerk) -> Client:
-    client = Client()
-    client.force_login(clerk)
-    return client
-
-
 def give(desk: Client, content: bytes, name: str = "van-ban.docx", key: uuid.UUID | None = None):
     file = SimpleUploadedFile(name, content)
     return desk.post(START, {"file": file, "key": str(key or uuid.uuid4())})

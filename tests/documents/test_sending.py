@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agencies.actions import Refused
-from agencies.groups import ensure_groups
 from agencies.models import GroupMember
 from documents.actions import Acknowledge, Distribute, DraftAnother, Recall, SendAgain, TakeNumber
 from documents.force import status_of
@@ -25,12 +24,6 @@ from search.models import Row
 from tests.factories import AgencyFactory, DocumentFactory, DocumentTypeFactory, RegisterFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk():
-    ensure_groups()
-    return UserFactory(secretary=True)
 
 
 def issue(clerk, **values) -> DocumentPage:

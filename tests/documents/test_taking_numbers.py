@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def clerk():
-    return UserFactory(secretary=True)
-
-
-@pytest.fixture
 def register():
     return RegisterFactory()
 

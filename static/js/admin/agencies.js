@@ -24,9 +24,9 @@ for (const box of document.querySelectorAll("[data-agencies]")) {
       whole.checked = ticked === members.length;
       whole.indeterminate = ticked > 0 && !whole.checked;
     }
-    const chosen = `${all.filter(({ tick }) => tick.checked).length} ${told.dataset.chosen}`;
+    const chosen = `${told.dataset.chosen} ${all.filter(({ tick }) => tick.checked).length}`;
     const shown = all.filter(({ line }) => !line.hidden).length;
-    told.textContent = find.value.trim() ? `${shown} ${told.dataset.found}, ${chosen}` : chosen;
+    told.textContent = find.value.trim() ? `${told.dataset.found} ${shown}, ${chosen}` : chosen;
   };
 
   const narrow = () => {
