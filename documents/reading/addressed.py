@@ -9,13 +9,14 @@ from documents.reading.gazetteer import tokens_of
 from documents.reading.handed import Reader
 from documents.reading.mentions import Mentions
 from documents.reading.outline import Node
+from documents.reading.passages import assigns
 from documents.reading.phrases import Listed
-from documents.reading.placed import before_verb
+from documents.reading.placed import before_verb, item_by_item, may_open
 from documents.reading.standard import NAME_ENDS
 
 _DUTY_WORD = r"(?:trách nhiệm|nhiệm vụ|quyền hạn|chức năng)"
 _PREFIX = re.compile(
-    r"^(?:Giao(?:\s(?:nhiệm vụ|trách nhiệm))?(?:\scho)?|Đề nghị|Yêu cầu|Đối với|"
+    r"^(?:Giao(?:\s(?:nhiệm vụ|trách nhiệm))?(?:\scho)?|Đề nghị|Kiến nghị|Yêu cầu|Đối với|"
     r"Phân công(?:\snhiệm vụ)?(?:\scho)?|"
     rf"{_DUTY_WORD}(?:(?:,|\svà)\s{_DUTY_WORD})*(?:\s(?:thi hành|thực hiện|chủ trì|phối hợp|cụ thể|quản lý|"
     r"quản lý nhà nước))?(?:\scủa)?)\s",
@@ -24,11 +25,16 @@ _PREFIX = re.compile(
 _AFTER_NAME = frozenset({":", "(", "có", "nơi", "trên"})
 # "…, yêu cầu các sở, ban, ngành thực hiện các nội dung sau:" addresses the numbered items below.
 _OPENS_LIST = re.compile(
-    r"(?<!\w)(?:yêu cầu|đề nghị|giao|chỉ thị|phân công)\s(?P<who>[^:\n]{3,600}):\s*$", re.IGNORECASE
+    r"(?<!\w)(?:yêu cầu|đề nghị|kiến nghị|giao|chỉ thị|phân công)\s(?P<who>[^:\n]{3,600}):\s*$", re.IGNORECASE
 )
 _MAX_HEADING = 250
 _MAX_NAME_WORDS = 14
 _FEW_MORE = 3
+_MAX_LISTED_WORDS = 30
+_CHARGED = re.compile(r",?\s(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|thực hiện)$")
+_ITEMS = frozenset({"number", "decimal"})
+# A heading that says more than names: a verb that no name holds, or a sign of a sentence.
+_SENTENCE_SIGN = re.compile(r"[.:(]|(?<!\w)(?:phải|cần|được|đã|sẽ|không|là|để|khi|trong|theo|như|sau)(?!\w)")
 
 
 class Addressees:
@@ -43,12 +49,15 @@ class Addressees:
     def above(self, nodes: tuple[Node, ...], place: int) -> Listed | None:
         """Return the agency that the nearest heading, or the line opening a list, names as addressed."""
         for depth, node in enumerate(reversed(nodes)):
+            assigned = assigns(nodes[: len(nodes) - 1 - depth])
             if found := self._opened(node, place):
                 return found
             if node.kind in ("dash", "plus", "point") and not node.text.endswith(":"):
                 continue
             if node.span.start not in self._headings:
-                self._headings[node.span.start] = self._of_heading(node)
+                self._headings[node.span.start] = self._of_heading(node) or (
+                    self._by_place(node) if assigned else None
+                )
             if found := self._headings[node.span.start]:
                 return found if depth < 3 else None
         return self._opened(self._root, place)
@@ -72,7 +81,7 @@ class Addressees:
         return lists[at - 1][1] if at else None
 
     def _opening_lists(self, node: Node) -> list[tuple[int, Listed]]:
-        if not node.children:
+        if not node.children and not any(line.startswith("(") for line, _ in node.paragraphs):
             return []
         found: list[tuple[int, Listed]] = []
         for line, start in node.paragraphs:
@@ -125,6 +134,18 @@ class Addressees:
             words, words, Span(first, tokens[-1].end), group=bool(listed and listed.names[-1].group)
         )
         return Listed((*(listed.names[:-1] if listed else ()), whole), len(tokens))
+
+    def _by_place(self, node: Node) -> Listed | None:
+        """Below "Tổ chức thực hiện" an item with points below it names who is to do them."""
+        text = _CHARGED.sub("", (node.heading or node.text).rstrip(" :"))
+        if node.kind not in _ITEMS or not node.children or len(text.split()) > _MAX_LISTED_WORDS:
+            return None
+        start = node.span.end - len(node.text) if node.text else node.span.start
+        mentions = self._mentions_of(text, start)
+        if not may_open(mentions, 0) or _SENTENCE_SIGN.search(text):
+            return None
+        names = tuple(item_by_item(mentions))
+        return Listed(names, len(mentions.tokens)) if names and not all(n.diffuse for n in names) else None
 
     def _in_capitals(self, text: str, offset: int) -> Listed | None:
         """Read "PHÒNG THAM MƯU": in capitals a name holds every word, verbs too."""

@@ -42,6 +42,9 @@ _NOT_LEADING = re.compile(
     re.IGNORECASE,
 )
 _RESPONSIBLE = re.compile(r"(?<!\w)(?:có|chịu)\strách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
+_RESPONSIBLE_THEN = re.compile(
+    r"(?:,\s)?(?:trong phạm vi|theo|căn cứ|trên cơ sở)\s[^.;:]{4,160}?có trách nhiệm(?!\w)"
+)
 _DESCRIBED = re.compile(
     r"^\s*(?:đã|được|là|nhận được|có ý kiến|ban hành\s.{0,40}như sau|tự giải thể|có hiệu lực|hết hiệu lực|"
     r"(?:bao )?gồm|(?:làm việc|hoạt động) theo|được sử dụng)(?!\w)"
@@ -66,8 +69,10 @@ _CLOSES = re.compile(
 )
 # "…, Chủ tịch UBND tỉnh có ý kiến như sau:" The paragraphs of a letter below it give orders.
 _OPENS_ORDERS = re.compile(r"(?:yêu cầu|chỉ đạo|ý kiến|kết luận|đề nghị|giao|chỉ thị)[^:\n]{0,160}:\s*$")
-# Who carries a paper out stands below its "Hiệu lực thi hành".
-_CARRIES_OUT = re.compile(r"chịu trách nhiệm (?:tổ chức )?thi hành")
+# Who carries a paper out stands below its "Hiệu lực thi hành", a request below "Tồn tại, hạn chế".
+_CHARGES_BY_NAME = re.compile(r"(?:chịu|có) trách nhiệm")
+_REQUESTS = re.compile(r"(?:đề nghị|kiến nghị)\s|chịu trách nhiệm (?:tổ chức )?thi hành", re.IGNORECASE)
+_ASKED_FOR = re.compile(r"kien nghi|de nghi|de xuat")
 _MAX_PARAGRAPH = 6000
 _SUBJECT_REACH = 900
 
@@ -104,13 +109,15 @@ class DutyReader:
         duties: list[Duty] = []
         form: Form | None = None
         for piece in pieces_of(root):
-            if holds_no_tasks(piece.above, piece.offset) and not _CARRIES_OUT.search(piece.text):
+            explicit = holds_no_tasks(piece.above, piece.offset)
+            if explicit and not (_CHARGES_BY_NAME if self.normative else _REQUESTS).search(piece.text):
                 continue
             line = self._form(piece)
             if line is None:
                 _take_form(duties, form)
                 form = None
-                duties.extend(self._of_piece(piece))
+                found = self._of_piece(piece)
+                duties.extend(duty for duty in found if not explicit or charges_by_name(duty))
                 continue
             joined = self.forms.join(form, line) if form else None
             if joined is None:
@@ -142,7 +149,7 @@ class DutyReader:
         gave = False
         if not piece.at and _NARRATES.match(text):
             return
-        if text.endswith(":") and (not piece.at or self.addressees.opens_list(text, piece.numbered)):
+        if text.endswith(":") and self._only_opens(piece, text):
             return
         for sentence in sentences_of(text, offset):
             if _CLOSES.match(sentence.text):
@@ -157,6 +164,12 @@ class DutyReader:
                 gave = True
                 yield duty
 
+    def _only_opens(self, piece: Piece, text: str) -> bool:
+        """Tell whether a line only says to whom those below it speak; a report asks in the line itself."""
+        if self.describing:
+            return self.addressees.opens_list(text, numbered=True)
+        return not piece.at or self.addressees.opens_list(text, piece.numbered)
+
     # -- one sentence ----------------------------------------------------------------------------------------
 
     def _of_sentence(
@@ -164,7 +177,8 @@ class DutyReader:
     ) -> tuple[Duty | None, Listed | None]:
         text, offset = sentence.text, sentence.offset
         charged = self.normative and gives_duties(piece.above)
-        if (self.describing or (self.normative and not (headed or charged))) and not _ASKS.search(text):
+        tells = self.describing and not (headed and _asks_for(piece))
+        if (tells or (self.normative and not (headed or charged))) and not _ASKS.search(text):
             return None, None
         mentions = self._mentions(text[:_SUBJECT_REACH], offset)
         below = bool(piece.at) or (self.orders_from is not None and self.orders_from < offset)
@@ -217,7 +231,7 @@ class DutyReader:
         self, below: bool, charge: _Charge, rest: str, leading: bool, helped: bool, charged: bool
     ) -> bool:
         """Tell whether a sentence that names who acts gives an order, and does not tell or define."""
-        responsible = _RESPONSIBLE.match(rest)
+        responsible = _RESPONSIBLE.match(rest) or _RESPONSIBLE_THEN.match(rest)
         if not below and not (charge.ordered or leading or helped or responsible):
             return False
         if _DESCRIBED.match(rest) and not STANDING.match(rest):
@@ -241,7 +255,12 @@ class DutyReader:
         helped: bool,
     ) -> bool:
         """Tell whether a sentence that names nobody orders something of who stands above it."""
-        if self.describing or (gave and not leading and not helped) or not (sentence.opens or leading):
+        requested = headed and any(_ASKED_FOR.search(fold(node.heading)) for node in piece.above)
+        if (
+            (self.describing and not requested)
+            or (gave and not leading and not helped)
+            or not (sentence.opens or leading)
+        ):
             return False
         below = bool(piece.above) or piece.numbered
         if self.normative:  # points below say what is in the file to be sent; clauses say what is to be done
@@ -271,6 +290,16 @@ class DutyReader:
         read = stated_limits if found["label"] else deadlines_in
         value = found.end("label") if found["label"] else 0
         return read(found.group()[value:], begin + value, issued_on=self.issued_on)
+
+
+def _asks_for(piece: Piece) -> bool:
+    """Tell whether a report asks for something here: below "Đề xuất, kiến nghị"."""
+    return any(_ASKED_FOR.search(fold(node.heading)) for node in piece.above)
+
+
+def charges_by_name(duty: Duty) -> bool:
+    """Tell whether a sentence names who is charged and says so, whatever the heading above it says."""
+    return duty.actor_source == "inline" and ("ordered" in duty.why or "trách nhiệm" in duty.text)
 
 
 def _take_form(duties: list[Duty], form: Form | None) -> None:

@@ -42,6 +42,8 @@ class Mentions(Names):
         """Read one name or one group."""
         if at >= len(self.tokens):
             return None
+        if self._low(at) + self._low(at + 1) == "cơquan" and self._low(at + 2) == "công":
+            at += 2  # "cơ quan Công an tỉnh"
         return (
             self._fields_at(at)
             or self._posts_at(at)

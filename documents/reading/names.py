@@ -11,6 +11,7 @@ _LOWER_HEADS = frozenset(
     {
         "đại",
         "cơ",
+        "bộ",
         "giáo",
         "nhân",
         "tổ",
@@ -175,6 +176,8 @@ class Names(Groups):
         pair = self._low(index) + " " + self._low(index + 1)
         if self._low(index - 1) == "hậu":  # "Hậu cần - Kỹ thuật"
             return False
+        if self._low(index) == "số" and not self._low(index + 1).isdigit():
+            return False  # "kinh tế số"
         return self._low(index) in standard.NAME_ENDS and pair not in ("việc làm", "đối ngoại")
 
     def _purpose(self, at: int, index: int) -> int:
@@ -308,6 +311,9 @@ class Names(Groups):
             return inner.end
         if vocabulary.POSTS.end_of(self.tokens, at + 1) is not None:
             return at
+        if self._low(at) == "công" and self._low(at + 1) == "an" and self.tokens[at].capital:
+            inner = self._name_at(at, 3)  # "Phòng A Công an tỉnh"
+            return inner.end if inner else at
         if self._low(at) in ("-", "–") and (inner := self._name_at(at + 1, 3)):
             return inner.end
         if self._low(at) == "của" and (inner := self._name_at(at + 1, 3)):

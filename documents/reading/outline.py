@@ -26,6 +26,8 @@ _FIRST_LETTERS = frozenset("PpCcMmTtĐđABCDEFGHIVX0123456789abcdeghiklmnopqrstu
 _QUOTE_OPENS = ("“", '"')
 _QUOTE_ENDS = re.compile(r"[”\"][.;,]?$")
 _END_OF_SENTENCE = re.compile(r"[.;…]$")
+_MAX_TITLE = 100
+_SECTION = re.compile(r"[IVX]{1,5}[.)]\s")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ATTACHED = frozenset({"QC", "QyĐ", "CTr", "ĐA", "KH", "ĐL", "PA", "HD"})
 _HEADED = frozenset(
@@ -96,10 +98,11 @@ def build_outline(text: str, begin: int, end: int) -> Node:
             active = attached_part_goes_on(line, active and start > end)
             if not active:
                 continue
-        if quoted:
+        if quoted and not (line.isupper() and _SECTION.match(line)):  # else its end was forgotten
             quoted = not _QUOTE_ENDS.search(line)
             current.paragraphs.append((line, start))
             continue
+        quoted = False
         if line.startswith(_QUOTE_OPENS) and not _QUOTE_ENDS.search(line) and _label(line.lstrip('“"')):
             quoted = True
             current.paragraphs.append((line, start))
@@ -119,7 +122,28 @@ def attached_part_goes_on(line: str, active: bool) -> bool:
             return True
         if fold(line).startswith(("phu luc", "mau so", "bieu")):
             return False
-    return active and not fold(line).startswith(("phu luc", "mau so"))
+    titled = len(line) <= _MAX_TITLE and not _END_OF_SENTENCE.search(line)
+    return active and not (titled and fold(line).startswith(("phu luc", "mau so")))
+
+
+def quoted_part(node: Node) -> tuple[list[tuple[str, int]], Node | None]:
+    """Return the paragraphs of a node before a quotation, and the outline of what is quoted.
+
+    An amending paper quotes whole articles: "Điều 100a. Trách nhiệm của …", with clauses and points.
+    """
+    first = next((at for at, (line, _) in enumerate(node.paragraphs) if line.startswith(_QUOTE_OPENS)), None)
+    if first is None:
+        return node.paragraphs, None
+    root = current = Node("root", 0, "", "", node.span)
+    for line, start in node.paragraphs[first:]:
+        bare = line.lstrip('“"')
+        shift = start + len(line) - len(bare)
+        inner = _node(bare, shift)
+        if inner is None or not _fits(inner, current):
+            _take_text(current, bare, shift)
+        else:
+            current = _place(inner, current)
+    return node.paragraphs[:first], root if root.children else None
 
 
 def _label(line: str) -> tuple[str, int, re.Match[str]] | None:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.reading import standard
 from documents.reading.gazetteer import PhraseSet, tokens_of
-from documents.reading.outline import Node
+from documents.reading.outline import Node, quoted_part
 from vietnamese.text import fold
 
 _NOT_TASKS = re.compile(
@@ -40,7 +40,9 @@ _ABBREVIATIONS = (
     " P.",
 )
 _ONLY_HELP = re.compile(r"[^.;\n]{3,300}\sphối hợp(?:\sthực hiện)?\s*(?:[.;]|$)")
-_BULLET = re.compile(r"^(?:[-–—+•●○▪*~]|[a-zđ]{1,2}\s?\)|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVX]{1,6}[.)])\s*")
+_BULLET = re.compile(
+    r"^(?:\(\d{1,2}\)[.:]?|[-–—+•●○▪*~]|[a-zđ]{1,2}\s?\)|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVX]{1,6}[.)])\s*"
+)
 _VERBS = PhraseSet(set(standard.DUTY_VERBS) - standard.VERBS_IN_NAMES)
 _HEADS = PhraseSet(standard.HEADS)
 _NOT_HEADS = PhraseSet(standard.NOT_HEADS)
@@ -76,8 +78,12 @@ def pieces_of(root: Node) -> Iterator[Piece]:
         if node.text and not (names_a_part and not _ORDERS.match(node.text)):
             start = node.span.end - len(node.text)
             yield Piece(node.text, start, node.path, above if not _content_of_a_duty(above) else ())
-        for line, start in node.paragraphs:
+        plain, quoted = quoted_part(node)
+        for line, start in plain if quoted else node.paragraphs:
             yield Piece(line, start, node.path, inside, numbered=False)
+        if quoted:
+            for piece in pieces_of(quoted):
+                yield replace(piece, at=node.path, above=(*inside, *piece.above))
         pending.extend((child, inside) for child in reversed(node.children))
 
 

@@ -9,6 +9,7 @@ from documents.reading.mentions import Mentions
 from documents.reading.phrases import Listed
 
 _SEPARATORS = frozenset({",", ";"})
+_INSIDE = {"các", "về", "ở"}
 _GOES_ON = 9
 _NEW_NAME = 10
 
@@ -17,10 +18,12 @@ def up_to_predicate(mentions: Mentions, at: int, listed: Listed | None) -> Liste
     """Let a name that is not known go on to "chủ trì", "có trách nhiệm", where only words stand between."""
     tokens = mentions.tokens
     begin = listed.end if listed else at
-    if begin >= len(tokens) or (listed is None and not _may_open(mentions, at)):
+    if begin >= len(tokens) or (listed is None and not may_open(mentions, at)):
         return listed
     reach = min(begin + (_GOES_ON if listed else _NEW_NAME), len(tokens))
     stop = next((i for i in range(begin, reach) if vocabulary.PREDICATES.end_of(tokens, i)), None)
+    if stop is not None and tokens[at].low == "người" and tokens[stop].low not in ("có", "chịu"):
+        return listed  # "Người chủ trì" is nobody yet
     if stop is None or stop == begin or any(_breaks(mentions, i, stop) for i in range(begin, stop)):
         return listed
     first = listed.names[-1].span.start if listed else tokens[at].start
@@ -36,7 +39,7 @@ def up_to_colon(mentions: Mentions, listed: Listed | None, *, listing: bool) -> 
     stop = next((i for i in range(begin, min(begin + 12, len(tokens))) if tokens[i].low == ":"), None)
     if stop is None or stop == begin or not (listing or stop - begin <= 3):
         return listed
-    if not mentions.verb_at(stop + 1) or not (listed or (listing and _may_open(mentions, 0))):
+    if not mentions.verb_at(stop + 1) or not (listed or (listing and may_open(mentions, 0))):
         return listed
     signs = {",", "-", "–"} if listing else set()
     between = tokens[begin:stop]
@@ -74,7 +77,7 @@ def before_verb(mentions: Mentions, at: int = 0) -> Listed | None:
     return Listed((Named(words, words, Span(tokens[at].start, tokens[end - 1].end), group=True),), end)
 
 
-def _may_open(mentions: Mentions, at: int) -> bool:
+def may_open(mentions: Mentions, at: int) -> bool:
     """A name begins with a capital; a verb, a lead-in or "Cơ quan", "Người" names nobody."""
     tokens = mentions.tokens
     return (
@@ -88,15 +91,16 @@ def _may_open(mentions: Mentions, at: int) -> bool:
 
 
 _OPENERS = frozenset(
-    {"người", "hội", "cuộc", "công", "việc", "nội", "nhiệm", "kế", "chương", "đề", "dự", "văn", "ai", "mỗi",
-     "từng", "do", "để", "nhằm", "căn", "trên", "ngoài", "đồng", "tuy", "vì", "tên", "họ", "vai", "thời"}
+    {"hội", "cuộc", "công", "việc", "nội", "nhiệm", "kế", "chương", "đề", "dự", "văn", "ai", "mỗi",
+     "từng", "do", "để", "nhằm", "căn", "trên", "ngoài", "đồng", "tuy", "vì", "tên", "họ", "vai", "thời",
+     "trách", "quyền", "nguyên", "hình", "thủ", "lý", "mục", "yêu", "kinh", "điều", "khoản"}
 )  # fmt: skip
 
 
 def _breaks(mentions: Mentions, at: int, stop: int) -> bool:
     """A name holds no sign, no word that ends names, and a verb only as its last words."""
     token = mentions.tokens[at]
-    if not (token.word[0].isalnum() or token.low in "-–&") or token.low in standard.NAME_ENDS - {"các", "về"}:
+    if not (token.word[0].isalnum() or token.low in "-–&") or token.low in standard.NAME_ENDS - _INSIDE:
         return True
     verb = vocabulary.NAME_ENDING_VERBS.end_of(mentions.tokens, at)
     return verb is not None and verb > at + 1 and verb != stop

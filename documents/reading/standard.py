@@ -115,7 +115,8 @@ HEADS = (
     "chỉ huy trưởng", "phó chỉ huy trưởng", "chánh án", "tổng kiểm toán", "tổng biên tập", "chủ nhiệm",
     "phó chủ nhiệm", "thứ trưởng", "phó bí thư", "ủy viên", "tạp chí", "tổ đại biểu", "đại biểu hội đồng",
     "đại biểu hđnd", "thống kê", "giáo viên", "nhân viên", "chuyên viên", "tổng phụ trách", "đài khí tượng",
-    "tổ chuyên môn", "hội đồng sư phạm", "cơ quan chuyên môn", "cơ quan tuyên giáo", "cơ quan quân sự",
+    "cơ quan quản lý", "bộ quản lý", "bộ quản lý chuyên ngành", "tổ chuyên môn", "hội đồng sư phạm",
+    "cơ quan chuyên môn", "cơ quan tuyên giáo", "cơ quan quân sự",
     "tổ đảng", "hạt giao thông", "ban đại diện", "ban giám sát", "tổ trưởng", "tổ phó",
 )  # fmt: skip
 
@@ -153,7 +154,10 @@ GROUP_NOUNS = (
     "xã", "tổ chức đảng", "đoàn thể chính trị - xã hội", "ban xây dựng đảng", "cơ quan thông tin đại chúng",
     "cơ quan thông tấn báo chí", "cơ quan báo chí",
     "cơ quan thông tấn, báo chí", "nhà trường", "tổ trưởng", "ông (bà)", "ông", "bà", "chi bộ",
-    "đảng bộ", "chi hội", "tổ dân phố", "khoa", "báo", "đài", "phòng ban", "khu công nghiệp", "khu kinh tế",
+    "đảng bộ", "chi hội", "tổ dân phố", "khoa", "báo", "đài", "phòng ban", "khu công nghiệp",
+    "khu kinh tế", "khu chế xuất", "khu công nghệ cao", "bộ quản lý chuyên ngành",
+    "bộ quản lý công trình xây dựng chuyên ngành", "bộ quản lý ngành, lĩnh vực",
+    "bộ quản lý chuyên ngành, lĩnh vực",
     "cụm công nghiệp", "thôn", "bản", "làng", "buôn", "xóm", "ấp", "tiểu khu", "khu phố", "khối phố",
     "trạm y tế",
     "bệnh viện", "ủy viên", "hộ gia đình", "hộ", "tổ đại biểu", "cơ sở giáo dục", "cơ sở y tế",

@@ -8,7 +8,7 @@ from documents.reading import standard, vocabulary
 from documents.reading.gazetteer import Token
 from documents.reading.mentions import Mentions
 from documents.reading.phrases import Listed
-from documents.reading.placed import up_to_colon, up_to_predicate
+from documents.reading.placed import item_by_item, up_to_colon, up_to_predicate
 
 ASSIGNS = re.compile(
     r"(?<!\w)(?P<word>(?:[Kk]ính |[Tt]rân trọng )?[Đđ]ề nghị|[Kk]iến nghị|[Gg]iao(?:\scho|"
@@ -31,6 +31,7 @@ STANDING = re.compile(
 _TOPIC = re.compile(
     r"^(?:Các (?:[Ôô]ng|[Đđ]ồng chí)|Về|Đối với|Riêng|Ở|Tại|Trong|Trên)\s[^:\n]{1,160}:\s*(?=\S)"
 )
+_CARRIES_OUT = re.compile(r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm) (?:tổ chức )?thi hành")
 _MATTER = re.compile(r"^[^:\n]{3,160}:\s*(?=\S)")
 _ISSUER_SPEAKS = frozenset({"yêucầu", "đềnghị", "thôngbáo"})
 _ADVERBS = frozenset({",", "sẽ", "cần", "phải"})
@@ -68,7 +69,8 @@ _NO_PREDICATE = standard.NAME_ENDS | {"tỉnh", "xã", "huyện", "hai", "mới"
 _NOUN_OPENERS = re.compile(
     r"^(?:Công tác|Kinh phí|Nguồn|Thời gian|Thời hạn|Thời điểm|Địa điểm|Nội dung|Kết quả|Số|Tổng|Việc|Ngày|"
     r"Đối tượng|Thành phần|Tỷ lệ|Tỉ lệ|Mục tiêu|Chỉ tiêu|Nguyên tắc|Hồ sơ|Quy trình|Trường hợp|Phụ lục|"
-    r"Nếu|Biểu|Mẫu|Danh sách|Danh mục|Sản phẩm|Cơ cấu|Hình thức|Phương thức|Phạm vi|Đơn vị|Cơ quan|Cán bộ|"
+    r"Nếu|Lý do|Căn cứ|Biểu|Mẫu|Danh sách|Danh mục|Sản phẩm|Cơ cấu|Hình thức|Phương thức|Phạm vi|Đơn vị|"
+    r"Cơ quan|Cán bộ|"
     r"Người|Nhân dân|Mỗi|Từng|Mức|Giá|Điều|Khoản|Chương|Mục|Năm|Tháng|Quý|Lưu|Như|Noi|Nơi|Trên đây|Ghi chú|"
     r"Điện thoại|Email|Địa chỉ|Quyết định|Nghị quyết|Nghị định|Thông tư|Luật|Kế hoạch|Chỉ thị|Công văn)(?!\w)"
 )
@@ -89,9 +91,11 @@ def acting_in(text: str, mentions: Mentions, *, loose: bool, listing: bool = Fal
     `loose` lets any word follow a known agency; without it a verb that duties begin with has to. `listing`:
     the heading above says that who does what follows, so whatever stands before "Chủ trì …" and a colon acts.
     """
+    if executors := _executors(text, mentions):
+        return executors
     for index, ordered in _starts(text, mentions):
         listed = mentions.list_at(index)
-        if loose and (index == 0 or ordered):
+        if index == 0 or ordered:
             listed = up_to_predicate(mentions, index, listed)
         if index == 0 and (loose or listing) and not ordered:
             listed = up_to_colon(mentions, listed, listing=listing)
@@ -102,6 +106,19 @@ def acting_in(text: str, mentions: Mentions, *, loose: bool, listing: bool = Fal
         if acting := _acting(mentions, listed, ordered, at_start=index == 0, loose=loose):
             return acting
     return _behind_matter(text, mentions) if loose else None
+
+
+def _executors(text: str, mentions: Mentions) -> Acting | None:
+    """Read "A, B và C chịu trách nhiệm thi hành …": nothing but names stands before it, whatever they are."""
+    charged = _CARRIES_OUT.search(text)
+    if charged is None or not charged.start() or ASSIGNS.search(text[: charged.start()]):
+        return None
+    end = _token_at(mentions, mentions.offset + charged.start())
+    listed = mentions.list_at(0)
+    if listed is None or listed.end >= end or _TOPIC.match(text):
+        return None  # the names are known, or another one stands first
+    names = tuple(item_by_item(Mentions(text[: charged.start()], mentions.offset, mentions.gazetteer)))
+    return Acting(Listed(names, end), mentions.offset + charged.start(), ordered=False)
 
 
 def _behind_matter(text: str, mentions: Mentions) -> Acting | None:
@@ -164,8 +181,10 @@ def _ordered_at(text: str, mentions: Mentions, starts: list[int]) -> int | None:
     if order is None:
         return None
     before = text[: order.start()].rstrip()
+    proposes = order["word"] == "kiến nghị"  # "Xem xét, kiến nghị Chính phủ": what is to be done itself
     index = _token_at(mentions, mentions.offset + order.end())
-    if not before or before.endswith((",", ";", ":", ".")) or order["word"][0].isupper():
+    opens = before.endswith((",", ";", ":", ".")) and not proposes
+    if not before or opens or order["word"][0].isupper():
         return index
     place = mentions.offset + order.start()
     for start in starts:
@@ -202,7 +221,11 @@ def begins_with_verb(mentions: Mentions) -> bool:
     tokens = mentions.tokens
     if not tokens:
         return False
-    if mentions.verb_at(0) or STANDING.match(mentions.text):
+    if (
+        mentions.verb_at(0)
+        or mentions.text.startswith(("Là cơ quan", "Là đơn vị"))
+        or STANDING.match(mentions.text)
+    ):
         return True
     begins = LEAD_IN.match(mentions.text) is not None
     if begins or (tokens[0].low in ("đồng", "ngoài", "hàng", "hằng") and len(tokens) > 3):
