@@ -77,7 +77,7 @@ def _of_report(event: ReportEvent, seats: Seats) -> set[int]:
     if told is Told.AGENCY:
         return seats.of[agency]
     if told is Told.HEADS:
-        return seats.heads[agency] or seats.secretariat
+        return seats.with_substitutes(agency, seats.heads[agency]) or seats.secretariat
     return seats.secretariat
 
 

@@ -29,6 +29,7 @@ from documents.reading.files.extract import Extract
 from documents.statuses import Direction, Series
 from home.models import HomePage
 from tasks.models import Assignment, Event, Evidence, Extension, Progress, Report, Round, Task
+from tasks.reports.statuses import ReportState
 from tasks.statuses import Deadline, Part, Stage, State, What
 
 PASSWORD = "mat-khau-thu-2026"
@@ -331,10 +332,18 @@ class RoundFactory(factory.django.DjangoModelFactory):
 
 
 class ReportFactory(factory.django.DjangoModelFactory):
-    """One agency's report that waits to be written."""
+    """One agency's report that waits to be written; sent=True for one that has been."""
 
     class Meta:
         model = Report
+
+    class Params:
+        sent = factory.Trait(
+            state=ReportState.SENT,
+            sent_at=factory.LazyFunction(timezone.now),
+            first_sent_at=factory.LazyFunction(timezone.now),
+            sent_by=factory.SubFactory(UserFactory),
+        )
 
     round = factory.SubFactory(RoundFactory)
     agency = factory.SubFactory(AgencyFactory)

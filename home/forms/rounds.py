@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.forms.report import LongText
@@ -71,12 +72,15 @@ class NumberField(forms.CharField):
 class FiguresForm(forms.Form):
     """One field for each figure that is asked for."""
 
-    def __init__(self, *args: Any, indicators: Iterable[Indicator], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, indicators: Iterable[Indicator], earlier: Mapping[int, Decimal], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.indicators = list(indicators)
         for indicator in self.indicators:
             self.fields[f"s{indicator.pk}"] = NumberField(
-                label=f"{indicator.name} ({indicator.unit})" if indicator.unit else indicator.name
+                label=f"{indicator.name} ({indicator.unit})" if indicator.unit else indicator.name,
+                help_text=_earlier_words(earlier.get(indicator.pk)),
             )
 
     def figures(self) -> dict[int, Decimal | None]:
@@ -85,6 +89,11 @@ class FiguresForm(forms.Form):
     @staticmethod
     def initial_of(figures: dict[int, Decimal]) -> dict[str, str]:
         return {f"s{pk}": shown(value) for pk, value in figures.items()}
+
+
+def _earlier_words(sum_: Decimal | None) -> str:
+    """What the year gave before this round, so that only the period is typed."""
+    return "" if sum_ is None else gettext("Earlier in the year: %(sum)s.") % {"sum": shown(sum_)}
 
 
 class WordsForm(forms.Form):

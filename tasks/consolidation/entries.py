@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.db.models import Sum as SumOf
 from django.utils.translation import gettext as _
 
@@ -149,19 +148,9 @@ def sums(round_: Round) -> list[Sum]:
 
 
 def _of_the_year(round_: Round) -> dict[int, list[tuple[str, Decimal]]]:
-    """The sums of each figure in the rounds of the same schedule whose data end in this year, up to this one.
-
-    A report on request stands alone: nothing is added up over reports about different things.
-    """
+    """The sums of each figure in the rounds of the year, with the days of each round."""
     found: dict[int, list[tuple[str, Decimal]]] = defaultdict(list)
-    same = Q(report__round=round_)
-    if round_.schedule_id is not None:
-        same = Q(
-            report__round__schedule=round_.schedule_id,
-            report__round__last__year=round_.last.year,
-            report__round__last__lte=round_.last,
-        )
-    rows = ReportFigure.objects.filter(same, report__state__in=RECEIVED)
+    rows = ReportFigure.objects.over_the_year(round_)
     counted = rows.values("indicator_id", "report__round__first", "report__round__last")
     for row in counted.annotate(total=SumOf("value")).order_by("report__round__last"):
         period = f"{row['report__round__first']:%d/%m}–{row['report__round__last']:%d/%m}"

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from tasks.reports.querysets import ReportQuerySet
+from tasks.reports.querysets import ReportFigureQuerySet, ReportQuerySet
 from tasks.reports.statuses import Rating, ReportState, ReportWhat
 
 
@@ -124,6 +124,8 @@ class ReportFigure(models.Model):
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="figures")
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="figures")
     value = models.DecimalField(_("value"), max_digits=15, decimal_places=2)
+
+    objects = ReportFigureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("number in a report")

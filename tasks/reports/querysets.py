@@ -15,7 +15,7 @@ from tasks.reminders import REPORTS
 from tasks.reports.statuses import RECEIVED, WRITABLE, Outcome
 
 if TYPE_CHECKING:
-    from tasks.models import Report  # noqa: F401  named in the base below
+    from tasks.models import Report, ReportFigure, Round  # noqa: F401  named in the bases below
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -74,3 +74,19 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def overdue(self, at: date) -> Self:
         return self.missing().filter(round__due_on__lt=at)
+
+
+class ReportFigureQuerySet(models.QuerySet["ReportFigure"]):
+    def over_the_year(self, round_: Round) -> Self:
+        """Received figures of the rounds of the same schedule whose data end in this year, up to this one.
+
+        A report on request stands alone: nothing is added up over reports about different things.
+        """
+        received = self.filter(report__state__in=RECEIVED)
+        if round_.schedule_id is None:
+            return received.filter(report__round=round_)
+        return received.filter(
+            report__round__schedule=round_.schedule_id,
+            report__round__last__year=round_.last.year,
+            report__round__last__lte=round_.last,
+        )

@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from sheets.reading import Row, Table, heading_key
 from sheets.writing import xlsx
-from tasks.models import Indicator
 from tasks.reports.gathering import Entry
 from tasks.reports.statuses import Rating
 from vietnamese.text import clean
 
 if TYPE_CHECKING:
-    from tasks.models import ReportFigure
+    from tasks.reports.figures import Figure
 
 #: The headings of form 01, and what each fills.
 CODE: Final = gettext_lazy("Code (do not change)")
@@ -36,7 +35,7 @@ LONGEST: Final = 20_000
 YES: Final = frozenset({"x", "co", "1"})
 
 
-def template(entries: Iterable[Entry], figures: Iterable[tuple[Indicator, ReportFigure | None]]) -> bytes:
+def template(entries: Iterable[Entry], figures: Iterable[Figure]) -> bytes:
     """What is known so far, to be corrected in a spreadsheet program."""
     rows = [
         [
@@ -53,8 +52,14 @@ def template(entries: Iterable[Entry], figures: Iterable[tuple[Indicator, Report
         for entry in entries
     ]
     rows += [
-        [f"S{indicator.pk}", indicator.name, indicator.unit, shown(figure.value) if figure else "", *[""] * 5]
-        for indicator, figure in figures
+        [
+            f"S{one.indicator.pk}",
+            one.indicator.name,
+            one.indicator.unit,
+            "" if one.value is None else shown(one.value),
+            *[""] * 5,
+        ]
+        for one in figures
     ]
     return xlsx([CODE, *COLUMNS.values()], rows)
 

@@ -22,7 +22,7 @@ from tasks.models import Report, ReportEvent
 from tasks.reports.actions import AcceptReport, ReturnReport, SendReport, WithdrawReport
 from tasks.reports.statuses import TELLS, ReportWhat
 from tasks.rounds.actions import CloseRound, OpenRound
-from tests.factories import AgencyFactory, ReportFactory, RoundFactory, UserFactory
+from tests.factories import AgencyFactory, ReportFactory, RoundFactory, SubstitutionFactory, UserFactory
 from tests.notices.mail_server import free_port, mail_server
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,14 @@ def test_reminders_come_before_on_and_after_the_due_day_each_once(today):
     ]
     assert told(ReportWhat.OVERDUE) == {officer.pk, head.pk}
     assert told(ReportWhat.ESCALATED) == {head.pk}
+
+
+def test_who_stands_in_for_the_head_hears_what_the_head_hears(today):
+    report = ReportFactory(round=RoundFactory(opened_at=timezone.now() - timedelta(days=20)))
+    head = UserFactory(head_of=report.agency)
+    away = SubstitutionFactory(agency=report.agency, officer=head)
+    remind_of_reports(today + timedelta(days=7))
+    assert told(ReportWhat.ESCALATED) == {head.pk, away.substitute.pk}
 
 
 def test_who_has_sent_its_report_or_whose_round_is_closed_is_left_in_peace(today):

@@ -14,7 +14,8 @@ from agencies.permissions import standing
 from home.spreadsheet import TYPE
 from home.views.gates import signed_in
 from home.views.rounds.base import ReportView, trail
-from tasks.models import Indicator, Report, ReportFigure
+from tasks.models import Report
+from tasks.reports.figures import figures_of
 from tasks.reports.gathering import entries
 from tasks.reports.marks import mark_of_report
 from tasks.reports.sheet import template
@@ -39,14 +40,6 @@ def index(request: HttpRequest) -> HttpResponse:
         "trail": trail(),
     }
     return render(request, "home/rounds/index.html", context)
-
-
-def figures_of(report: Report) -> list[tuple[Indicator, ReportFigure | None]]:
-    """Each figure that is asked for, or was given, with its number."""
-    given = {figure.indicator_id: figure for figure in report.figures.select_related("indicator")}
-    asked = list(Indicator.objects.filter(active=True))
-    asked += [figure.indicator for figure in given.values() if not figure.indicator.active]
-    return [(indicator, given.get(indicator.pk)) for indicator in asked]
 
 
 class Lines(ReportView):

@@ -24,6 +24,7 @@ from home.views.rounds.reading import Check
 from sheets.reading import MOST_BYTES, Unreadable, read
 from tasks.models import Indicator, Report
 from tasks.reports.actions import NothingToReport, SendReport, WithdrawReport, WriteReport
+from tasks.reports.figures import earlier_figures
 from tasks.reports.gathering import Entry, entries, parts_of
 from tasks.reports.sheet import read_filled
 
@@ -137,7 +138,8 @@ class Figures(ReportView):
         return self.show(self.form(initial=FiguresForm.initial_of(given)))
 
     def form(self, *args: Any, **kwargs: Any) -> FiguresForm:
-        return FiguresForm(*args, indicators=Indicator.objects.filter(active=True), **kwargs)
+        asked, earlier = Indicator.objects.filter(active=True), earlier_figures(self.report)
+        return FiguresForm(*args, indicators=asked, earlier=earlier, **kwargs)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = self.form(request.POST)

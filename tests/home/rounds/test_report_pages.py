@@ -1,16 +1,25 @@
 """The agency writes its report: on a phone, without JavaScript, or in Excel."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from home.models import Draft
-from tasks.models import Indicator, Report
+from tasks.models import Indicator, Report, Round, Schedule
 from tasks.reports.actions import ReturnReport
 from tasks.reports.statuses import ReportState
-from tests.factories import AssignmentFactory, ProgressFactory, ReportFactory, UserFactory
+from tasks.rounds.periods import Every
+from tests.factories import (
+    AssignmentFactory,
+    ProgressFactory,
+    ReportFactory,
+    RoundFactory,
+    TaskFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +111,27 @@ def test_figures_are_written_as_people_write_them(client, officer, report):
     assert client.post(address(report, "so-lieu/"), {f"s{people.pk}": "3.400"}).status_code == 302
     assert report.figures.get().value == 3400
     assert 'value="3.400"' in client.get(address(report, "so-lieu/")).content.decode()
+
+
+def test_the_figures_of_the_year_stand_beside_those_of_the_period(client, officer, report):
+    people = Indicator.objects.create(name="Số lượt người", unit="lượt")
+    duty = Schedule.objects.create(task=TaskFactory(), every=Every.MONTH)
+
+    def month(last: date) -> Round:
+        days = {"first": last - timedelta(days=29), "last": last, "due_on": last + timedelta(days=2)}
+        return RoundFactory(schedule=duty, every=Every.MONTH, title="", **days)
+
+    def sent(last: date, value: int, **values: Any) -> None:
+        ReportFactory(sent=True, round=month(last), **values).figures.create(indicator=people, value=value)
+
+    sent(date(2025, 12, 14), 50, agency=report.agency)
+    sent(date(2026, 1, 14), 3_000, agency=report.agency)
+    sent(date(2026, 2, 14), 7)
+    own = ReportFactory(agency=report.agency, round=month(date(2026, 3, 14)))
+    assert "Từ đầu năm đến kỳ trước: 3.000." in client.get(address(own, "so-lieu/")).content.decode()
+    client.post(address(own, "so-lieu/"), {f"s{people.pk}": "400"})
+    assert "400 lượt. Lũy kế năm: 3.400" in client.get(address(own, "kiem-tra/")).content.decode()
+    assert "Từ đầu năm" not in client.get(address(report, "so-lieu/")).content.decode()
 
 
 def test_the_script_keeps_a_draft_that_is_offered_again(client, officer, report, parts):
