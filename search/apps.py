@@ -23,6 +23,7 @@ class SearchConfig(AppConfig):
             daily,  # noqa: F401  registers the daily work
             file_pages,
             lists,
+            lives,
             projection,
             works,  # noqa: F401  registers the work
         )
@@ -33,7 +34,7 @@ class SearchConfig(AppConfig):
         document_changed.add(projection.document_changed)
         documents_added.add(projection.documents_added)
         document_removed.add(projection.document_removed)
-        force_changed.add(projection.force_changed)
+        force_changed.add(lives.force_changed)
         file_read.add(file_pages.file_read)
         task_changed.add(projection.task_changed)
         errand(Follower().keep_up)

@@ -46,14 +46,6 @@ def document_removed(document: DocumentPage) -> None:
     writing.replace([document.pk], Row.Kind.values, [])
 
 
-def force_changed(documents: frozenset[int]) -> None:
-    """Write the statuses of these papers on their rows; nothing else of them changed."""
-    if documents:
-        held = DocumentPage.objects.filter(pk__in=documents).select_related("type").defer("text")
-        for pk, life in lives(held).items():
-            writing.set_life(pk, steps(life))
-
-
 def task_changed(task: Task) -> None:
     if task.pk and Task.objects.filter(pk=task.pk).exists():
         life = steps(lives([task.document])[task.document_id])

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
-from elasticsearch import ApiError, NotFoundError, TransportError
+from elasticsearch import ApiError, BadRequestError, NotFoundError, TransportError
 
-from search.engines.elasticsearch.mapping import ROWS, action, template
-from search.engines.elasticsearch.server import alias, patient
+from search.engines.elasticsearch.mapping import ROWS, action, properties, template
+from search.engines.elasticsearch.server import alias, any_form, patient, unhurried
 from search.following import bulk, catch_up
 from search.models import Index
 
 #: Rows read at once.
 BATCH: Final = 2_000
+#: Batches under way at once: the server writes one down while it reads another.
+SENDERS: Final = 2
 #: Seconds at most between two looks for a server that was away.
 LONGEST_QUIET: Final = 15
 #: Seconds for which an index that was there is taken to be there still.
@@ -39,37 +42,55 @@ class RebuildFailed(Exception):
     """The server refused rows; the index that serves was left as it is."""
 
 
+class AlreadyBuilding(Exception):
+    """Somebody else is building; two at once would remove each other's index."""
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Whoever builds does so alone. A killed builder's connection ends, and with it the lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [BUILDING])
+        if not cursor.fetchone()[0]:
+            raise AlreadyBuilding
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [BUILDING])
+
+
 def rebuild_index(progress: Callable[[int, int], object] = lambda done, total: None) -> int:
     """Build the index anew while the old one serves; return how many rows it holds.
 
     From the moment the new index is written down, every change goes to both. Rows are sent with their
-    version, so a change that overtakes the copying wins. Interrupted, it leaves an index that the next run
-    removes.
+    version, so a change that overtakes the copying wins. Killed, it leaves an index that the next run
+    removes. Raises AlreadyBuilding when somebody else is at it.
     """
-    before = serving()
-    _forget(Index.objects.exclude(name=before))
-    new = _create()
-    total = estimate()
-    done = 0
-    for sent in _fill(new.name):
-        done += sent
-        progress(done, max(total, done))
-    _swap(new, before)
-    return done
+    with alone():
+        before = serving() or adopt()
+        _forget(Index.objects.exclude(name=before))
+        _remove_unknown(before)
+        new = _create()
+        total = estimate()
+        done = 0
+        for sent in _fill(new.name):
+            done += sent
+            progress(done, max(total, done))
+        _swap(new, before)
+        return done
 
 
 def _fill(index: str) -> Iterator[int]:
     """Send all rows; gives how many of each batch were taken. While one is sent, the next is made ready."""
-    with ThreadPoolExecutor(1) as sender:
-        under_way: Future[dict[str, str]] | None = None
-        size = 0
+    with ThreadPoolExecutor(SENDERS) as senders:
+        under_way: deque[tuple[Future[dict[str, str]], int]] = deque()
         for batch in _batches():
             lines = [action(row, index) for row in batch]
-            if under_way:
-                yield _taken(under_way, size)
-            under_way, size = sender.submit(bulk, lines), len(batch)
-        if under_way:
-            yield _taken(under_way, size)
+            if len(under_way) == SENDERS:
+                yield _taken(*under_way.popleft())
+            under_way.append((senders.submit(bulk, lines), len(batch)))
+        while under_way:
+            yield _taken(*under_way.popleft())
 
 
 def _taken(under_way: Future[dict[str, str]], size: int) -> int:
@@ -91,8 +112,7 @@ class Follower:
             return
         try:
             if time.monotonic() >= self.look_again:
-                if not Index.objects.filter(name=serving()).exists():
-                    _build_first()
+                _build_when_missing()
                 self.look_again = time.monotonic() + SURE
             catch_up()
         except (ApiError, TransportError) as trouble:
@@ -104,16 +124,42 @@ class Follower:
             self.failures = 0
 
 
-def _build_first() -> None:
-    """By one worker alone, whoever comes first."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [BUILDING])
-        if not cursor.fetchone()[0]:
-            return
-        try:
-            rebuild_index()
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [BUILDING])
+def _build_when_missing() -> None:
+    """When the server has no index, or one of an older form, which answers until the new one is there."""
+    name = serving() or adopt()
+    if is_ours(name) and Index.objects.filter(name=name).exists():
+        return
+    with suppress(AlreadyBuilding):
+        rebuild_index()
+
+
+def is_ours(name: str) -> bool:
+    """Whether an index was made in the form of this code."""
+    return name.startswith(f"{alias()}-")
+
+
+def adopt() -> str:
+    """Let the index of an older form answer until one of this form is built; return its name.
+
+    The server decides whether it can: what is new is added to it, so that it takes the rows of this code. If
+    a field is of another kind now, the server refuses, and PostgreSQL answers until then.
+    """
+    server = patient()
+    answering = list(server.indices.get_alias(name=any_form()))
+    old = (
+        Index.objects.filter(name__in=answering)
+        .order_by("-created_at")
+        .values_list("name", flat=True)
+        .first()
+    )
+    if not old:
+        return ""
+    try:
+        server.indices.put_mapping(index=old, properties=properties())
+    except BadRequestError:
+        return ""
+    server.indices.update_aliases(actions=[{"add": {"index": old, "alias": alias()}}])
+    return old
 
 
 def serving() -> str:
@@ -164,7 +210,7 @@ def _batches() -> Iterator[list[tuple[Any, ...]]]:
 
 def _swap(new: Index, before: str) -> None:
     """Let the alias point to the new index, in one step for all who ask; then drop the old one."""
-    server = patient()
+    server = unhurried()
     server.indices.put_settings(index=new.name, settings=dict.fromkeys(_WHILE_BUILT))
     server.indices.flush(index=new.name)
     server.indices.refresh(index=new.name)
@@ -174,6 +220,13 @@ def _swap(new: Index, before: str) -> None:
     _forget(Index.objects.exclude(pk=new.pk))
     if before:
         server.indices.delete(index=before, ignore_unavailable=True)
+
+
+def _remove_unknown(before: str) -> None:
+    """An index of ours that nobody wrote down: its builder was killed in between."""
+    for name in patient().indices.get(index=f"{alias()}-*"):
+        if name != before:
+            patient().indices.delete(index=name, ignore_unavailable=True)
 
 
 def _forget(indexes: QuerySet[Index]) -> None:

@@ -134,14 +134,20 @@ def replace_one(draft: Draft) -> None:
     statistics.record(before, statistics.count_of([(draft.terms, draft.length)]))
 
 
-def set_life(document: int, life: Sequence[str]) -> None:
-    """Write a paper's statuses on its rows, unless they stand there; tasks of restricted papers tell none."""
+def set_life(document: int, life: Sequence[str], most: int) -> int:
+    """Write a paper's statuses on so many of its rows at most, its own first, unless they stand there.
+
+    Returns how many were written. Tasks of restricted papers tell no status.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE search_row SET life = %(life)s::varchar[], version = (SELECT nextval('search_version'))"
-            " WHERE document_id = %(document)s AND type IS NOT NULL AND life <> %(life)s::varchar[]",
-            {"life": list(life), "document": document},
+            " WHERE id IN (SELECT id FROM search_row"
+            " WHERE document_id = %(document)s AND type IS NOT NULL AND life <> %(life)s::varchar[]"
+            " ORDER BY kind <> 'document' LIMIT %(most)s)",
+            {"life": list(life), "document": document, "most": most},
         )
+        return int(cursor.rowcount)
 
 
 def remove(document: int, kind: str, anchors: Sequence[str]) -> None:

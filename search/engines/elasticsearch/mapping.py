@@ -100,6 +100,12 @@ def template(shards: int, replicas: int) -> ComposableIndexTemplate:
     return ComposableIndexTemplate(alias(), f"{alias()}-*", index=made, priority=above_older_forms)
 
 
+def properties() -> dict[str, Any]:
+    """The fields of a row, as the server describes them."""
+    described: dict[str, Any] = Indexed._doc_type.mapping.to_dict()["properties"]
+    return described
+
+
 def key_of(kind: str, object_id: int, anchor: str) -> str:
     """The name of a row in the index; the outbox's trigger builds the same."""
     return f"{kind}:{object_id}:{anchor}"

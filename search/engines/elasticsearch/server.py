@@ -13,10 +13,11 @@ from elasticsearch import Elasticsearch
 #: Seconds a question may take; a page is answered by PostgreSQL otherwise.
 PATIENCE: Final = 1.0
 #: Raised when what an index is made of changes: it then has another name, which no server holds yet, so a
-#: worker builds it and drops the old one, and PostgreSQL answers meanwhile.
+#: worker builds it and drops the old one, which answers meanwhile if it can (rebuilding.adopt).
 FORM: Final = 2
 #: Seconds for what nobody waits for: bulks, building an index.
 LONG: Final = 30.0
+HOUR: Final = 3_600.0
 #: Two for each question of the threads of a web process, and some that wait for a server that hangs.
 RUNNERS: Final = 24
 
@@ -42,6 +43,11 @@ def client(seconds: float = PATIENCE) -> Elasticsearch:
 def patient() -> Elasticsearch:
     """The same for work in the background."""
     return client(LONG)
+
+
+def unhurried() -> Elasticsearch:
+    """The same for what grows with the index: writing it down, merging it."""
+    return client(HOUR)
 
 
 @cache
@@ -75,3 +81,8 @@ def _client(addresses: str, key: str, seconds: float) -> Elasticsearch:
 def alias() -> str:
     """The name questions are asked under; it points to the index that serves."""
     return f"{settings.ELASTICSEARCH_PREFIX}-search-{FORM}"
+
+
+def any_form() -> str:
+    """The same as a pattern for the indexes of every form."""
+    return f"{settings.ELASTICSEARCH_PREFIX}-search-*"

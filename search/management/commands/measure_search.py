@@ -26,9 +26,9 @@ from search import statistics as counts
 from search.engines import Plan
 from search.engines.elasticsearch import query as elastic
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-from search.engines.elasticsearch.server import LONG, alias, forget_client, patient
+from search.engines.elasticsearch.server import LONG, alias, forget_client, patient, unhurried
 from search.management.made_up import CLAUSES, Writer, pages
-from search.measuring import scratch, waiting
+from search.measuring import indexes_afterwards, scratch, waiting
 from search.models import Row
 from search.rebuilding import rebuild_index
 from search.suggesting import suggestions
@@ -88,9 +88,10 @@ def _site(engine: str) -> Iterator[None]:
 
 def _load(writer: Writer, papers: int) -> dict[str, Any]:
     begun = time.perf_counter()
-    for first in range(0, papers, BATCH):
-        numbers = range(first, min(first + BATCH, papers))
-        writing.insert(draft for number in numbers for draft in writer.drafts(number))
+    with indexes_afterwards("search_row"):
+        for first in range(0, papers, BATCH):
+            numbers = range(first, min(first + BATCH, papers))
+            writing.insert(draft for number in numbers for draft in writer.drafts(number))
     counts.count_anew()
     seconds = time.perf_counter() - begun
     pages(papers)
@@ -106,7 +107,7 @@ def _index() -> dict[str, Any]:
     begun = time.perf_counter()
     rows = rebuild_index()
     seconds = time.perf_counter() - begun
-    patient().indices.forcemerge(index=alias(), max_num_segments=5)
+    unhurried().indices.forcemerge(index=alias(), max_num_segments=5)
     patient().indices.refresh(index=alias())
     size = patient().indices.stats(index=alias(), metric="store")["_all"]["primaries"]["store"][
         "size_in_bytes"

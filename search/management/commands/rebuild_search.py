@@ -12,7 +12,7 @@ from elasticsearch import ApiError, TransportError
 
 from documents.models import DocumentPage
 from search.projection import rebuild
-from search.rebuilding import RebuildFailed, rebuild_index
+from search.rebuilding import AlreadyBuilding, RebuildFailed, alone, rebuild_index
 
 
 class Command(BaseCommand):
@@ -24,6 +24,16 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, index: bool, **options: Any) -> None:
+        try:
+            with alone():
+                self._build(index=index)
+        except AlreadyBuilding:
+            raise CommandError(
+                "Dữ liệu tra cứu đang được dựng lại ở nơi khác (một lệnh khác hoặc trang Chỉ mục tra cứu). "
+                "Hãy đợi xong rồi chạy lại nếu còn cần."
+            ) from None
+
+    def _build(self, *, index: bool) -> None:
         if not index:
             papers = DocumentPage.objects.all()
             total = papers.count()
