@@ -14,9 +14,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
-from documents.models import Numbering, Reading, Widening
+from documents.models import Disposal, Numbering, Reading, Widening
 from documents.outgoing.stands import waiting
-from documents.statuses import Widened
+from documents.statuses import DisposalState, Widened
 from home.bell import unread_words
 from jobs.models import Job
 from tasks.models import Assignment, Task
@@ -36,7 +36,7 @@ class Tile:
 
 
 def tiles() -> list[Tile]:
-    """Five queries, however many tasks there are."""
+    """Six queries, however many tasks there are."""
     parts = Assignment.objects.given().first_hand()
     counted = parts.with_timing().aggregate(
         reported=Count("pk", filter=Q(state=State.REPORTED), distinct=True),
@@ -47,6 +47,7 @@ def tiles() -> list[Tile]:
     unfinished = Reading.objects.unfinished().count()
     proposed = Task.objects.filter(stage=Stage.PROPOSED).count()
     widenings = Widening.objects.filter(state=Widened.WAITING).count()
+    disposals = Disposal.objects.filter(state=DisposalState.PROPOSED).count()
     every = reverse("tasks_assignments")
     numbering = f"{reverse('home:signing')}?buoc={Numbering.slug}"
     return [
@@ -58,6 +59,7 @@ def tiles() -> list[Tile]:
         Tile(counted["overdue"], _("Overdue tasks"), f"{every}?timing=overdue"),
         Tile(proposed, _("Proposals not yet given"), reverse("tasks_proposals")),
         Tile(widenings, _("Wider circulation asked"), reverse("documents_widenings")),
+        Tile(disposals, _("Lists for disposal to approve"), reverse("documents_expired")),
     ]
 
 

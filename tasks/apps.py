@@ -9,6 +9,7 @@ class TasksConfig(AppConfig):
     verbose_name = pgettext_lazy("duty", "Tasks")
 
     def ready(self) -> None:
+        from documents.archive import results
         from documents.archive.keeping import still_needed
         from documents.effects import reading_registered
         from tasks import actions, bulk  # noqa: F401  the log and the worker must know them from the start
@@ -16,10 +17,13 @@ class TasksConfig(AppConfig):
         from tasks.consolidation import chasing  # noqa: F401  the worker must know it
         from tasks.keeping import has_open_tasks
         from tasks.proposals import propose
+        from tasks.results import evidence_of, results_of
         from tasks.rounds import work  # noqa: F401  the clock must know it
 
         reading_registered.add(propose)
         still_needed.append(has_open_tasks)
+        results.offers.append(results_of)
+        results.files.append(evidence_of)
 
         from sheets.resources import register
         from tasks.resources import TaskResource

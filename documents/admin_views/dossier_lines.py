@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,39 +16,90 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkActi
 
 from agencies.actions import Refused
 from agencies.permissions import known
+from documents.actions.years import HIGHEST
 from documents.admin_views.acting import done, whole
 from documents.admin_views.dossier_forms import MaterialForm
-from documents.archive.dossiers import AddMaterial, AddPapers, NumberAnew, RemoveLine
+from documents.archive.dossiers import AddMaterial, AddPapers, AddResults, NumberAnew, RemoveLine
+from documents.archive.results import Result, offered
 from documents.archive.suggesting import suggested
 from documents.lookups import find_papers
-from documents.models import DocumentPage, Dossier
+from documents.models import DocumentPage, Dossier, Register
 
 #: So many papers are shown for a question.
-FOUND = 50
+FOUND = 200
+
+
+class PapersFilter(forms.Form):
+    """Which papers are offered: by words, or a stretch of a register."""
+
+    q = forms.CharField(label=gettext_lazy("Number or words of the paper"), required=False, max_length=200)
+    so = forms.ModelChoiceField(
+        label=gettext_lazy("Register"), queryset=Register.objects.select_related("agency"), required=False
+    )
+    nam = forms.IntegerField(label=gettext_lazy("Year"), required=False, min_value=1900, max_value=2100)
+    tu = forms.IntegerField(label=gettext_lazy("From number"), required=False, min_value=1)
+    den = forms.IntegerField(label=gettext_lazy("To number"), required=False, max_value=HIGHEST)
+
+    def found(self, papers: Any, user: Any) -> Any:
+        """The papers asked for, or None when nothing was."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        words, register = asked.get("q", ""), asked.get("so")
+        if not words and register is None:
+            return None
+        if words:
+            papers = papers.filter(pk__in=find_papers(words, user))
+        if register is not None:
+            year = asked["nam"] or timezone.localdate().year
+            numbers = (asked["tu"] or 1, asked["den"] or HIGHEST)
+            papers = papers.filter(
+                entry__register_year__register=register,
+                entry__register_year__year=year,
+                entry__number__range=numbers,
+            )
+        return papers.listed()[:FOUND]
 
 
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, pk: int) -> HttpResponse:
-    """Papers found by number or words, and those that belong beside what is in it already."""
+    """Papers found by words or by register, and what belongs beside those that are in it already."""
     dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=pk)
-    if request.method == "POST":
-        wanted = {number for text in request.POST.getlist("paper") if (number := whole(text))}
-        papers = DocumentPage.objects.visible_to(request.user).filter(pk__in=wanted).defer("text")
-        if not wanted:
-            messages.error(request, _("Choose at least one paper."))
-        elif done(request, AddPapers(dossier, known(request.user), papers=papers), _said(len(papers))):
-            return redirect("documents_dossier", pk)
-    words = request.GET.get("q", "").strip()[:200]
-    held = dossier.lines.exclude(document=None).values("document_id")
+    held = list(dossier.lines.exclude(document=None).values_list("document_id", flat=True))
+    in_it = set(dossier.lines.exclude(source="").values_list("source", flat=True))
+    results = [one for one in offered(held, request.user) if one.source not in in_it]
+    if request.method == "POST" and _put_in(request, dossier, results):
+        return redirect("documents_dossier", pk)
+    filters = PapersFilter(request.GET)
     papers = DocumentPage.objects.visible_to(request.user).filter(disposed_on=None).exclude(pk__in=held)
-    found = papers.filter(pk__in=find_papers(words, request.user)) if words else papers.none()
+    found = filters.found(papers, request.user)
     context = {
         "dossier": dossier,
-        "q": words,
-        "found": found.listed()[:FOUND],
-        "suggested": [] if words else suggested(dossier, request.user),
+        "filters": filters,
+        "asked": found is not None,
+        "papers": suggested(dossier, request.user) if found is None else found,
+        "results": results if found is None else [],
     }
-    return render(request, "documents/admin/dossier_add.html", context)
+    status = 422 if filters.errors else 200
+    return render(request, "documents/admin/dossier_add.html", context, status=status)
+
+
+def _put_in(request: HttpRequest, dossier: Dossier, results: list[Result]) -> bool:
+    """Whether what was ticked is in the dossier now."""
+    wanted = {number for text in request.POST.getlist("paper") if (number := whole(text))}
+    papers = DocumentPage.objects.visible_to(request.user).filter(pk__in=wanted).defer("text")
+    sources = set(request.POST.getlist("result"))
+    chosen = [result for result in results if result.source in sources]
+    user = known(request.user)
+    if not wanted and not chosen:
+        messages.error(request, _("Choose at least one paper."))
+        return False
+    if wanted and not done(request, AddPapers(dossier, user, papers=papers), _said(len(papers))):
+        return False
+    if not chosen:
+        return True
+    told = ngettext(
+        "%(number)d result is in the dossier.", "%(number)d results are in the dossier.", len(chosen)
+    )
+    return done(request, AddResults(dossier, user, results=chosen), told % {"number": len(chosen)})
 
 
 def _said(count: int) -> str:

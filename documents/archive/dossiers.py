@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies.actions import Refused
+from agencies.actions import Refused, journal
 from agencies.models import Agency, User
 from documents.actions.base import StaffAction
 from documents.archive.freezing import holds_on, sentence
+from documents.archive.results import Result
 from documents.models import DocumentPage, Dossier, DossierLine, Handover
 from vietnamese.dates import short
 
@@ -48,6 +49,10 @@ class OpenDossier(StaffAction):
             )
         row.save()
         return row
+
+    def record(self) -> None:
+        """The line stands on the dossier."""
+        journal.write([(self.dossier, self.details())], f"vanthu.{self.action_name}", self.user)
 
     def details(self) -> dict[str, Any]:
         return {"code": self.dossier.code, "year": self.dossier.year}
@@ -109,10 +114,7 @@ class AddPapers(DossierAction):
         papers = list(locked.filter(pk__in=set(self.papers) - held, disposed_on=None).defer("text"))
         papers.sort(key=lambda paper: (paper.issued_on or date.max, paper.number or 0, paper.pk))
         last = _last_place(self.instance)
-        if last + len(papers) > MOST_LINES:
-            raise Refused(
-                _("A dossier holds at most %(most)d papers. Open another part.") % {"most": MOST_LINES}
-            )
+        _refuse_too_many(last + len(papers))
         self.added = DossierLine.objects.bulk_create(
             DossierLine(dossier=self.instance, number=place, document=paper, added_by=self.user)
             for place, paper in enumerate(papers, last + 1)
@@ -130,7 +132,7 @@ class AddPapers(DossierAction):
 
 
 class AddMaterial(DossierAction):
-    """Name something that is no paper of the system: a photograph, a recording, the result of a task."""
+    """Name something that is no paper of the system: a photograph, a recording."""
 
     action_name = "add_material"
     label = gettext_lazy("Name other material in a dossier")
@@ -148,6 +150,32 @@ class AddMaterial(DossierAction):
 
     def details(self) -> dict[str, Any]:
         return {"title": self.line.title}
+
+
+class AddResults(DossierAction):
+    """Put results of tasks into a dossier, in the order of their days; those that are in it stay once."""
+
+    action_name = "add_results"
+    label = gettext_lazy("Put results into a dossier")
+    said = gettext_lazy("Put in: %(results)s results")
+
+    def __init__(self, instance: Dossier, user: User, *, results: Sequence[Result]) -> None:
+        super().__init__(instance, user)
+        self.results = results
+
+    def change(self) -> list[DossierLine]:
+        held = set(self.instance.lines.values_list("source", flat=True))
+        new = [result for result in self.results if result.source not in held]
+        last = _last_place(self.instance)
+        _refuse_too_many(last + len(new))
+        self.added = DossierLine.objects.bulk_create(
+            DossierLine(dossier=self.instance, number=place, added_by=self.user, **vars(result))
+            for place, result in enumerate(new, last + 1)
+        )
+        return self.added
+
+    def details(self) -> dict[str, Any]:
+        return {"results": len(self.added)}
 
 
 class RemoveLine(DossierAction):
@@ -316,6 +344,11 @@ def why_open(dossier: Dossier) -> list[str]:
     if [line.number for line in lines] != list(range(1, len(lines) + 1)):
         found.append(_("Places are missing in the list of papers. Number them anew."))
     return found
+
+
+def _refuse_too_many(lines: int) -> None:
+    if lines > MOST_LINES:
+        raise Refused(_("A dossier holds at most %(most)d papers. Open another part.") % {"most": MOST_LINES})
 
 
 def _last_place(dossier: Dossier) -> int:

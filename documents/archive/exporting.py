@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents.archive.querysets import DossierLineQuerySet
+from documents.archive.results import files_of
 from documents.books.dossiers import INDEX
 from documents.models import DocumentFile, DocumentPage, Dossier, DossierLine
 from documents.printing import PRINTED, Paper
@@ -90,7 +91,7 @@ def write(dossier: Dossier, user: Any, out: IO[bytes], progress: Progress | None
         listed = lines.listed().order_by("number")
         packed.writestr("ho-so.xml", ElementTree.tostring(described(dossier, listed), "utf-8"))
         for done, line in enumerate(listed.iterator(100), 1):
-            for name, stored in _members(line):
+            for name, stored in _members(line, user):
                 with stored.open("rb") as source, packed.open(name, "w", force_zip64=True) as member:
                     shutil.copyfileobj(source, member, 1 << 20)
             if progress is not None:
@@ -98,18 +99,23 @@ def write(dossier: Dossier, user: Any, out: IO[bytes], progress: Progress | None
     return total
 
 
-def _members(line: DossierLine) -> Iterator[tuple[str, Any]]:
-    """The files of one paper, in a folder named by its place; a file that is lost is left out."""
+def _members(line: DossierLine, user: Any) -> Iterator[tuple[str, Any]]:
+    """The files of one line, in a folder named by its place; a file that is lost is left out."""
     paper = line.document
-    if paper is None:
-        return
-    folder = f"{line.number:03d}-{slugify(fold(paper.code.replace('/', '-')))[:60] or 'van-ban'}"
-    rows = DocumentFile.objects.filter(page=paper.pk).select_related("file").order_by("sort_order", "pk")
-    for number, row in enumerate(rows, 1):
-        if row.file.file.storage.exists(row.file.file.name):
-            suffix = PurePath(row.file.filename).suffix[:10]
-            name = slugify(fold(PurePath(row.file.filename).stem))[:80] or "tep"
-            yield f"{folder}/{number:02d}-{name}{suffix}", row.file.file
+    code = paper.code if paper else line.code
+    folder = f"{line.number:03d}-{slugify(fold(code.replace('/', '-')))[:60] or 'tai-lieu'}"
+    for number, (name, stored) in enumerate(_files(line, user), 1):
+        if stored.storage.exists(stored.name):
+            stem = slugify(fold(PurePath(name).stem))[:80] or "tep"
+            yield f"{folder}/{number:02d}-{stem}{PurePath(name).suffix[:10]}", stored
+
+
+def _files(line: DossierLine, user: Any) -> list[tuple[str, Any]]:
+    """By their names: those of the paper, or the evidence of a result."""
+    if line.document_id is None:
+        return files_of(line.source, user) if line.source else []
+    rows = DocumentFile.objects.filter(page=line.document_id).select_related("file")
+    return [(row.file.filename, row.file.file) for row in rows.order_by("sort_order", "pk")]
 
 
 def described(dossier: Dossier, lines: DossierLineQuerySet) -> ElementTree.Element:

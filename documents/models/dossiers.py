@@ -170,6 +170,7 @@ class DossierLine(models.Model):
     code = models.CharField(_("number and symbol"), max_length=80, blank=True)
     dated = models.DateField(_("dated"), null=True, blank=True)
     author = models.CharField(_("author"), max_length=200, blank=True)
+    source = models.CharField(max_length=40, blank=True, editable=False)
     sheets = models.CharField(_("sheets or pages"), max_length=20, blank=True)
     note = models.CharField(pgettext_lazy("dossier", "note"), max_length=500, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -183,6 +184,9 @@ class DossierLine(models.Model):
         ordering = ["dossier_id", "number"]
         constraints = [
             models.UniqueConstraint(name="paper_once_in_a_dossier", fields=["dossier", "document"]),
+            models.UniqueConstraint(
+                name="result_once_in_a_dossier", fields=["dossier", "source"], condition=~Q(source="")
+            ),
             models.UniqueConstraint(
                 name="place_once_in_a_dossier",
                 fields=["dossier", "number"],

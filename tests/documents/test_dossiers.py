@@ -32,12 +32,25 @@ from documents.archive.dossiers import (
 )
 from documents.archive.holding import FreezeIt
 from documents.archive.suggesting import missing_pairs, suggested
-from documents.models import Arrival, DocumentPage, DocumentType, Dossier, DossierLine, Handover
+from documents.models import (
+    Arrival,
+    Distribution,
+    DocumentPage,
+    DocumentType,
+    Dossier,
+    DossierLine,
+    Handover,
+    Lending,
+)
+from jobs.models import Job
 from tests.factories import (
     AgencyFactory,
+    AssignmentFactory,
     DocumentFactory,
     DossierFactory,
+    EvidenceFactory,
     RegisterFactory,
+    TaskFactory,
     UserFactory,
     attach,
     section_page,
@@ -354,3 +367,68 @@ def test_the_catalogue_of_a_year_comes_in_from_a_list(clerk):
     assert [one.retention for one in Dossier.objects.order_by("number")] == [None, 20]
     again = DossierResource(clerk)
     assert [one.what for one in again.results(again.take(table), dry_run=False)][:2] == ["same", "same"]
+
+
+def test_a_stretch_of_a_register_is_offered_and_put_in_at_once(clerk, desk, dossier):
+    register = RegisterFactory()
+    papers = [DocumentFactory(live=False, number=None, issued_on=date(2026, 3, 5)) for _n in range(4)]
+    for paper in papers:
+        TakeNumber(paper, clerk, register=register, key=uuid.uuid4()).execute()
+    address = reverse("documents_dossier_add", args=[dossier.pk])
+    page = desk.get(address, {"so": register.pk, "nam": 2026, "tu": 2, "den": 3}).content.decode()
+    assert [f'value="{paper.pk}"' in page for paper in papers] == [False, True, True, False]
+    desk.post(address, {"paper": [papers[1].pk, papers[2].pk]})
+    assert set(dossier.lines.values_list("document_id", flat=True)) == {papers[1].pk, papers[2].pk}
+    assert desk.get(address, {"tu": "không"}).status_code == 422
+
+
+def test_results_of_tasks_are_offered_put_in_once_and_packed_with_their_evidence(clerk, desk, dossier):
+    paper, _other = filled(dossier, clerk)
+    part = AssignmentFactory(task=TaskFactory(document=paper, title="Tuyên truyền"), confirmed=True)
+    AssignmentFactory(task=TaskFactory(document=paper, title="Chưa xong"), working=True)
+    EvidenceFactory(progress__assignment=part, name="minh-chung.pdf")
+    address = reverse("documents_dossier_add", args=[dossier.pk])
+    page = desk.get(address).content.decode()
+    assert "Kết quả: Tuyên truyền" in page
+    assert "Chưa xong" not in page
+    desk.post(address, {"result": [f"assignment:{part.pk}", "assignment:0"]})
+    desk.post(address, {"result": [f"assignment:{part.pk}"]})
+    line = dossier.lines.get(document=None)
+    assert (line.title, line.author, line.dated) == ("Kết quả: Tuyên truyền", part.agency.name, part.done_on)
+    packed = io.BytesIO()
+    exporting.write(dossier, clerk, packed)
+    with zipfile.ZipFile(packed) as opened:
+        assert "003-tai-lieu/01-minh-chung.pdf" in opened.namelist()
+
+
+def test_the_job_packs_a_dossier_that_only_its_person_fetches(clerk, desk, dossier):
+    filled(dossier, clerk)
+    answer = desk.post(reverse("documents_dossier_export", args=[dossier.pk]))
+    job = Job.objects.get()
+    assert answer["Location"] == reverse("jobs_job", args=[job.pk])
+    fetched = desk.get(reverse("documents_fetch_dossier", args=[job.pk]))
+    assert zipfile.is_zipfile(io.BytesIO(fetched.getvalue()))
+    another = Client()
+    another.force_login(UserFactory(secretary=True))
+    assert another.get(reverse("documents_fetch_dossier", args=[job.pk])).status_code == 404
+
+
+def test_the_books_of_kept_copies_and_of_posted_papers_have_the_columns_of_the_decree(clerk, desk):
+    register = RegisterFactory()
+    paper = DocumentFactory(live=False, number=None, issued_on=date(2026, 3, 5), subject="Cao điểm Tết")
+    TakeNumber(paper, clerk, register=register, key=uuid.uuid4()).execute()
+    DocumentPage.objects.get(pk=paper.pk).save_revision().publish()
+    AddPapers(DossierFactory(number=7), clerk, papers=[paper]).execute()
+    sent = {"on": "06/03/2026", "borrower": "Lê Văn Tùng", "allowed_by": "Phạm Văn Hải"}
+    assert desk.post(reverse("documents_keeping_lend", args=[paper.pk]), sent).status_code == 302
+    lending = Lending.objects.get()
+    desk.post(reverse("documents_keeping_take_back", args=[paper.pk]), {"lending": lending.pk})
+    Distribution.objects.create(document_id=paper.pk, outside="Tòa án nhân dân huyện", sent_by=clerk)
+    address = reverse("documents_register_export", args=[register.pk, 2026, "xlsx"])
+    lent = cells(desk.get(address, {"so": "su-dung-ban-luu"}))
+    assert len(lent[0]) == 9
+    assert lent[1][1:5] == ("Lê Văn Tùng", "01/KH-BCĐ\n05/03/2026", "Kế hoạch Cao điểm Tết", "07.PCTP")
+    assert lent[1][6].date() == timezone.localdate()
+    posted = cells(desk.get(address, {"so": "gui-buu-dien"}))
+    assert posted[0][:4] == ("Ngày chuyển", "Số, ký hiệu văn bản", "Nơi nhận văn bản", "Số lượng bì")
+    assert posted[1][1:4] == ("01/KH-BCĐ", "Tòa án nhân dân huyện", 1)
