@@ -47,9 +47,7 @@ def sentence() -> str:
 
 
 def fixed_fields(paper: DocumentPage) -> list[str]:
-    """The fields of the form that this paper no longer lets anybody change."""
-    if paper.issued_at is None:
-        return []
+    """The fields of the form that an issued paper no longer lets anybody change."""
     names = [*FROZEN, *(name for name in FILLED_ONCE if getattr(paper, name))]
     return [name.removesuffix("_id") for name in names]
 
@@ -75,7 +73,7 @@ def keep(paper: DocumentPage, draft: DocumentPage) -> None:
     """Whatever an older draft says, the paper says what was issued."""
     for name in OF_THE_PAGE:
         setattr(draft, name, getattr(paper, name))
-    if paper.issued_at is None:
+    if paper.issued_at is None and paper.disposed_on is None:
         return
     issued: dict[str, Any] = {name: getattr(paper, name) for name in FROZEN}
     issued |= {name: value for name in FILLED_ONCE if (value := getattr(paper, name)) is not None}

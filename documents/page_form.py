@@ -10,6 +10,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import HelpPanel
 
 from documents import issued
+from documents.archive import freezing
 from vietnamese.text import fold
 
 
@@ -20,7 +21,8 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
-        fixed = issued.fixed_fields(self.instance)
+        self.why_fixed = freezing.why_fixed(self.instance)
+        fixed = issued.fixed_fields(self.instance) if self.why_fixed else []
         if self.instance.first_published_at is not None:
             fixed.append("circulation")
         for name in fixed:
@@ -52,7 +54,7 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
         return data
 
     def is_valid(self) -> bool:
-        """The files of an issued paper stay; the lines of the form are looked at after the form itself."""
+        """The files of a fixed paper stay; the lines of the form are looked at after the form itself."""
         valid: bool = super().is_valid()
         if valid and self.instance.first_published_at is not None and self._changes_readers():
             self.add_error(None, _("Who reads a published paper is changed on the page “Circulation”."))
@@ -60,8 +62,8 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
         if valid and (wrong := self._changes_an_unequal_paper()):
             self.add_error(None, wrong)
             return False
-        if valid and self.instance.issued_at is not None and self._loses_files():
-            self.add_error(None, issued.sentence())
+        if valid and self.why_fixed and self._changes_files():
+            self.add_error(None, self.why_fixed)
             return False
         return valid
 
@@ -81,15 +83,18 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
         readers = self.formsets.get("readers")
         return readers is not None and bool(readers.has_changed())
 
-    def _loses_files(self) -> bool:
+    def _changes_files(self) -> bool:
+        """Files may come to a paper that stays as it is, unless it is destroyed; none goes."""
         files = self.formsets.get("files")
+        if files is not None and self.instance.disposed_on is not None:
+            return bool(files.has_changed())
         return files is not None and any(
             form in files.deleted_forms or "file" in form.changed_data for form in files.initial_forms
         )
 
 
 class IssuedNotice(HelpPanel):  # type: ignore[misc]
-    """At the top of the form of an issued paper: what stays, and what to do instead."""
+    """At the top of the form of a paper that is fixed: what stays, why, and what to do instead."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("template", "documents/admin/issued.html")
@@ -97,8 +102,8 @@ class IssuedNotice(HelpPanel):  # type: ignore[misc]
 
     class BoundPanel(HelpPanel.BoundPanel):  # type: ignore[misc]
         def is_shown(self) -> bool:
-            return self.instance.issued_at is not None and bool(super().is_shown())
+            return bool(freezing.why_fixed(self.instance)) and bool(super().is_shown())
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            return {**context, "paper": self.instance, "sentence": issued.sentence()}
+            return {**context, "paper": self.instance, "sentence": freezing.why_fixed(self.instance)}

@@ -27,5 +27,5 @@ def results_of(papers: Iterable[int], user: Any) -> list[Result]:
 def evidence_of(source: str, user: Any) -> list[tuple[str, Any]]:
     if not source.startswith(PREFIX):
         return []
-    found = Evidence.objects.visible_to(user).filter(progress__assignment=source.removeprefix(PREFIX))
+    found = Evidence.objects.visible_to(user).filter(progress__assignment=int(source.removeprefix(PREFIX)))
     return [(one.name, one.file) for one in found.order_by("pk")]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from documents.issued import FROZEN
+from documents import issued
 
 if TYPE_CHECKING:
-    from documents.models import DocumentPage, Freeze
+    from documents.models import DocumentPage, Freeze, StoredFile
 
 
 def holds_on(paper: DocumentPage) -> Any:
@@ -18,6 +19,20 @@ def holds_on(paper: DocumentPage) -> Any:
     from documents.models import Freeze
 
     return Freeze.objects.on_paper(paper.pk)
+
+
+def hold_on_file(stored: StoredFile) -> Freeze | None:
+    """A hold of today on a paper that has this file."""
+    from documents.models import Freeze
+
+    papers = stored.document_files.values("page")
+    held: Freeze | None = (
+        Freeze.objects.active()
+        .filter(Q(document__in=papers) | Q(dossier__lines__document__in=papers))
+        .select_related("dossier", "document__type")
+        .first()
+    )
+    return held
 
 
 def sentence(hold: Freeze) -> str:
@@ -31,14 +46,27 @@ def sentence(hold: Freeze) -> str:
     }
 
 
+def why_fixed(paper: DocumentPage) -> str:
+    """Why what a paper says stays as it is: destroyed, frozen or issued; empty when it may change."""
+    if paper.disposed_on is not None:
+        return _("This paper is destroyed: its line stays as it is, and no text or file is added to it.")
+    if paper.pk is not None and (hold := _hold_on(paper)) is not None:
+        return sentence(hold)
+    return issued.sentence() if paper.issued_at is not None else ""
+
+
 def refuse_changes(paper: DocumentPage) -> None:
-    """Raise ValidationError when a frozen paper would say something else than it says."""
-    if paper.pk is None or paper.issued_at is not None:  # an issued one never says anything else
+    """Raise ValidationError when a frozen or destroyed paper would say something else than it says."""
+    if paper.pk is None or (paper.issued_at is not None and paper.disposed_on is None):
+        return  # an issued one never says anything else
+    if paper.disposed_on is None and _hold_on(paper) is None:
         return
-    known = set(FROZEN) - paper.get_deferred_fields()
-    hold = holds_on(paper).select_related("dossier", "document__type").first()
-    if hold is None:
-        return
+    known = set(issued.FROZEN) - paper.get_deferred_fields()
     kept = type(paper).objects.filter(pk=paper.pk).values(*known).first()
     if kept and any(getattr(paper, name) != value for name, value in kept.items()):
-        raise ValidationError(sentence(hold))
+        raise ValidationError(why_fixed(paper))
+
+
+def _hold_on(paper: DocumentPage) -> Freeze | None:
+    found: Freeze | None = holds_on(paper).select_related("dossier", "document__type").first()
+    return found

@@ -14,6 +14,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.models import Orderable
 
 from documents import effects, issued
+from documents.archive import freezing
 
 
 class StoredFile(AbstractDocument):
@@ -38,6 +39,8 @@ class StoredFile(AbstractDocument):
         replaced = bool(self.pk and self.file) and not self.file._committed
         if replaced and self.document_files.exclude(page__issued_at=None).exists():
             raise ValidationError({"file": issued.sentence()})
+        if replaced and (hold := freezing.hold_on_file(self)):
+            raise ValidationError({"file": freezing.sentence(hold)})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Another content has other pages: those of the old one go in the same transaction."""

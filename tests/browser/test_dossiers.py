@@ -70,7 +70,7 @@ def test_a_clerk_opens_a_dossier_fills_it_closes_it_and_prints_its_two_lists(tab
 
     tab.click("summary:has-text('Mục lục văn bản trong hồ sơ')")
     with tab.expect_download() as kept:
-        tab.click("details[open] a:has-text('In sổ (PDF)')")
+        tab.click("details[open] a:has-text('In (PDF)')")
     printed = words_of(kept.value)
     assert "Số, ký hiệu hồ sơ: 01.PCTP" in printed
     assert "15/KH-BCĐ" in printed
@@ -79,7 +79,7 @@ def test_a_clerk_opens_a_dossier_fills_it_closes_it_and_prints_its_two_lists(tab
     tab.goto("/admin/ho-so/?nam=2012", wait_until="networkidle")
     tab.click("summary:has-text('Danh mục hồ sơ')")
     with tab.expect_download() as kept:
-        tab.click("details[open] a:has-text('In sổ (PDF)')")
+        tab.click("details[open] a:has-text('In (PDF)')")
     assert "Danh mục hồ sơ này có 1 hồ sơ" in words_of(kept.value)
 
 

@@ -8,6 +8,8 @@ from threading import Barrier
 
 import pypdf
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, connections, transaction
 from django.test import Client
@@ -388,3 +390,26 @@ def test_a_day_that_is_no_day_is_said_so(clerk):
     desk.force_login(clerk)
     AgencyFactory()
     assert desk.get(reverse("documents_expired"), {"ngay": "31/02/2026"}).status_code == 422
+
+
+def test_the_forms_of_frozen_and_destroyed_papers_refuse_with_a_sentence(clerk, second):
+    """Papers that came in were not issued here: their forms hold them as well."""
+    desk = Client()
+    desk.force_login(second)
+    frozen, gone = letter(text="Cũ."), letter(text="Cũ.")
+    stored = attach(frozen, "trang")
+    run(approved(clerk, second, gone).job_id)
+    FreezeIt(frozen, clerk, reason="Thanh tra").execute()
+    frozen, gone = (DocumentPage.objects.get(pk=paper.pk) for paper in (frozen, gone))
+    for paper in (frozen, gone):
+        paper.text = "Mới."
+        with pytest.raises(ValidationError):
+            paper.full_clean()
+        page = desk.get(reverse("wagtailadmin_pages:edit", args=[paper.pk])).content.decode()
+        field = page.split('name="text"', 1)[1].split(">", 1)[0]
+        assert "disabled" in field
+    stored.file = ContentFile(b"%PDF-1.4 khac", name="khac.pdf")
+    with pytest.raises(ValidationError):
+        stored.full_clean()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        StoredFile.objects.filter(pk=stored.pk).update(sha256="0" * 64)
