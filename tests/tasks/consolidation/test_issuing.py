@@ -16,12 +16,16 @@ from agencies.groups import ensure_groups
 from documents.models import DocumentPage, DocumentType, Entry, Register
 from documents.reading.reported_to import reported_to
 from documents.statuses import Circulation, Direction, Relation
+from jobs.actions import run
+from jobs.models import Job
+from jobs.statuses import State
 from notices.models import Notice
 from notices.sending import send_due
 from tasks.consolidation.actions import TakeAll
 from tasks.consolidation.chasing import Chase, Letter
 from tasks.consolidation.issuing import Number
 from tasks.consolidation.publishing import IssueConsolidated, Paper
+from tasks.consolidation.sending import begin
 from tasks.consolidation.statuses import Aspect
 from tasks.models import ConsolidatedPaper
 from tasks.reports.actions import SendReport, WriteReport
@@ -159,6 +163,29 @@ def test_the_same_form_twice_is_one_paper_and_a_second_one_says_what_it_is(clerk
         )
 
 
+def test_a_worker_that_dies_after_issuing_leaves_one_paper_to_the_next(clerk, book, round_):
+    wanted = paper(book, round_.reports.get().agency)
+    job = begin(round_, clerk, wanted)
+    made = IssueConsolidated(round_, clerk, paper=wanted).execute()
+    run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.result["paper"]) == (State.DONE, made.document_id)
+    assert Entry.objects.count() == 1
+
+
+def test_of_two_clerks_who_issue_at_once_the_second_hears_of_the_first(clerk, book, round_):
+    agency = round_.reports.get().agency
+    first = begin(round_, clerk, paper(book, agency))
+    with pytest.raises(Refused, match="01/BC-BCĐ"):
+        begin(round_, clerk, paper(book, agency))
+    queued = {**first.arguments, "paper": {**first.arguments["paper"], "key": str(uuid4())}}
+    second = Job.objects.create(kind=first.kind, user=clerk, title=first.title, arguments=queued)
+    run(second.pk)
+    second.refresh_from_db()
+    assert second.state == State.FAILED
+    assert "01/BC-BCĐ" in second.error
+
+
 def test_an_empty_text_does_not_go_out_and_only_staff_send_it(clerk, book, round_):
     with pytest.raises(Refused):
         IssueConsolidated(RoundFactory(), clerk, paper=paper(book)).execute()
@@ -186,7 +213,12 @@ def test_the_screen_proposes_the_bodies_of_the_plan_and_issues_in_one_click(clie
         for name in ("symbol", "subject", "addressed_to", "recipients", "circulation")
     }
     sent |= {"register": book.pk, "key": str(uuid4()), "agencies": [round_.reports.get().agency_id]}
-    assert client.post(where, sent)["Location"] == f"/admin/bao-cao-ky/{round_.pk}/"
+    work, again = (client.post(where, sent)["Location"] for _click in range(2))
+    assert again == work
+    made = ConsolidatedPaper.objects.get(round=round_).document
+    done = client.get(work).content.decode()
+    assert "01/BC-BCĐ" in done
+    assert f"/van-ban/{made.pk}/" in done
     shown = client.get(f"/admin/bao-cao-ky/{round_.pk}/").content.decode()
     assert "01/BC-BCĐ" in shown
     assert client.post(where, {**sent, "key": str(uuid4())}).status_code == 422
