@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
-from documents.typed import remember
-
-#: The confirm screen, and the address to which it saves itself.
-KEPT: Final = frozenset({"documents_reading", "documents_reading_draft"})
+from documents.typed import address_for, remember
 
 
 class TypedIsKept:
-    """What a stranger posts to the confirm screen is kept until they have signed in; nothing else is done.
+    """What a stranger posts to the confirm screen or its tasks is kept until they have signed in.
 
-    Wagtail sends them to sign in and back, and forgets what they sent.
+    Nothing else is done. Wagtail sends them to sign in and back, and forgets what they sent.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -29,7 +25,9 @@ class TypedIsKept:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
-        match = request.resolver_match
-        sent = request.method == "POST" and not request.user.is_authenticated
-        if sent and match is not None and match.url_name in KEPT:
-            remember(request, reverse("documents_reading", args=[kwargs["pk"]]))
+        if (
+            request.method == "POST"
+            and not request.user.is_authenticated
+            and (address := address_for(request))
+        ):
+            remember(request, address)

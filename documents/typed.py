@@ -5,12 +5,26 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from vietnamese.text import clean
 
 SESSION_KEY: Final = "typed_readings"
+#: The screens of the three steps, each with the address to which its text comes back.
+KEPT: Final = {
+    "documents_reading": "documents_reading",
+    "documents_reading_draft": "documents_reading",
+    "tasks_draw": "tasks_draw",
+}
 #: A stranger must not fill the table of sessions: one form, of so many letters.
 LONGEST: Final = 200_000
+
+
+def address_for(request: HttpRequest) -> str | None:
+    """Where what was posted belongs; None for other forms."""
+    match = request.resolver_match
+    name = KEPT.get(match.url_name or "") if match else None
+    return reverse(name, args=[match.kwargs["pk"]]) if match and name else None
 
 
 def remember(request: HttpRequest, address: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_safe
 
 from agencies.permissions import standing
@@ -18,6 +19,7 @@ from documents.looking_up import looked_up
 from documents.models import DocumentPage, StoredFile
 from documents.outgoing.stands import is_read_at_a_step
 from documents.presentation.marks import mark_of
+from documents.typed import address_for, remember
 
 
 @require_safe
@@ -67,3 +69,15 @@ def _clean(stored: StoredFile) -> Any:
         return copy_of(stored).file
     except FileNotFoundError:
         raise Http404 from None
+
+
+def form_is_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form opened before its writer signed in anew carries an old token: it comes back with what was typed.
+
+    Nothing is done with it; only a form that the browser says comes from this site is kept at all.
+    """
+    address = address_for(request)
+    if address is None or not request.headers.get("Origin") or not reason.startswith("CSRF"):
+        return csrf_failure(request, reason)
+    remember(request, address)
+    return redirect(address)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -15,11 +15,18 @@ from wagtail.admin.menu import MenuItem
 
 from home.bell import Bell
 from home.panel import WaitingPanel
+from home.views import proposals
 
 #: Closed in config.urls, or found among the catalogues.
 HIDDEN: Final = frozenset({"images", "documents"})
 #: What Wagtail registers, in our order: pages, reports, settings, help.
 ORDER: Final = {"explorer": 70, "reports": 80, "settings": 90, "help": 100}
+
+
+@hooks.register("register_admin_urls")
+def drafts() -> list[URLPattern]:
+    """Where step 3 of a paper keeps what is typed."""
+    return [path("nhiem-vu/van-ban/<int:pk>/rut/nhap/", proposals.draft, name="tasks_draft")]
 
 
 @hooks.register("register_admin_menu_item")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agencies.models import Agency
+from agencies.names import Names
 from documents.actions import Slip
 from documents.admin_views.reading_forms import Day
 from documents.intake.arriving import Arriving
@@ -34,6 +35,13 @@ class ArrivingForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("Not decided"),
     )
+    coordinators = forms.CharField(
+        label=gettext_lazy("Coordination"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Several agencies with semicolons between them."),
+    )
     due_on = Day(label=gettext_lazy("To be answered by"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,6 +49,15 @@ class ArrivingForm(forms.Form):
         lead = self.fields["lead"]
         assert isinstance(lead, forms.ModelChoiceField)
         lead.queryset = Agency.objects.existing()
+
+    def clean_coordinators(self) -> list[Agency]:
+        """Every name an agency is known under will do; what is not known is said with its name."""
+        names = [name.strip() for name in self.cleaned_data["coordinators"].replace("\n", ";").split(";")]
+        known = Names()
+        try:
+            return list(dict.fromkeys(known.find(name) for name in names if name))
+        except ValueError as unknown:
+            raise forms.ValidationError(str(unknown)) from None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -62,4 +79,5 @@ class ArrivingForm(forms.Form):
         said = self.cleaned_data
         if not said["register"]:
             return None
-        return Arriving(said["register"], said["arrived_on"], Slip(lead=said["lead"], due_on=said["due_on"]))
+        slip = Slip(lead=said["lead"], coordinators=said["coordinators"], due_on=said["due_on"])
+        return Arriving(said["register"], said["arrived_on"], slip)

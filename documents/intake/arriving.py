@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -15,6 +15,9 @@ from documents.models import Arrival, Reading, Register, RegisterYear
 from documents.statuses import Direction
 from vietnamese.numbers import key_of
 from vietnamese.text import fold
+
+#: A letter that names more than these is for everybody; the clerk says who helps.
+_MOST_HELPERS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -44,16 +47,25 @@ def begin(reading: Reading, proposed: Proposed, books: list[Register]) -> dict[s
 
 
 def _slip(reading: Reading) -> dict[str, Any]:
-    """The soonest day the paper sets from today on; the one agency it charges, when it charges one."""
+    """The soonest day the paper sets from today on; the one agency it charges, with those that help it."""
     duties: list[dict[str, Any]] = reading.findings.get("duties", [])
     days = {limit["due"] for duty in duties for limit in duty["deadlines"] if limit["due"]}
     coming = sorted(day for day in days if day >= timezone.localdate().isoformat())
     charged = {actor["name"] for duty in duties for actor in duty["actors"]}
-    named = list(Agency.objects.existing().named(charged.pop())[:2]) if len(charged) == 1 else []
+    lead = _called(charged.pop()) if len(charged) == 1 else None
+    helpers = {helper["name"]: None for duty in duties for helper in duty["coordinators"]} if lead else {}
+    known = [agency for name in list(helpers)[:_MOST_HELPERS] if (agency := _called(name))]
     return {
         "due_on": date.fromisoformat(coming[0]) if coming else None,
-        "lead": named[0].pk if len(named) == 1 else None,
+        "lead": lead.pk if lead else None,
+        "coordinators": "; ".join(agency.name for agency in dict.fromkeys(known) if agency != lead),
     }
+
+
+def _called(name: str) -> Agency | None:
+    """The one living agency of this name."""
+    found = list(Agency.objects.existing().named(name)[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def arrival_of(fields: dict[str, Any], reading: Reading) -> Arrival:

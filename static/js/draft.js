@@ -18,6 +18,7 @@ const restore = (form, fields) => {
       else field.value = wanted[0] ?? "";
     }
   }
+  form.dispatchEvent(new Event("change", { bubbles: true }));
 };
 
 for (const form of document.querySelectorAll("form[data-draft-url]")) {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +17,7 @@ from agencies.models import Agency, User
 from agencies.names import Names
 from agencies.permissions import known
 from documents.models import DocumentPage
+from documents.typed import recall
 from tasks.actions import CancelTask, CorrectProposal, DrawTasks, GiveTask
 from tasks.admin_views.drawing_forms import ProposalForm
 from tasks.models import Task
@@ -24,7 +28,12 @@ from tasks.statuses import Deadline, Stage
 def draw(request: HttpRequest, pk: int) -> HttpResponse:
     """Wrong lines are shown again with what was typed, and nothing is created before all are right."""
     paper = get_object_or_404(DocumentPage.objects.select_related("type"), pk=pk)
-    forms = _forms(request, paper)
+    recalled = recall(request) if request.method == "GET" else None
+    forms = _forms(paper, request.POST if request.method == "POST" else recalled)
+    if recalled is not None:
+        messages.warning(
+            request, _("You have signed in again. What you had typed is kept; press the button once more.")
+        )
     if request.method != "POST":
         return _page(request, paper, forms)
     acted = [form for form in forms if form.chosen]
@@ -53,7 +62,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("tasks_draw", pk)
 
 
-def _forms(request: HttpRequest, paper: DocumentPage) -> list[ProposalForm]:
+def _forms(paper: DocumentPage, data: Mapping[str, Any] | None) -> list[ProposalForm]:
     tasks = (
         paper.tasks.filter(stage=Stage.PROPOSED)
         .prefetch_related("assignments__agency__successions__successor")
@@ -63,7 +72,6 @@ def _forms(request: HttpRequest, paper: DocumentPage) -> list[ProposalForm]:
     reading = paper.readings.only("findings").first()
     duties = reading.findings.get("duties", []) if reading else []
     sources = {duty["text"]: duty["actor_source"] for duty in duties}
-    data = request.POST if request.method == "POST" else None
     return [ProposalForm(data, task=task, names=names, source=sources.get(task.quote, "")) for task in tasks]
 
 

@@ -153,6 +153,28 @@ def test_what_was_typed_when_the_session_ended_is_there_after_signing_in(desk, c
     assert DocumentPage.objects.count() == 0
 
 
+def test_those_who_help_stand_on_the_slip(desk, clerk):
+    RegisterFactory(incoming=True)
+    lead, helper = AgencyFactory(), AgencyFactory(name="Sở Cùng làm")
+    reading = begun(clerk)
+    data = {**filled(desk, reading), "do": "register", "den-lead": lead.pk}
+    refused = desk.post(address(reading), {**data, "den-coordinators": "Sở Không có"})
+    assert refused.status_code == 422
+    assert "Sở Không có" in refused.content.decode()
+    assert desk.post(address(reading), {**data, "den-coordinators": "sở cùng làm;"}).status_code == 302
+    handlers = Arrival.objects.get().handlers.values_list("agency", "part")
+    assert set(handlers) == {(lead.pk, "lead"), (helper.pk, "coordinate")}
+
+
+def test_the_slip_begins_with_whom_the_paper_charges_and_who_helps(desk, clerk):
+    RegisterFactory(incoming=True)
+    lead, helper = AgencyFactory(name="Sở Y tế"), AgencyFactory(name="Sở Tư pháp")
+    order = "Giao Sở Y tế chủ trì, phối hợp với Sở Tư pháp rà soát quy định.\n"
+    reading = begun(clerk, LETTER.replace("Nơi nhận", order + "Nơi nhận", 1))
+    arriving = desk.get(address(reading)).context["arriving"]
+    assert (arriving["lead"].value(), arriving["coordinators"].value()) == (lead.pk, helper.name)
+
+
 def test_a_stranger_leaves_nothing_in_a_reading(clerk):
     reading = begun(clerk)
     Client().post(address(reading), {"subject": "lạ", "do": "save", "version": "0"})

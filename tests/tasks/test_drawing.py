@@ -189,3 +189,42 @@ def test_the_list_costs_the_same_however_many_are_proposed(desk, proposed, djang
         AssignmentFactory(task=TaskFactory(proposed=True, document=proposed.document))
     with django_assert_max_num_queries(len(few)):
         desk.get(address(proposed))
+
+
+def test_what_was_typed_into_the_proposals_outlives_the_session(desk, clerk, proposed):
+    clerk.set_password("mat-khau-dai-1")
+    clerk.save()
+    desk.force_login(clerk)
+    data = {**form_of(desk.get(address(proposed))), f"t{proposed.pk}-lead": "Sở gõ dở"}
+    desk.logout()
+    assert desk.post(address(proposed), data).status_code == 302
+    desk.post(reverse("home:sign_in"), {"username": clerk.username, "password": "mat-khau-dai-1"})
+    shown = desk.get(address(proposed))
+    assert shown.context["forms"][0]["lead"].value() == "Sở gõ dở"
+    assert "đăng nhập lại" in shown.content.decode()
+    proposed.refresh_from_db()
+    assert proposed.stage == Stage.PROPOSED
+
+
+def test_a_form_with_an_old_token_comes_back_with_what_was_typed(clerk, proposed):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(clerk)
+    data = {**form_of(strict.get(address(proposed))), f"t{proposed.pk}-lead": "Sở gõ dở"}
+    old = {**data, "csrfmiddlewaretoken": "x" * 32}
+    sent = strict.post(address(proposed), old, headers={"origin": "http://testserver"})
+    assert (sent.status_code, sent.url) == (302, address(proposed))
+    assert strict.get(address(proposed)).context["forms"][0]["lead"].value() == "Sở gõ dở"
+    elsewhere = strict.post(address(proposed), old, headers={"origin": "http://elsewhere.example"})
+    assert elsewhere.status_code == 403
+
+
+def test_what_is_typed_into_the_proposals_is_kept_until_they_are_given(desk, proposed):
+    keep = reverse("tasks_draft", args=[proposed.document_id])
+    data = {**form_of(desk.get(address(proposed))), f"t{proposed.pk}-lead": "Sở gõ dở", "other": "x"}
+    data.pop(f"t{proposed.pk}-make", None)
+    assert desk.post(keep, data).json()["saved"]
+    fields = desk.get(keep).json()["fields"]
+    assert (fields[f"t{proposed.pk}-lead"], fields[f"t{proposed.pk}-make"]) == ("Sở gõ dở", "")
+    assert "other" not in fields
+    TaskFactory(proposed=True, document=proposed.document)
+    assert desk.get(keep).json() == {}

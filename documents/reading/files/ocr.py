@@ -1,11 +1,14 @@
 """Pictures of pages: read by tesseract with Vietnamese, when the machine has it."""
 
+import io
 import os
 import shutil
 import subprocess
 import tempfile
 from functools import cache
 from pathlib import Path
+
+import pypdf
 
 from documents.reading.errors import ReadingError
 from documents.reading.files.extract import Extract
@@ -43,10 +46,19 @@ def read_scan(data: bytes) -> Extract:
     with tempfile.TemporaryDirectory() as folder:
         paper = Path(folder) / "paper.pdf"
         paper.write_bytes(data)
-        pages = ["-r", _RESOLUTION, "-gray", "-l", str(_MAX_PAGES), "-png"]
-        _run(["pdftoppm", *pages, str(paper), str(Path(folder) / "page")])
-        pictures = sorted(Path(folder).glob("page*.png"))
-        return _with_text([_words(picture) for picture in pictures])
+        count = min(len(pypdf.PdfReader(io.BytesIO(data)).pages), _MAX_PAGES)
+        return _with_text([_words_of_page(paper, number) for number in range(1, count + 1)])
+
+
+def _words_of_page(paper: Path, number: int) -> str:
+    """Draw one page, read it and throw the picture away: each is a process of its own with its own limits."""
+    one = ["-r", _RESOLUTION, "-gray", "-f", str(number), "-l", str(number), "-singlefile", "-png"]
+    picture = paper.with_name(f"page{number}")
+    _run(["pdftoppm", *one, str(paper), str(picture)])
+    drawn = picture.with_suffix(".png")
+    words = _words(drawn)
+    drawn.unlink()
+    return words
 
 
 def _words(picture: Path) -> str:

@@ -140,6 +140,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "documents.views.form_is_old"
 TRUSTED_PROXY_COUNT = ENVIRONMENT.proxy_count
 
 # ---- What browsers are told

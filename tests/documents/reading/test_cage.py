@@ -73,6 +73,18 @@ def macro_word() -> bytes:
     return stream.getvalue()
 
 
+def flood() -> bytes:
+    """A picture of a few bytes that says it has 3.6 billion points."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = zlib.crc32(kind + data).to_bytes(4, "big")
+        return len(data).to_bytes(4, "big") + kind + data + check
+
+    size = (60_000).to_bytes(4, "big")
+    head = chunk(b"IHDR", size + size + bytes([8, 2, 0, 0, 0]))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(bytes(60_001))) + chunk(b"IEND", b"")
+
+
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
 SECRET = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -99,6 +111,7 @@ HOSTILE = {
     "program": (b"MZ" + bytes(500), "binary"),
     "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", None),
     "far cell": (far_cell(), None),
+    "pixel flood": (flood(), "scan"),
     "macros": (macro_word(), None),
     "remote template": (
         packed({"word/document.xml": paragraphs("xa").encode(), "word/_rels/settings.xml.rels": REMOTE}),

@@ -156,6 +156,11 @@ def test_a_date_in_capitals_above_the_name_of_the_state_does_not_stop_the_reader
     assert "02" in read(above + above + state + HEAD).text
 
 
+def test_the_name_of_the_state_beside_the_recipients_does_not_stop_the_reader() -> None:
+    foot = "Nơi nhận:               CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    assert "Nơi nhận" in read(HEAD + "1. Sở Y tế chủ trì rà soát.\n" + foot + foot).text
+
+
 def test_twice_the_paper_takes_twice_the_time_at_most() -> None:
     """Measured in the time of this process, the better of three; the benchmark has the exact figures."""
     lines = [form.format(n=n, lead="Sở Y tế", help="Công an tỉnh", task="rà soát", limit="")
