@@ -170,7 +170,7 @@ def test_the_slip_begins_with_whom_the_paper_charges_and_who_helps(desk, clerk):
     RegisterFactory(incoming=True)
     lead, helper = AgencyFactory(name="Sở Y tế"), AgencyFactory(name="Sở Tư pháp")
     order = "Giao Sở Y tế chủ trì, phối hợp với Sở Tư pháp rà soát quy định.\n"
-    reading = begun(clerk, LETTER.replace("Nơi nhận", order + "Nơi nhận", 1))
+    reading = begun(clerk, LETTER.replace("GIÁM ĐỐC", order + "GIÁM ĐỐC", 1))
     arriving = desk.get(address(reading)).context["arriving"]
     assert (arriving["lead"].value(), arriving["coordinators"].value()) == (lead.pk, helper.name)
 
