@@ -42,7 +42,7 @@ def count_of(rows: Iterable[tuple[Iterable[str], int]]) -> Counter[str]:
     """What rows (their distinct terms and length) add to the counts."""
     counted: Counter[str] = Counter()
     for terms, length in rows:
-        counted.update(terms)
+        counted.update(iter(terms))  # a count of terms would be added, not counted
         counted[Term.ROWS] += 1
         counted[Term.LENGTH] += length
     return counted
