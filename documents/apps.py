@@ -9,10 +9,11 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Official documents")
 
     def ready(self) -> None:
-        # The log must know every action from the start, and the worker every work.
+        # The log must know every action from the start, and the worker every work and errand.
         from documents import (
             actions,  # noqa: F401
             file_pages,  # noqa: F401
+            scheduled,  # noqa: F401
         )
         from documents.admin_views import printed_books  # noqa: F401
         from documents.archive import destroying, disposal, dossiers, exporting, holding, lending  # noqa: F401

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -292,6 +292,14 @@ class DocumentPage(Page):  # type: ignore[misc]
                 effects.document_changed(self)
                 effects.force_changed(before | acted_on(self))
         return result
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """No step is jumped, by whichever door: a schedule may be older than the steps of its section."""
+        from documents.outgoing.stands import way_comes_first
+
+        if refusal := way_comes_first([revision.as_object()]):
+            raise PermissionDenied(refusal)
+        return super().publish(revision, *args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         with transaction.atomic():

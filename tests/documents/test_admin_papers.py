@@ -15,7 +15,9 @@ from wagtail.models import GroupApprovalTask, PageLogEntry, Workflow, WorkflowPa
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from agencies.groups import ADMINISTRATORS, ensure_groups
+from documents import scheduled
 from documents.models import DocumentPage, Entry, Register, RegisterYear
+from search.models import Row
 from tests.factories import AgencyFactory, DocumentFactory, DocumentTypeFactory, UserFactory, section_page
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +126,13 @@ def test_a_paper_can_be_scheduled(desk):
     paper = DocumentPage.objects.get()
     assert not paper.live
     assert paper.approved_schedule
+    paper.revisions.update(approved_go_live_at=timezone.now())
+    scheduled.publish_due()
+    assert DocumentPage.objects.get().live
+    DocumentPage.objects.update(expire_at=timezone.now())
+    scheduled.end_due()
+    assert not DocumentPage.objects.get().live
+    assert not Row.objects.filter(audience__contains=["public"]).exists()
 
 
 def test_a_locked_paper_takes_no_number(desk, register):

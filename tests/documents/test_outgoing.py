@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import TaskState
+from django.utils import timezone
+from wagtail.models import PageLogEntry, TaskState
 
 from agencies.actions import Refused
 from agencies.groups import ensure_groups
+from documents import scheduled
 from documents.actions import Agree, Return, TakeNumber
 from documents.models import DocumentPage
 from documents.outgoing.stands import stands, waiting, way
@@ -148,6 +151,19 @@ def test_nobody_publishes_such_a_draft_by_hand(people, draft):
     }
     answer = client.post(reverse("wagtailadmin_pages:edit", args=[draft.pk]), data)
     assert "thẩm định, ký và cấp số" in answer.content.decode()
+    assert not DocumentPage.objects.get(pk=draft.pk).live
+
+
+def test_a_schedule_jumps_no_step_and_ends(people, draft, caplog):
+    """The draft was scheduled before its section had steps."""
+    revision = draft.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+    scheduled.publish_due()
+    assert not DocumentPage.objects.get(pk=draft.pk).live
+    revision.refresh_from_db()
+    assert revision.approved_go_live_at is None
+    line = PageLogEntry.objects.get(page=draft.pk, action="wagtail.schedule.cancel")
+    assert "thẩm định, ký và cấp số" in line.data["reason"]
+    call_command("publish_scheduled")
     assert not DocumentPage.objects.get(pk=draft.pk).live
 
 
