@@ -126,7 +126,12 @@ def test_a_paper_can_be_scheduled(desk):
     paper = DocumentPage.objects.get()
     assert not paper.live
     assert paper.approved_schedule
-    paper.revisions.update(approved_go_live_at=timezone.now())
+    scheduled.publish_due()
+    assert not DocumentPage.objects.get().live, "its hour has not come"
+    revision = paper.revisions.get()
+    now = timezone.now()
+    revision.content["go_live_at"], revision.approved_go_live_at = now.isoformat(), now
+    revision.save()
     scheduled.publish_due()
     assert DocumentPage.objects.get().live
     DocumentPage.objects.update(expire_at=timezone.now())
