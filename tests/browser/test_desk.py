@@ -104,6 +104,17 @@ def test_the_overview_is_readable(phone, live_server, clerk, width, theme):
     assert wrong == {}
 
 
+def test_what_is_folded_on_the_screen_is_read_on_paper(phone, live_server, clerk):
+    sign_in(phone, UserFactory(leader=True), live_server.url)
+    tab = phone.new_page()
+    tab.goto("/tong-quan/")
+    folded = tab.locator("details:not(.menu):not([open]) > :not(summary)").first
+    visible = "one => one.checkVisibility()"
+    assert not folded.evaluate(visible)
+    tab.emulate_media(media="print")
+    assert folded.evaluate(visible)
+
+
 def test_buttons_and_fields_are_large_enough_for_a_thumb(phone, live_server, clerk):
     sign_in(phone, clerk, live_server.url)
     tab = phone.new_page()
