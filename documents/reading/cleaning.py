@@ -15,7 +15,7 @@ _RULE = re.compile(r"^[\s\-_=–—.*~|]{3,}$")
 _PAGE_NUMBER = re.compile(r"^\s*[-–]?\s*\d{1,3}\s*[-–]?\s*$", re.ASCII)
 
 ENUMERATOR = re.compile(
-    r"^[“\"]?(?:[-–—+•●○▪*~]\s*\S|[a-zđ]{1,2}\s?\)|\d{1,3}[.)](?!\d)|\d{1,3}(?:\.\d{1,3}){1,3}\.?\s|"
+    r"^[“\"]?(?:[-–—+•●○▪*~]\s*\S|[a-zđ]{1,2}\s?\)|[a-zđ]\.\s(?=[^\W\d_a-zđ])|\d{1,3}[.)](?!\d)|\d{1,3}(?:\.\d{1,3}){1,3}\.?\s|"
     r"[IVX]{1,6}[.)]\s|[A-H][.)]\s|(?:Điều|ĐIỀU)\s+\d+[a-zđ]?\s*[.:]|"
     r"(?:Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC|Phụ lục|PHỤ LỤC|Mẫu số)\s+(?:[IVXLC]+|\d+)\b|"
     r"Nơi nhận|Kính gửi)",

@@ -157,7 +157,7 @@ _AT_THE_END = re.compile(r"\s?(?:[.;,)]|$)")
 _OF_A_PLAN = re.compile(
     r"(?:kế hoạch|chương trình|dự toán|ngân sách|nhiệm vụ|định hướng|danh mục|chỉ tiêu|kinh phí|công tác|"
     r"hồ sơ|"
-    r"số liệu|phát triển|đánh giá|xếp loại|mục tiêu|\bvà|\d năm)(?:\s[^\s,.;]+){0,5}\s$|báo cáo\s$",
+    r"số liệu|phát triển|đánh giá|xếp loại|mục tiêu)(?:\s[^\s,.;]+){0,5}\s$|(?:báo cáo|\bvà|\d năm)\s$",
     re.IGNORECASE,
 )
 _PERIODS = re.compile(rf"(?<!\w){_PERIOD}(?!\w)(?!\s\d)", re.IGNORECASE)

@@ -141,6 +141,8 @@ class Groups(Phrases):
         if at >= len(self.tokens) or not self.tokens[at].capital:
             return None
         found = self.gazetteer.longest(self.tokens, at)
+        if found is None and self._low(at - 1) == "chí" and (office := self._name_at(at, 1)):
+            return office.end  # "các đồng chí Phó Chủ tịch UBND tỉnh"
         return found[1] if found else None
 
     def _kind(self, at: int, noun: str) -> int:

@@ -18,7 +18,7 @@ _LABELS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("roman", 6, re.compile(r"([IVX]{1,6})(?:[.)]\s*|\s?[-–]\s)(?=[^\W\d_])")),
     ("decimal", 8, re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,3})[.)]?\s+(?=\S)")),
     ("number", 7, re.compile(r"(\d{1,3})(?:[.)]\s*|\s?[-–]\s)(?=[^\W\d_]|[“\"(])")),
-    ("point", 10, re.compile(r"([a-zđ]{1,2})\s?\)\s*(?=\S)")),
+    ("point", 10, re.compile(r"([a-zđ]{1,2})\s?\)\s*(?=\S)|([a-zđ])\.\s+(?=[^\W\d_a-zđ])")),
     ("dash", 11, re.compile(r"([-–—•●*~])\s*(?=\S)")),
     ("plus", 12, re.compile(r"([+○▪])\s*(?=\S)")),
 )
@@ -160,7 +160,7 @@ def _node(line: str, start: int) -> Node | None:
         return None
     kind, rank, found = labelled
     text = line[found.end() :].strip()
-    label = " ".join(found.group(1).split())
+    label = " ".join((found.group(1) or found.group(2)).split())
     if kind in ("part", "chapter", "division", "article"):
         if label.isupper() or label[:1].isupper():
             label = label[:1] + label[1:].lower() if label.split()[0].isupper() else label

@@ -41,7 +41,7 @@ _ABBREVIATIONS = (
 )
 _ONLY_HELP = re.compile(r"[^.;\n]{3,300}\sphối hợp(?:\sthực hiện)?\s*(?:[.;]|$)")
 _BULLET = re.compile(
-    r"^(?:\(\d{1,2}\)[.:]?|[-–—+•●○▪*~]|[a-zđ]{1,2}\s?\)|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVX]{1,6}[.)])\s*"
+    r"^(?:\(\d{1,2}\)[.:]?|[-–—+•●○▪*~]|[a-zđ]{1,2}\s?\)|[a-zđ]\.(?=\s)|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVX]{1,6}[.)])\s*"
 )
 _VERBS = PhraseSet(set(standard.DUTY_VERBS) - standard.VERBS_IN_NAMES)
 _HEADS = PhraseSet(standard.HEADS)

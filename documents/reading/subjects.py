@@ -32,6 +32,7 @@ _TOPIC = re.compile(
     r"^(?:Các (?:[Ôô]ng|[Đđ]ồng chí)|Về|Đối với|Riêng|Ở|Tại|Trong|Trên)\s[^:\n]{1,160}:\s*(?=\S)"
 )
 _CARRIES_OUT = re.compile(r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm) (?:tổ chức )?thi hành")
+_AGREES = re.compile(r"^(?:Thống nhất|Đồng ý|Nhất trí)(?: chủ trương)?$")
 _MATTER = re.compile(r"^[^:\n]{3,160}:\s*(?=\S)")
 _ISSUER_SPEAKS = frozenset({"yêucầu", "đềnghị", "thôngbáo"})
 _ADVERBS = frozenset({",", "sẽ", "cần", "phải"})
@@ -184,7 +185,7 @@ def _ordered_at(text: str, mentions: Mentions, starts: list[int]) -> int | None:
     proposes = order["word"] == "kiến nghị"  # "Xem xét, kiến nghị Chính phủ": what is to be done itself
     index = _token_at(mentions, mentions.offset + order.end())
     opens = before.endswith((",", ";", ":", ".")) and not proposes
-    if not before or opens or order["word"][0].isupper():
+    if not before or opens or _AGREES.match(before) or order["word"][0].isupper():
         return index
     place = mentions.offset + order.start()
     for start in starts:
