@@ -279,11 +279,14 @@ class Names(Groups):
 
     def _level(self, at: int) -> tuple[int, str]:
         """Read "tỉnh Lào Cai", "phường Văn Phú", "cấp tỉnh" after a name."""
-        if self._low(at) == "cấp" and vocabulary.LEVELS.end_of(self.tokens, at + 1):
-            stop = at + 2
+        stop = vocabulary.LEVELS.end_of(self.tokens, at + 1) if self._low(at) == "cấp" else None
+        if stop is not None:
             while self._low(stop) in (",", "và") and self._low(stop + 1) == "cấp":
-                stop += 3
-            return stop, self._slice(at, min(stop, len(self.tokens)))
+                further = vocabulary.LEVELS.end_of(self.tokens, stop + 2)
+                if further is None:
+                    break
+                stop = further
+            return stop, self._slice(at, stop)
         if self._low(at) + self._low(at + 1) == "chinhánh":  # "Ngân hàng A Chi nhánh tỉnh B"
             stop, _ = self._level(at + 2)
             stop = stop if stop > at + 2 else self._capitals(at + 2)

@@ -28,6 +28,20 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     sound(read(text))
 
 
+def test_a_level_that_is_missing_at_the_end_is_no_error() -> None:
+    for level in (
+        "cấp",
+        "cấp tỉnh, cấp",
+        "cấp tỉnh và cấp",
+        "khu vực",
+        "số",
+        "chi nhánh",
+        "từ A đến",
+        "thuộc,",
+    ):
+        sound(read(f"KẾ HOẠCH\n1. Các cơ quan thuộc Ủy ban nhân dân {level}\n2. Sở Y tế {level}"))
+
+
 def test_any_jumble_of_official_words_and_damaged_papers_is_read() -> None:
     for text in islice(texts(138, [PLAN]), 3_000):
         sound(read(text))
