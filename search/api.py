@@ -147,7 +147,7 @@ def _answers(found: Found, request: HttpRequest) -> dict[str, Any]:
 
 def _result(answer: Answer, request: HttpRequest) -> dict[str, Any]:
     return {
-        **_paper(answer.paper, answer.force, answer.mark.words, request),
+        **_paper(answer.paper, answer.force, answer.mark.words, request.build_absolute_uri(answer.address)),
         "replaced_by": answer.by.get_full_url(request) if answer.by else None,
         "passages": [
             {
@@ -164,11 +164,17 @@ def _result(answer: Answer, request: HttpRequest) -> dict[str, Any]:
 def _papers(papers: list[DocumentPage], request: HttpRequest) -> list[dict[str, Any]]:
     told = statuses(papers)
     return [
-        _paper(paper, told[paper.pk].force.value, mark_of(told[paper.pk]).words, request) for paper in papers
+        _paper(
+            paper,
+            told[paper.pk].force.value,
+            mark_of(told[paper.pk]).words,
+            request.build_absolute_uri(where_read(paper)),
+        )
+        for paper in papers
     ]
 
 
-def _paper(paper: DocumentPage, force: str, words: str, request: HttpRequest) -> dict[str, Any]:
+def _paper(paper: DocumentPage, force: str, words: str, address: str) -> dict[str, Any]:
     return {
         "id": paper.pk,
         "code": paper.code,
@@ -179,5 +185,5 @@ def _paper(paper: DocumentPage, force: str, words: str, request: HttpRequest) ->
         "issued_date": paper.issued_on,
         "subject": paper.subject,
         "status": {"code": force, "words": words},
-        "url": request.build_absolute_uri(where_read(paper)),
+        "url": address,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from search.engines import Group, Hit, Plan, engine
 from search.models import Row
 from search.names import names
 from search.numbered import keys_of
-from search.snippets import highlighted, snippet
+from search.snippets import highlighted, said, snippet
 from tasks.models import Task
 
 PER_PAGE = 20
@@ -49,13 +49,9 @@ class Answer:
     force: str
     mark: Mark
     by: DocumentPage | None
+    address: str
     subject: SafeString
     passages: tuple[Passage, ...]
-
-    @property
-    def address(self) -> str:
-        """Where the paper is read."""
-        return where_read(self.paper)
 
 
 @dataclass(frozen=True)
@@ -121,16 +117,9 @@ def show(
     tasks = set(Task.objects.visible_to(user).filter(pk__in=asked).values_list("pk", flat=True))
     told = statuses(papers.values(), query.at)
     successors = _visible({status.by.pk for status in told.values() if status.by}, user)
-    rows = Row.objects.only("title", "text").in_bulk([hit.row for hit in hits])
-    shown = _Shown(rows, tasks, _files(hits))
+    shown = _Shown(tasks, _files(hits))
     return tuple(
-        _answer(
-            papers[group.document],
-            told[group.document],
-            successors,
-            _passages(papers[group.document], group, shown, runs),
-            runs,
-        )
+        _answer(papers[group.document], told[group.document], successors, group, shown, runs)
         for group in groups
         if group.document in papers
     )
@@ -154,22 +143,10 @@ def _visible(papers: set[int], user: Any) -> set[int]:
     return set(DocumentPage.objects.visible_to(user).filter(pk__in=papers).values_list("pk", flat=True))
 
 
-def _answer(
-    paper: DocumentPage,
-    status: Status,
-    successors: set[int],
-    passages: tuple[Passage, ...],
-    runs: Sequence[tuple[str, ...]],
-) -> Answer:
-    by = status.by if status.by and status.by.pk in successors else None
-    return Answer(paper, status.force.value, mark_of(status), by, highlighted(paper.subject, runs), passages)
-
-
 @dataclass(frozen=True)
 class _Shown:
-    """What of the hits this reader may be shown: rows, tasks, and files by paper and file."""
+    """What of the hits this reader may be shown: tasks, and files by paper and file."""
 
-    rows: Mapping[int, Row]
     tasks: Container[int]
     files: Mapping[tuple[int, int], DocumentFile]
 
@@ -185,25 +162,43 @@ def _files(hits: Iterable[Hit]) -> dict[tuple[int, int], DocumentFile]:
     return {(one.page_id, one.file_id): one for one in held}
 
 
-def _passages(
-    paper: DocumentPage, group: Group, shown: _Shown, runs: Sequence[tuple[str, ...]]
-) -> tuple[Passage, ...]:
-    passages = []
-    for hit in group.hits:
-        row = shown.rows.get(hit.row)
-        place = _place(paper, hit, row, shown) if row else None
-        if row and place:
-            passages.append(Passage(hit.kind, *place, snippet(row.text, runs)))
-    return tuple(passages)
-
-
-def _place(paper: DocumentPage, hit: Hit, row: Row, shown: _Shown) -> tuple[str, str] | None:
-    """The name of a passage and where it leads; None for the paper itself and for what is not shown."""
+def _answer(
+    paper: DocumentPage,
+    status: Status,
+    successors: set[int],
+    group: Group,
+    shown: _Shown,
+    runs: Sequence[tuple[str, ...]],
+) -> Answer:
     address = where_read(paper)
+    return Answer(
+        paper=paper,
+        force=status.force.value,
+        mark=mark_of(status),
+        by=status.by if status.by and status.by.pk in successors else None,
+        address=address,
+        subject=highlighted(paper.subject, runs),
+        passages=tuple(_passages(address, group, shown, runs)),
+    )
+
+
+def _passages(
+    address: str, group: Group, shown: _Shown, runs: Sequence[tuple[str, ...]]
+) -> Iterator[Passage]:
+    """What answers of a paper; a page of a file only if no clause that answers says the same."""
+    clauses = [hit.text for hit in group.hits if hit.kind == Row.Kind.CLAUSE]
+    for hit in group.hits:
+        place = _place(address, hit, shown)
+        if place and not (hit.kind == Row.Kind.PAGE and said(hit.text, clauses, runs)):
+            yield Passage(hit.kind, *place, snippet(hit.text, runs))
+
+
+def _place(address: str, hit: Hit, shown: _Shown) -> tuple[str, str] | None:
+    """The name of a passage and where it leads; None for the paper itself and for what is not shown."""
     if hit.kind == Row.Kind.CLAUSE:
-        return row.title, f"{address}#{hit.anchor}"
+        return hit.title, f"{address}#{hit.anchor}"
     if hit.kind == Row.Kind.TASK and hit.object_id in shown.tasks:
-        return row.title, f"{address}#nhiem-vu"
+        return hit.title, f"{address}#nhiem-vu"
     if hit.kind == Row.Kind.PAGE:
         file, number = page_of(hit.anchor)
         if held := shown.files.get((hit.object_id, file)):

@@ -15,6 +15,11 @@ LONGEST: Final = "1 minute"
 #: Older changes must be in an answer; lost rights are, however young.
 OVERLOOKED: Final = "30 seconds"
 
+_BEHIND: Final = """
+SELECT EXISTS (SELECT 1 FROM search_outbox WHERE since < clock_timestamp() - %s::interval AND NOT refused)
+"""
+_WITHHELD: Final = "SELECT kind || ':' || object_id FROM search_outbox WHERE narrowed"
+
 _CLAIM = """
 UPDATE search_outbox SET due = clock_timestamp() + %s::interval, attempts = attempts + 1
 WHERE id IN (
@@ -87,16 +92,20 @@ def refused(entry: Entry, error: str) -> None:
 def behind() -> bool:
     """The index knows nothing of what happened longer ago than a question may overlook."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT 1 FROM search_outbox"
-            " WHERE since < clock_timestamp() - %s::interval AND NOT refused)",
-            [OVERLOOKED],
-        )
+        cursor.execute(_BEHIND, [OVERLOOKED])
         return bool(cursor.fetchone()[0])
+
+
+def behind_and_withheld() -> tuple[bool, list[str]]:
+    """Both in one query, for every question asks both."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT ({_BEHIND}), ARRAY({_WITHHELD})", [OVERLOOKED])
+        behind, withheld = cursor.fetchone()
+        return behind, withheld
 
 
 def withheld() -> list[str]:
     """Things somebody lost the right to, of which the index has not heard."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT kind || ':' || object_id FROM search_outbox WHERE narrowed")
+        cursor.execute(_WITHHELD)
         return [thing for (thing,) in cursor.fetchall()]

@@ -11,6 +11,8 @@ from search.text import places
 
 #: Letters of a snippet, before and after the first hit.
 BEFORE, AFTER = 80, 240
+#: Letters after a hit that tell whether two texts say the same there.
+SAME = 60
 
 
 def snippet(text: str, runs: Sequence[tuple[str, ...]]) -> SafeString:
@@ -26,6 +28,17 @@ def snippet(text: str, runs: Sequence[tuple[str, ...]]) -> SafeString:
         end = whole.rfind(" ", first, end) if whole.rfind(" ", first, end) > first else end
     shown = _marked(whole, start, end, found)
     return mark_safe(f"{'…' if start else ''}{shown}{'…' if end < len(whole) else ''}")
+
+
+def said(text: str, others: Sequence[str], runs: Sequence[tuple[str, ...]]) -> bool:
+    """Whether one of the others has what this text says from its first hit on."""
+    whole = " ".join(text.split())
+    found = told(whole, runs) if others else []
+    if not found:
+        return False
+    first, end = found[0]
+    words = whole[first : max(end, first + SAME)].rsplit(" ", 1)[0]
+    return any(words in " ".join(other.split()) for other in others)
 
 
 def highlighted(text: str, runs: Sequence[tuple[str, ...]]) -> SafeString:

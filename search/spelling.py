@@ -17,7 +17,7 @@ from typing import Any
 from search.asking import Query
 from search.engines import Hit, engine
 from search.finding import planned
-from search.models import Row, Term
+from search.models import Term
 from search.text import syllables
 from vietnamese.text import clean, fold
 from vietnamese.text import syllables as split
@@ -114,7 +114,7 @@ def _counts(terms: Iterable[str]) -> dict[str, int]:
 def _written(text: str, typed: Sequence[str], reading: Sequence[str], hits: Sequence[Hit]) -> str:
     """The question with the changed syllables as the row that answers has them."""
     cleaned = clean(text)
-    held = _spelled([hit.row for hit in hits])
+    held = _spelled(hits)
     pieces: list[str] = []
     at = 0
     for (_, start, end), old, new in zip(split(fold(cleaned)), typed, reading, strict=False):
@@ -123,11 +123,11 @@ def _written(text: str, typed: Sequence[str], reading: Sequence[str], hits: Sequ
     return "".join([*pieces, cleaned[at:]])
 
 
-def _spelled(rows: Sequence[int]) -> dict[str, str]:
-    """The syllables of these rows by their folded form, as first written there."""
+def _spelled(hits: Sequence[Hit]) -> dict[str, str]:
+    """The syllables of what answers by their folded form, as first written there."""
     found: dict[str, str] = {}
-    for title, text in Row.objects.filter(pk__in=rows).values_list("title", "text"):
-        written = f"{title}\n{text}"
+    for hit in hits:
+        written = f"{hit.title}\n{hit.text}"
         for token, start, end in split(fold(written)):
             found.setdefault(token, written[start:end].lower())
     return found

@@ -104,12 +104,13 @@ class Plan:
 
 @dataclass(frozen=True)
 class Hit:
-    """A row that answers; `row` is its key in the projection."""
+    """A row that answers, as the projection has it now."""
 
-    row: int
     kind: str
     object_id: int
     anchor: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True)

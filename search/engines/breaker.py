@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Final
 
 from django.core.cache import cache
@@ -22,16 +23,24 @@ TRIAL: Final = 3
 KEPT: Final = 3_600
 
 
+class Pass(IntEnum):
+    NO = 0
+    YES = 1
+    TRIAL = 2
+
+
 @dataclass(frozen=True)
 class Breaker:
     """The state is in the cache, which all processes share."""
 
     name: str
 
-    def lets_pass(self) -> bool:
-        """Whether to ask the server now; True for one at a time when it is being tried again."""
+    def lets_pass(self) -> Pass:
+        """Whether to ask the server now; one at a time when it is being tried again."""
         until = cache.get(self._open)
-        return until is None or (time.time() >= until and cache.add(self._trial, 1, TRIAL))
+        if until is None:
+            return Pass.YES
+        return Pass.TRIAL if time.time() >= until and cache.add(self._trial, 1, TRIAL) else Pass.NO
 
     def is_open(self) -> bool:
         return cache.get(self._open) is not None
@@ -47,9 +56,8 @@ class Breaker:
             cache.delete(self._trial)
 
     def answered(self) -> None:
-        """All is well again. Costs nothing but a look when it was well before."""
-        if self.is_open():
-            cache.delete_many([self._open, self._failures, self._trial])
+        """All is well again: to be told after a trial."""
+        cache.delete_many([self._open, self._failures, self._trial])
 
     @property
     def _open(self) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from search import outbox
 from search.engines import EngineAway, Plan, Results
-from search.engines.breaker import Breaker
+from search.engines.breaker import Breaker, Pass
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.postgres import PostgresEngine
 
@@ -23,13 +23,15 @@ class EitherEngine:
     name = "either"
 
     def find(self, plan: Plan) -> Results:
-        if not outbox.behind() and BREAKER.lets_pass():
+        behind, withheld = outbox.behind_and_withheld()
+        if not behind and (way := BREAKER.lets_pass()):
             try:
-                found = ElasticsearchEngine().find(plan)
+                found = ElasticsearchEngine().find(plan, withheld)
             except EngineAway as trouble:
                 logger.warning("PostgreSQL answers in the place of Elasticsearch: %s", trouble)
                 BREAKER.failed()
             else:
-                BREAKER.answered()
+                if way is Pass.TRIAL:
+                    BREAKER.answered()
                 return found
         return replace(PostgresEngine().find(plan), stood_in=True)

@@ -122,7 +122,7 @@ _ORDERS: Final = {
 
 _HITS = """
 SELECT row_to_json(shown) FROM (
-    SELECT * FROM (
+    SELECT placed.*, r.title, r.text FROM (
         SELECT m.id, m.document_id, m.kind, m.object_id, m.anchor,
                row_number() OVER (
                    PARTITION BY m.document_id
@@ -131,8 +131,13 @@ SELECT row_to_json(shown) FROM (
         FROM matched m LEFT JOIN scored s USING (id)
         WHERE m.document_id IN (SELECT document_id FROM page)
     ) AS placed
+    JOIN search_row r USING (id)
     WHERE place <= %(hits)s
 ) AS shown"""
+
+
+#: What is shown of a hit.
+_SHOWN: Final = ("kind", "object_id", "anchor", "title", "text")
 
 
 class PostgresEngine:
@@ -218,7 +223,7 @@ class _Statement:
             page, hits, total, counted, looked_at, facets = cursor.fetchone()
         held: dict[int, list[tuple[int, Hit]]] = {}
         for hit in hits or []:
-            shown = Hit(hit["id"], hit["kind"], hit["object_id"], hit["anchor"])
+            shown = Hit(*(hit[part] for part in _SHOWN))
             held.setdefault(hit["document_id"], []).append((hit["place"], shown))
         groups = (Group(pk, tuple(hit for _, hit in sorted(held[pk], key=_place))) for pk in page or [])
         named = {facet: {_value(value): n for value, n in pairs or []} for facet, pairs in facets.items()}

@@ -1,6 +1,6 @@
 """Search as a reader meets it, on every engine: the fixture `each_engine` runs a test once for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,10 +24,10 @@ class CaughtUp(ElasticsearchEngine):
 
     patience = 30.0
 
-    def find(self, plan: Plan) -> Results:
+    def find(self, plan: Plan, withheld: Sequence[str] | None = None) -> Results:
         catch_up()
         patient().indices.refresh(index=alias())
-        return super().find(plan)
+        return super().find(plan, withheld)
 
 
 @pytest.fixture(params=["postgresql", pytest.param("elasticsearch", marks=ON_ELASTICSEARCH)])

@@ -295,7 +295,7 @@ def test_the_number_of_queries_does_not_grow_with_what_is_found(plan, django_ass
     for _ in range(12):
         DocumentFactory(text=TEXT)
     subjects("nạn nhân")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(7):
         assert len(find(Query("nạn nhân"), ANYBODY).answers) == 13
 
 

@@ -8,6 +8,7 @@ import time
 from contextlib import contextmanager
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from search import outbox
@@ -58,6 +59,24 @@ def test_pages_and_saves_go_on_and_nothing_is_lost(client, network, mood):
     catch_up()
     assert not Outbox.objects.exists()
     assert not differences()
+
+
+def test_a_page_and_an_answer_in_json_ask_the_database_eight_times_each(
+    client, network, settings, django_assert_num_queries
+):
+    """As in production: with the breaker and the roots of sites in the cache, the outbox and the log."""
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "test_cache"}
+    }
+    call_command("createcachetable")
+    for number in range(5):
+        DocumentFactory(subject=f"Kế hoạch {number}", text=TEXT)
+    catch_up()
+    patient().indices.refresh(index=serving())
+    for address, queries in (("/tra-cuu/", 8), ("/api/v1/search", 8)):
+        client.get(address, {"q": "nạn nhân"})
+        with django_assert_num_queries(queries):
+            client.get(address, {"q": "nạn nhân"})
 
 
 def test_an_index_that_has_lost_its_shards_gives_no_half_answers(client, network):

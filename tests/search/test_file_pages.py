@@ -116,6 +116,15 @@ def test_one_file_of_two_papers_is_found_below_each(plan):
     assert set(labels("dự toán")) == {"Trang 1 của tệp ban-goc.pdf", "Trang 1 của tệp Kèm theo"}
 
 
+def test_what_a_clause_and_a_page_of_its_file_both_say_is_shown_once_as_the_clause():
+    paper = DocumentFactory(text="I. NỘI DUNG\n1. Dự toán kinh phí đào tạo nghề\n- Giao Sở Tài chính.")
+    attach(paper, "1. Dự toán\nkinh phí đào tạo nghề", "Biểu chi tiết dự toán kinh phí của các huyện")
+    shown = passages("dự toán kinh phí")
+    assert [one.kind for one in shown].count("page") == 1
+    assert any(one.kind == "clause" for one in shown)
+    assert "Trang 2 của tệp ban-goc.pdf" in [one.label for one in shown]
+
+
 def test_pages_come_back_with_a_rebuild(plan):
     attach(plan, "Dự toán kinh phí", "Biểu chi tiết")
     Row.objects.all().delete()

@@ -166,7 +166,7 @@ def test_nobody_sees_or_deletes_the_search_of_another(hers, plan):
 
 def test_an_opened_result_is_noted_once_without_a_name(client, plan):
     shown = client.get("/tra-cuu/", {"q": "mua bán"})
-    question = shown.context["logged"].pk
+    question = shown.context["logged"]
     assert f'data-question="{question}"' in shown.content.decode()
     said = {"question": question, "document": plan.pk, "place": 1}
     for _ in range(2):
@@ -180,7 +180,7 @@ def test_an_opened_result_is_noted_once_without_a_name(client, plan):
     "wrong", [{"question": "x"}, {"document": "0"}, {"place": "-1"}, {"question": "999999999"}]
 )
 def test_a_note_that_fits_nothing_is_left_out(client, plan, wrong):
-    question = client.get("/tra-cuu/", {"q": "mua bán"}).context["logged"].pk
+    question = client.get("/tra-cuu/", {"q": "mua bán"}).context["logged"]
     said = {"question": question, "document": plan.pk, "place": 1, **wrong}
     assert client.post("/tra-cuu/mo/", said).status_code == 204
     assert not Opening.objects.exists()

@@ -25,7 +25,7 @@ _WHOLE: Final = {"allow_partial_search_results": False}
 _READ: Final = "responses.error,responses.status,responses.hits,responses.aggregations"
 
 _STANDING = """
-SELECT r.id, asked.key FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::text[])
+SELECT asked.key, r.title, r.text FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::text[])
     AS asked(key, kind, object_id, anchor)
 JOIN search_row r ON r.kind = asked.kind AND r.object_id = asked.object_id AND r.anchor = asked.anchor
 WHERE r.audience && %s::varchar[]
@@ -39,9 +39,12 @@ class ElasticsearchEngine:
     #: Seconds a question may take.
     patience = PATIENCE
 
-    def find(self, plan: Plan) -> Results:
-        """Raises EngineAway when the server is. What readers just lost the right to is in no figure."""
-        withheld = outbox.withheld()
+    def find(self, plan: Plan, withheld: Sequence[str] | None = None) -> Results:
+        """Raises EngineAway when the server is. What readers just lost the right to is in no figure.
+
+        `withheld` are those things, for who has asked the outbox already.
+        """
+        withheld = outbox.withheld() if withheld is None else withheld
         until = time.monotonic() + self.patience
         chosen = [facet for facet, values in FACETS.items() if plan.with_facets and getattr(plan, values)]
         plans = [plan, *(without(plan, one) for one in chosen)]
@@ -107,9 +110,9 @@ def _groups(papers: list[tuple[int, list[str]]], plan: Plan) -> tuple[Group, ...
     with connection.cursor() as cursor:
         columns = [list(column) for column in zip(*asked, strict=True)]
         cursor.execute(_STANDING, [*columns, sorted(plan.keys)])
-        standing = {key: row for row, key in cursor.fetchall()}
+        standing = {key: shown for key, *shown in cursor.fetchall()}
     groups = (
-        Group(document, tuple(Hit(standing[key], *parts_of(key)) for key in keys if key in standing))
+        Group(document, tuple(Hit(*parts_of(key), *standing[key]) for key in keys if key in standing))
         for document, keys in papers
     )
     return tuple(group for group in groups if group.hits)
