@@ -91,7 +91,7 @@ def bring_in_by_batches(upload: Upload, tell: Tell, *, skip: bool = False) -> di
         tell(account.done, len(table.rows))
 
     resource.write_batches(resource.take(table), after=account.done, written=written)
-    Upload.objects.filter(pk=upload.pk).update(state=State.IMPORTED)
+    Upload.objects.filter(pk=upload.pk, state=State.IMPORTING).update(state=State.IMPORTED)
     return _finished(upload, account.report)
 
 

@@ -18,6 +18,8 @@ from agencies.models import User
 from documents import symbols
 from documents.actions.base import StaffAction
 from documents.actions.entering import write_entry
+from documents.archive.freezing import why_fixed
+from documents.archive.keeping import frozen
 from documents.models import DocumentPage, DocumentType, Entry, Register, RegisterYear
 from documents.outgoing.actions import refuse_unsigned
 from documents.outgoing.equal_form import refuse_unequal
@@ -40,6 +42,7 @@ OF_PAGE = (
     "path",
     "latest_revision_id",
     "issued_at",
+    "disposed_on",
 )
 OF_TYPE = ("type__name", "type__family", "type__abbreviation")
 
@@ -75,7 +78,7 @@ class NumberAction(StaffAction):
 
     def lock(self) -> DocumentPage:
         papers: QuerySet[DocumentPage] = DocumentPage.objects.select_for_update(of=("self",))
-        wanted = papers.select_related("type").only(*SHOWN, *OF_PAGE, *OF_TYPE)
+        wanted = papers.select_related("type").only(*SHOWN, *OF_PAGE, *OF_TYPE).annotate(held=frozen())
         for paper in wanted.filter(pk=self.instance.pk):
             return paper
         raise Refused(_("This record no longer exists."))
@@ -84,6 +87,8 @@ class NumberAction(StaffAction):
         self.entry = self._given()
         if self.entry is not None:
             return
+        if self.instance.held or self.instance.disposed_on is not None:
+            raise Refused(why_fixed(self.instance))
         _refuse_another_book(self.register, self.instance)
         refuse_unsigned(self.instance, self.user)
         refuse_unequal(self.instance)

@@ -65,18 +65,16 @@ def expired(request: HttpRequest) -> HttpResponse:
     """What is past its retention on a day and on no list yet; ticked papers, or all, go on a new list."""
     filters = ExpiredFilter(request.GET)
     at: date = filters.asked("ngay") or timezone.localdate()
+    kind: DocumentType | None = filters.asked("loai")
     form = DrawUpForm(request.POST or None, initial={"as_of": at})
     if request.method == "POST" and form.is_valid():
         ticked = [number for text in request.POST.getlist("paper") if (number := whole(text))]
         chosen = None if "all" in request.POST else ticked
-        action = acts.DrawUpDisposal(
-            form.cleaned_data["agency"], known(request.user), at=form.cleaned_data["as_of"], papers=chosen
-        )
+        agency, as_of = form.cleaned_data["agency"], form.cleaned_data["as_of"]
+        action = acts.DrawUpDisposal(agency, known(request.user), at=as_of, papers=chosen, kind=kind)
         if done_in_form(action, form):
             return redirect("documents_disposal", action.made.pk)
-    found = acts.waiting_for_a_list(request.user, at)
-    if kind := filters.asked("loai"):
-        found = found.filter(type=kind)
+    found = acts.waiting_for_a_list(request.user, at, kind)
     found = found.select_related("type", "issuer", "entry").defer("text").order_by("start_year", "pk")
     rows = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
     context = {

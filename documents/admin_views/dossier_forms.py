@@ -33,7 +33,7 @@ class TermField(forms.TypedChoiceField):
     def valid_value(self, value: Any) -> bool:
         """Also years that are not among those offered: a list may bring others."""
         text = str(value)
-        return text.isascii() and text.isdigit() and int(text[:4]) <= LONGEST
+        return text.isascii() and text.isdigit() and len(text) <= 4 and int(text) <= LONGEST
 
 
 class DossierForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -74,13 +74,16 @@ class DossierForm(forms.ModelForm):  # type: ignore[type-arg]
             del self.fields["agency"], self.fields["year"], self.fields["term"]
 
     def _post_clean(self) -> None:
-        """The number is given when the dossier is opened."""
-        if self.cleaned_data.get("number") is None:
+        """The number is given when the dossier is opened; none counts from 0."""
+        if not self.cleaned_data.get("number"):
             self.cleaned_data["number"] = self.instance.number or 0
         super()._post_clean()  # type: ignore[misc]
 
     def _get_validation_exclusions(self) -> set[str]:
+        """Agency and year stay, and say with the number whether another dossier has it."""
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        if self.instance.pk:
+            excluded -= {"agency", "year"}
         return excluded | ({"number"} if not self.cleaned_data.get("number") else set())
 
     def opened(self) -> Dossier:

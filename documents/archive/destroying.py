@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Comment, Revision
+from wagtail.models import COMMENTS_RELATION_NAME, Comment, Revision
 
 from agencies.actions import journal
 from agencies.models import User
@@ -44,8 +44,8 @@ from jobs.schedule import daily
 CARRY_OUT: Final = "carry_out_disposal"
 DESTROYED: Final = "vanthu.paper_destroyed"
 KEPT_LONGER: Final = "vanthu.paper_kept_longer"
-#: Fields of a draft that say what the paper says.
-_WORDS: Final = {"text": "", "protected_names": "", "files": []}
+#: What of a draft says what the paper says; comments are kept in it a second time.
+_WORDS: Final = {"text": "", "protected_names": "", "files": [], COMMENTS_RELATION_NAME: []}
 
 
 @work(CARRY_OUT)

@@ -16,7 +16,7 @@ from agencies.models import Agency, User
 from documents.actions.base import StaffAction
 from documents.archive.destroying import CARRY_OUT
 from documents.archive.keeping import words_of
-from documents.models import Disposal, DisposalLine, DocumentPage
+from documents.models import Disposal, DisposalLine, DocumentPage, DocumentType
 from documents.statuses import DisposalState, Outcome, Verdict
 from jobs.actions import start
 
@@ -32,10 +32,18 @@ class DrawUpDisposal(StaffAction):
     said = gettext_lazy("Drew up the list for disposal %(code)s: %(papers)s papers")
     instance: Agency
 
-    def __init__(self, instance: Agency, user: User, *, at: date, papers: Iterable[int] | None) -> None:
-        """`papers` None takes all that are found."""
+    def __init__(
+        self,
+        instance: Agency,
+        user: User,
+        *,
+        at: date,
+        papers: Iterable[int] | None,
+        kind: DocumentType | None = None,
+    ) -> None:
+        """`papers` None takes all that are found, of one type when it is named."""
         super().__init__(instance, user)
-        self.at = at
+        self.at, self.kind = at, kind
         self.papers = None if papers is None else list(papers)
 
     def check_state(self) -> None:
@@ -43,7 +51,7 @@ class DrawUpDisposal(StaffAction):
             raise Refused(_("The day must not be after today."))
 
     def change(self) -> Disposal:
-        found = waiting_for_a_list(self.user, self.at)
+        found = waiting_for_a_list(self.user, self.at, self.kind)
         if self.papers is not None:
             found = found.filter(pk__in=self.papers)
         papers = list(found.select_related("type").defer("text").order_by("start_year", "pk")[:MOST_LINES])
@@ -194,7 +202,8 @@ class GiveUpDisposal(DisposalAction):
         return self.instance
 
 
-def waiting_for_a_list(user: Any, at: date) -> Any:
-    """Papers past their retention that stand on no open list yet."""
+def waiting_for_a_list(user: Any, at: date, kind: DocumentType | None = None) -> Any:
+    """Papers past their retention that stand on no open list yet, of one type when it is named."""
     listed = DisposalLine.objects.filter(outcome=Outcome.WAITING)
-    return DocumentPage.objects.visible_to(user).expired(at).exclude(pk__in=listed.values("document"))
+    found = DocumentPage.objects.visible_to(user).expired(at).exclude(pk__in=listed.values("document"))
+    return found if kind is None else found.filter(type=kind)

@@ -145,6 +145,7 @@ class AddMaterial(DossierAction):
     def change(self) -> DossierLine:
         self.line.dossier, self.line.added_by = self.instance, self.user
         self.line.number = _last_place(self.instance) + 1
+        _refuse_too_many(self.line.number)
         self.line.save()
         return self.line
 

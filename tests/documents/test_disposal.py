@@ -18,7 +18,7 @@ from django.urls import reverse
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
-from wagtail.models import PageLogEntry, Revision
+from wagtail.models import Comment, PageLogEntry, Revision
 
 from agencies.actions import Refused
 from agencies.groups import ensure_groups
@@ -216,8 +216,29 @@ def test_a_paper_stands_on_one_open_list(clerk):
     assert DrawUpDisposal(agency, clerk, at=AT, papers=None).execute().code == "02/BB-TH"
 
 
+def test_all_that_were_found_are_those_of_the_type_that_was_asked_for(clerk):
+    desk = Client()
+    desk.force_login(clerk)
+    agency, wanted, other = RegisterFactory().agency, letter(), DocumentFactory()
+    SetTerm(other, clerk, years=2, reason="Bản trùng").execute()
+    assert past() == {wanted.pk, other.pk}
+    address = f"{reverse('documents_expired')}?loai={wanted.type_id}"
+    desk.post(address, {"agency": agency.pk, "as_of": AT.isoformat(), "all": "1"})
+    assert [line.document_id for line in Disposal.objects.get().lines.all()] == [wanted.pk]
+
+
+def test_a_frozen_draft_gets_no_number_and_none_is_used_up(clerk):
+    draft, register = letter(live=False, number=None), RegisterFactory()
+    FreezeIt(draft, clerk, reason="Thanh tra").execute()
+    with pytest.raises(Refused, match="Thanh tra"):
+        TakeNumber(draft, clerk, register=register, key=uuid.uuid4()).execute()
+    assert not Entry.objects.exists()
+
+
 def test_a_destroyed_paper_loses_its_words_and_files_and_keeps_its_line(clerk, second):
     paper = issued(clerk, text="I. NỘI DUNG\n1. Mật khẩu là con-chim-xanh.", subject="Mời họp giao ban")
+    Comment.objects.create(page=paper, user=clerk, contentpath="text", text="Vì sao con-chim-xanh?")
+    DocumentPage.objects.get(pk=paper.pk).save_revision(user=clerk)
     stored = attach(paper, "trang có chữ con-chim-xanh")
     name = stored.file.name
     other = DocumentFactory(text="Căn cứ Giấy mời số 01/GM-BCĐ ngày 05/3/2012.")

@@ -19,7 +19,8 @@ from openpyxl import load_workbook
 from agencies.actions import Refused
 from agencies.groups import ensure_groups
 from documents.actions import FinishArrival, RegisterArrival, TakeNumber
-from documents.archive import exporting
+from documents.admin_views.dossier_forms import TermForm
+from documents.archive import dossiers, exporting
 from documents.archive.dossiers import (
     AddMaterial,
     AddPapers,
@@ -345,6 +346,33 @@ def test_the_form_says_what_is_missing_and_keeps_what_was_typed(clerk, desk):
     assert desk.post(reverse("documents_open_dossier"), sent).status_code == 302
     made = Dossier.objects.get()
     assert (made.code, made.retention) == ("01.TCCB", 20)
+
+
+@pytest.mark.parametrize(("number", "status", "kept"), [("2", 422, 1), ("0", 302, 1), ("3", 302, 3)])
+def test_a_changed_number_is_no_other_dossiers(clerk, desk, number, status, kept):
+    agency = RegisterFactory().agency
+    mine, _other = (OpenDossier(agency, clerk, dossier=draft_of(agency, clerk)).execute() for _n in range(2))
+    sent = {
+        "symbol": "TCCB",
+        "number": number,
+        "title": "Tuyển dụng",
+        "keeper": clerk.pk,
+        "started_on": "02/01/2026",
+    }
+    assert desk.post(reverse("documents_dossier_edit", args=[mine.pk]), sent).status_code == status
+    assert Dossier.objects.get(pk=mine.pk).number == kept
+
+
+@pytest.mark.parametrize("term", ["000099999", "71", "-1", "năm"])
+def test_a_term_beyond_the_longest_is_refused(term):
+    assert "term" in TermForm({"term": term, "reason": "Lưu lâu"}).errors
+
+
+def test_other_material_is_counted_among_the_lines_of_a_dossier(clerk, dossier, monkeypatch):
+    monkeypatch.setattr(dossiers, "MOST_LINES", 2)
+    filled(dossier, clerk)
+    with pytest.raises(Refused):
+        AddMaterial(dossier, clerk, line=DossierLine(title="Ảnh")).execute()
 
 
 def test_the_catalogue_of_a_year_comes_in_from_a_list(clerk):

@@ -16,6 +16,7 @@ from documents.imports import papers as batches
 from documents.models import DocumentPage
 from jobs.actions import Progress, run, start
 from jobs.models import Job
+from sheets.importing import bring_in_by_batches, take_back
 from sheets.models import Upload
 from sheets.statuses import State
 from sheets.work import RUN
@@ -51,6 +52,17 @@ def test_a_killed_import_goes_on_behind_its_last_batch(monkeypatch, settings):
     assert (job.state, job.result["new"], job.result["wrong"]) == ("done", 69, 1), job.error
     assert DocumentPage.objects.count() == PageLogEntry.objects.filter(uuid=upload.pk).count() == 69
     assert Upload.objects.get().state == State.IMPORTED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_that_was_undone_stays_undone_when_its_job_comes_back():
+    DocumentTypeFactory()
+    upload = uploaded(UserFactory(secretary=True), 3)
+    bring_in_by_batches(upload, lambda done, total: None, skip=True)
+    assert Upload.objects.get().state == State.IMPORTED
+    assert take_back(upload) == 2
+    bring_in_by_batches(upload, lambda done, total: None, skip=True)
+    assert (Upload.objects.get().state, DocumentPage.objects.count()) == (State.UNDONE, 0)
 
 
 def _killed_at_the_third_batch(job: int) -> None:
