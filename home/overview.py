@@ -268,7 +268,7 @@ def line(name: str, counts: Mapping[str, int], chosen: Chosen, columns: list[Col
         figures=[
             Figure(counts[column.key], chosen.address(**column.change), column.words) for column in columns
         ],
-        counts={key: value for key, value in counts.items() if isinstance(value, int)},
+        counts={column.key: counts[column.key] for column in [*COLUMNS, *columns]},
         on_time=Figure(on_time, chosen.address(timing=Timing.DONE_ON_TIME.value)),
         finished=Figure(on_time + late, chosen.address(timing=DATED)),
     )

@@ -1,26 +1,28 @@
-"""One agency's figures for a year, with what it inherited, month by month and beside another year."""
+"""One agency's figures for a year, with what it inherited and beside another year."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from statistics import median
-from typing import Any, Final
+from typing import Final
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Min
-from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from agencies.models import Agency, Succession
+from agencies.models import Agency, Succession, User
+from agencies.permissions import standing
 from home import overview
-from home.overview import COLUMNS, DAY, Chosen, Column, Figure, Line, Table
-from tasks.models import Event
+from home.overview import COLUMNS, Chosen, Column, Figure, Line
+from tasks.models import Assignment, Event
 from tasks.querysets import AssignmentQuerySet
 from tasks.statuses import What
 
 EXTENDED: Final = Column("extended", _("Extended"), {"extended": True})
+CARD: Final = [*COLUMNS, EXTENDED]
 
 
 @dataclass(frozen=True)
@@ -43,44 +45,29 @@ class Compared:
         return str(words) % {"number": abs(more)}
 
 
-def years_of(parts: AssignmentQuerySet) -> list[int]:
-    """The years that have something to count, the newest first, and this one."""
-    found = parts.order_by().annotate(year=ExtractYear(DAY)).values_list("year", flat=True).distinct()
-    return sorted({*filter(None, found), timezone.localdate().year}, reverse=True)
+def opened(user: User | AnonymousUser, pk: int) -> tuple[Agency, AssignmentQuerySet] | None:
+    """The agency and its parts that this person sees; None unless they oversee the work or are its people."""
+    held = standing(user)
+    agency = Agency.objects.filter(pk=pk).first()
+    if agency is None or not (held.oversees or pk in held.agencies):
+        return None
+    parts = Assignment.objects.visible_to(user).given().first_hand()
+    return agency, parts.filter(agency__in=Agency.objects.line_of(pk))
 
 
 def total(parts: AssignmentQuerySet, chosen: Chosen) -> Line:
     """All figures of the list, extensions among them."""
-    columns = [*COLUMNS, EXTENDED]
-    sums = dict.fromkeys((column.key for column in columns), 0)
+    sums = dict.fromkeys((column.key for column in CARD), 0)
     for row in chosen.among(parts).figures_by("part"):
         for column in COLUMNS:
             sums[column.key] += row[column.key]
     sums[EXTENDED.key] = replace(chosen, extended=True).among(parts).count()
-    return overview.line(str(_("Total")), sums, chosen, columns)
+    return overview.line(str(_("Total")), sums, chosen, CARD)
 
 
 def compare(now: Line, then: Line | None) -> list[Compared]:
     pairs = zip(now.figures, then.figures if then else [None] * len(now.figures), strict=True)
     return [Compared(one.words, one, other) for one, other in pairs if one.number or (other and other.number)]
-
-
-def by_month(parts: AssignmentQuerySet, chosen: Chosen) -> Table:
-    """The trend: the months of the year that have something due, the earliest first."""
-    rows = chosen.among(parts).annotate(month=ExtractMonth(DAY)).figures_by("month")
-    made = overview.table(rows, chosen, "month", _named_month(chosen), everything=True)
-    return replace(made, lines=sorted(made.lines, key=lambda one: one.name))
-
-
-def by_field(parts: AssignmentQuerySet, chosen: Chosen) -> Table:
-    rows = chosen.among(parts).figures_by("task__field")
-    return overview.table(
-        rows,
-        chosen,
-        "field",
-        lambda row: (row["task__field"] or overview.NO_FIELD, row["task__field"] or str(_("In no field"))),
-        everything=True,
-    )
 
 
 def inherited(agency: Agency) -> list[Succession]:
@@ -98,7 +85,3 @@ def days_to_accept(parts: AssignmentQuerySet) -> float | None:
         (timezone.localtime(row["at"]).date() - row["given"]).days for row in rows.order_by() if row["given"]
     ]
     return float(median(days)) if days else None
-
-
-def _named_month(chosen: Chosen) -> Any:
-    return lambda row: (row["month"], f"{row['month']:02d}/{chosen.year}")

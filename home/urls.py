@@ -93,6 +93,7 @@ urlpatterns = [
     path("viec/bao-cao-ky/<int:pk>/thu-hoi/", writing.Withdraw.as_view(), name="round_withdraw"),
     path("tong-quan/", overview.index, name="overview"),
     path("tong-quan/danh-sach/", overview.listing, name="overview_list"),
+    path("tong-quan/so-lieu/", overview.figures, name="overview_figures"),
     path("tong-quan/xuat/", overview.export, name="overview_export"),
     path("tong-quan/bao-cao/", report_figures.listing, name="reports_list"),
     path("tong-quan/bao-cao/xuat/", report_figures.export, name="reports_export"),

@@ -10,12 +10,16 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.test import Client
 from pytest_django.plugin import blocking_manager_key
 
+from agencies.groups import ensure_groups
+from agencies.models import User
 from home.answers import circle, public
 from tests import databases
 from tests.databases import django_db_modify_db_settings  # noqa: F401  takes the place of pytest-django's
 from tests.elasticsearch_node import elasticsearch_url  # noqa: F401
+from tests.factories import UserFactory
 
 # Playwright runs an event loop in the thread of the test, which Django takes for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -32,6 +36,21 @@ def empty_cache() -> None:
     cache.clear()
     public.SHELF.empty()
     circle.SHELF.empty()
+
+
+@pytest.fixture
+def clerk() -> User:
+    """A clerk of the secretariat, who may enter the admin."""
+    ensure_groups()
+    return UserFactory(secretary=True)
+
+
+@pytest.fixture
+def desk(clerk: User) -> Client:
+    """The clerk at the screen."""
+    client = Client()
+    client.force_login(clerk)
+    return client
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
 from documents.models import DocumentPage
-from home import overview
+from home import breakdowns, overview
 from home.lineage import table_of_agencies
 from home.navigation import OVERVIEW
 from home.overview import Chosen
@@ -32,33 +32,43 @@ PER_PAGE = 20
 @require_safe
 @overseers
 def index(request: HttpRequest) -> HttpResponse:
-    asked = Chosen.of(request.GET)
-    chosen = Chosen(part=asked.part, document=asked.document)
-    held = _given(request).filter(chosen.condition())
-    today = timezone.localdate()
+    chosen = _narrow(request)
+    given, today = _given(request), timezone.localdate()
+    held = chosen.among(given)
     everything = request.GET.get("ca", "")
     agencies = table_of_agencies(held, chosen, today, everything == "co-quan")
-    fields = overview.table(
-        held.figures_by("task__field"),
-        chosen,
-        "field",
-        lambda row: (row["task__field"] or overview.NO_FIELD, row["task__field"] or _("In no field")),
-        everything == "linh-vuc",
-    )
     context = {
         "chosen": chosen,
         "tiles": overview.tiles(agencies.total, chosen),
         "late": [(late, overdue_words(late.days)) for late in overview.latest(held, chosen, today)],
         "late_all": overview.Figure(agencies.total.counts["overdue"], chosen.address(timing="overdue")),
         "by_agency": agencies,
-        "by_field": fields,
-        "by_round": by_round(Report.objects.visible_to(request.user), ChosenReports(), ROUNDS),
+        "months": breakdowns.by_month(given, chosen, today),
+        "fields": breakdowns.by_field(given, chosen, everything == "theo-linh-vuc"),
+        "rounds": by_round(Report.objects.visible_to(request.user), ChosenReports(year=chosen.year), ROUNDS),
+        "year": chosen.year or today.year,
+        "years": breakdowns.years_of(given),
         "now": timezone.now(),
-        "export": chosen.address("home:overview_export"),
+        "export": chosen.address("home:overview_figures"),
         "trail": [("/", _("Home")), ("", _("Overview"))],
         **_options(request),
     }
     return render(request, "home/overview/index.html", context)
+
+
+@require_safe
+@overseers
+def figures(request: HttpRequest) -> HttpResponse:
+    """The tables of the page as an Excel file: by agency, by month, by field."""
+    chosen, given, today = _narrow(request), _given(request), timezone.localdate()
+    agencies = table_of_agencies(chosen.among(given), chosen, today, everything=True)
+    groups = [
+        (_("Total"), [agencies.total]),
+        (_("By agency"), agencies.lines),
+        (_("By month"), breakdowns.by_month(given, chosen, today).lines),
+        (_("By field of the plan"), breakdowns.by_field(given, chosen, everything=True).lines),
+    ]
+    return breakdowns.file_of(f"so-lieu-{today:%Y-%m-%d}", _("Overview of the work"), groups)
 
 
 @require_safe
@@ -74,10 +84,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "narrowed": _narrowed(chosen),
         "export": chosen.address("home:overview_export"),
         "counted": Agency.objects.filter(pk__in=_given(request).values("agency")).order_by("name"),
-        "fields": _fields(request),
         "timings": overview.TIMINGS.items(),
         "states": State.choices,
-        "no_field": overview.NO_FIELD,
         "trail": [("/", _("Home")), OVERVIEW, ("", _("List of parts"))],
         **_options(request),
     }
@@ -119,6 +127,12 @@ def export(request: HttpRequest) -> HttpResponse:
     return workbook(f"tong-quan-{timezone.localdate():%Y-%m-%d}", headings, rows)
 
 
+def _narrow(request: HttpRequest) -> Chosen:
+    """To what the page of figures can be narrowed."""
+    asked = Chosen.of(request.GET)
+    return Chosen(part=asked.part, document=asked.document, field=asked.field, year=asked.year)
+
+
 def _given(request: HttpRequest) -> AssignmentQuerySet:
     """Given parts this person sees: proposals of the secretariat are not anybody's work yet."""
     return Assignment.objects.visible_to(request.user).given().first_hand()
@@ -139,7 +153,12 @@ def _options(request: HttpRequest) -> dict[str, Any]:
     papers = DocumentPage.objects.visible_to(request.user).filter(
         pk__in=_given(request).values("task__document")
     )
-    return {"papers": papers.listed(), "roles": Part.choices}
+    return {
+        "papers": papers.listed(),
+        "roles": Part.choices,
+        "named_fields": _fields(request),
+        "no_field": overview.NO_FIELD,
+    }
 
 
 def _narrowed(chosen: Chosen) -> list[tuple[str, str]]:
@@ -150,6 +169,10 @@ def _narrowed(chosen: Chosen) -> list[tuple[str, str]]:
         found.append((agency.name if agency else _("Unknown agency"), {"agency": None}))
     if chosen.field:
         found.append((_("In no field") if chosen.field == overview.NO_FIELD else chosen.field, {"field": ""}))
+    if chosen.month:
+        found.append((_("Month %(month)s") % {"month": chosen.month}, {"month": None}))
+    if chosen.year:
+        found.append((_("Year %(year)s") % {"year": chosen.year}, {"year": None}))
     if chosen.timing:
         found.append((overview.TIMINGS[chosen.timing], {"timing": ""}))
     if chosen.silent:

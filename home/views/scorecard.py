@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,11 +15,10 @@ from django.views.decorators.http import require_safe
 
 from agencies.models import Agency
 from agencies.permissions import standing
-from home import overview, scorecard
+from home import breakdowns, overview, scorecard
 from home.navigation import DESK, OVERVIEW
 from home.overview import Chosen
 from home.report_figures import ChosenReports, by_round
-from home.spreadsheet import workbook
 from home.views.gates import signed_in
 from tasks.marks import marks_of
 from tasks.models import Assignment, Report
@@ -30,13 +29,9 @@ PER_PAGE = 20
 
 
 def _card(request: HttpRequest, pk: int) -> tuple[Agency, AssignmentQuerySet]:
-    """The agency and its parts that this person sees; its own people and overseers only."""
-    held = standing(request.user)
-    if not held.oversees and pk not in held.agencies:
+    if (found := scorecard.opened(request.user, pk)) is None:
         raise Http404
-    agency = get_object_or_404(Agency, pk=pk)
-    parts = Assignment.objects.visible_to(request.user).given().first_hand()
-    return agency, parts.filter(agency__in=Agency.objects.line_of(pk))
+    return found
 
 
 def _reports(request: HttpRequest) -> ReportQuerySet:
@@ -66,7 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @signed_in
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     agency, parts = _card(request, pk)
-    years = scorecard.years_of(parts)
+    years = breakdowns.years_of(parts)
     year = _year(request, "nam", years) or timezone.localdate().year
     others = [one for one in years if one != year]
     other = _year(request, "so-voi", others)
@@ -82,8 +77,8 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         "total": now,
         "then": then,
         "figures": scorecard.compare(now, then),
-        "months": scorecard.by_month(parts, chosen),
-        "fields": scorecard.by_field(parts, chosen),
+        "months": breakdowns.by_month(parts, chosen, timezone.localdate()),
+        "fields": breakdowns.by_field(parts, chosen, everything=True),
         "rounds": by_round(_reports(request), ChosenReports(card=pk, year=year)),
         "rounds_then": by_round(_reports(request), ChosenReports(card=pk, year=other)) if other else None,
         "inherited": scorecard.inherited(agency),
@@ -123,19 +118,13 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
     agency, parts = _card(request, pk)
     chosen = replace(Chosen.of(request.GET), card=pk)
     chosen = replace(chosen, year=chosen.year or timezone.localdate().year)
-    tables = [scorecard.by_month(parts, chosen), scorecard.by_field(parts, chosen)]
-    whole = scorecard.total(parts, chosen)
-    columns = [*overview.COLUMNS, scorecard.EXTENDED]
-    headings = [f"{agency.name}, {chosen.year}", *(column.words for column in columns), _("On-time rate")]
-    lines = [whole, *(line for table in tables for line in table.lines)]
-    rows = [[line.name, *(line.counts.get(column.key) for column in columns), _rate(line)] for line in lines]
-    return workbook(f"bang-diem-{agency.pk}-{chosen.year}", headings, rows)
-
-
-def _rate(line: overview.Line) -> str:
-    if line.rate is None:
-        return str(_("too few to tell"))
-    return f"{line.on_time.number}/{line.finished.number} = {line.rate} %"
+    groups = [
+        (_("Total"), [scorecard.total(parts, chosen)]),
+        (_("By month"), breakdowns.by_month(parts, chosen, timezone.localdate()).lines),
+        (_("By field of the plan"), breakdowns.by_field(parts, chosen, everything=True).lines),
+    ]
+    name = f"bang-diem-{agency.pk}-{chosen.year}"
+    return breakdowns.file_of(name, f"{agency.name}, {chosen.year}", groups, scorecard.CARD)
 
 
 def _words(chosen: Chosen) -> list[Any]:

@@ -14,8 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from agencies.groups import ensure_groups
-from agencies.models import Agency, User
+from agencies.models import Agency
 from documents.models import DocumentPage
 from jobs.models import Job
 from search.models import Row
@@ -37,19 +36,6 @@ from tests.sheets.test_reading import NO_LISTS, book
 pytestmark = pytest.mark.django_db
 DOCUMENTS = ["Loại văn bản", "Số", "Ký hiệu", "Ngày ban hành", "Trích yếu", "Cơ quan ban hành"]
 TASKS = ["Số, ký hiệu văn bản", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"]
-
-
-@pytest.fixture
-def clerk() -> User:
-    ensure_groups()
-    return UserFactory(secretary=True)
-
-
-@pytest.fixture
-def desk(clerk) -> Client:
-    client = Client()
-    client.force_login(clerk)
-    return client
 
 
 def upload(desk: Client, kind: str, content: bytes, **options: Any) -> Any:

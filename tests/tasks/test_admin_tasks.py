@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from agencies.groups import ensure_groups
 from agencies.models import GroupMember, Succession
 from tasks.models import Assignment, Event, Task
 from tasks.statuses import Deadline, Stage, State
@@ -22,19 +21,10 @@ from tests.factories import (
     DocumentFactory,
     ExtensionFactory,
     TaskFactory,
-    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
 TEXT = "I. MỤC ĐÍCH\n1. Nâng cao nhận thức.\nII. NHIỆM VỤ\n1. Sở Nội vụ chủ trì tuyên truyền."
-
-
-@pytest.fixture
-def desk() -> Client:
-    ensure_groups()
-    client = Client()
-    client.force_login(UserFactory(secretary=True))
-    return client
 
 
 @pytest.fixture

@@ -1,27 +1,17 @@
 """One decision for many parts: looked at first, then done with a result for each."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from agencies.groups import ensure_groups
 from jobs import actions as jobs
 from jobs.models import Job
 from jobs.statuses import State as JobState
 from tasks.admin_views import bulk
 from tasks.models import Event
 from tasks.statuses import State, What
-from tests.factories import AssignmentFactory, UserFactory
+from tests.factories import AssignmentFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk() -> Client:
-    ensure_groups()
-    client = Client()
-    client.force_login(UserFactory(secretary=True))
-    return client
 
 
 def send(desk, *parts, **said):

@@ -6,12 +6,10 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from agencies.actions import Refused
-from agencies.groups import ensure_groups
 from agencies.models import Succession
 from documents.intake.receiving import receive
 from home.demonstration.load import load_agencies
@@ -25,7 +23,6 @@ from tests.factories import (
     AssignmentFactory,
     DocumentFactory,
     TaskFactory,
-    UserFactory,
     section_page,
 )
 
@@ -33,17 +30,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def clerk():
-    ensure_groups()
+def clerk(clerk):
     section_page()
-    return UserFactory(secretary=True)
-
-
-@pytest.fixture
-def desk(clerk) -> Client:
-    client = Client()
-    client.force_login(clerk)
-    return client
+    return clerk
 
 
 @pytest.fixture

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck
 from hypothesis import settings as tuned
@@ -25,6 +25,7 @@ from tasks.models import Assignment, Extension, Task
 from tasks.reminders import steps_on
 from tasks.statuses import CLOSED, Decision, State, What
 from tests.factories import AgencyFactory, AssignmentFactory, UserFactory
+from tests.together import at_once
 
 which = st.integers(0, 7)
 words = st.sampled_from(["", "Có lý do."])
@@ -203,26 +204,13 @@ def test_of_an_agency_and_the_secretariat_at_the_same_moment_one_gets_a_sentence
     part = AssignmentFactory(working=True)
     beside = AssignmentFactory(task=part.task, coordinates=True)
     officer, other = UserFactory(focal_person=part.agency), UserFactory(focal_person=beside.agency)
-    clerk, together, refused = UserFactory(secretary=True), Barrier(3), []
+    clerk = UserFactory(secretary=True)
     deeds = [
         actions.ReportProgress(part, officer, text="Xong.", done_on=part.heard_on),
         actions.GiveToAnother(part, clerk, agency=AgencyFactory(), reason="Đổi."),
         actions.Accept(beside, other),
     ]
-
-    def run(deed: Any) -> None:
-        together.wait()
-        try:
-            deed.execute()
-        except Refused as refusal:
-            refused.append(str(refusal))
-        connections.close_all()
-
-    threads = [Thread(target=run, args=(deed,)) for deed in deeds]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    refused = at_once(*(deed.execute for deed in deeds), expected=Refused)
     part.refresh_from_db()
     beside.refresh_from_db()
     assert len(refused) == 1
@@ -234,22 +222,11 @@ def test_of_an_agency_and_the_secretariat_at_the_same_moment_one_gets_a_sentence
 @pytest.mark.django_db(transaction=True)
 def test_of_two_ways_to_stand_under_each_other_at_one_moment_one_is_refused():
     first, second = AssignmentFactory(), AssignmentFactory()
-    together, refused = Barrier(2), []
-
-    def run(task: int, part: int) -> None:
-        together.wait()
-        try:
-            Task.objects.filter(pk=task).update(under=part)
-        except IntegrityError as error:
-            refused.append(str(error))
-        connections.close_all()
-
     pairs = [(first.task_id, second.pk), (second.task_id, first.pk)]
-    threads = [Thread(target=run, args=pair) for pair in pairs]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    refused = at_once(
+        *(partial(Task.objects.filter(pk=task).update, under=part) for task, part in pairs),
+        expected=IntegrityError,
+    )
     assert len(refused) == 1
     assert Task.objects.filter(under__isnull=False).count() == 1
 
@@ -258,25 +235,11 @@ def test_of_two_ways_to_stand_under_each_other_at_one_moment_one_is_refused():
 def test_a_sub_task_given_while_completion_is_reported_is_not_overlooked():
     part = AssignmentFactory(working=True)
     head, commune = UserFactory(head_of=part.agency), AgencyFactory(parent=part.agency)
-    together, refused = Barrier(2), []
     deeds = [
         actions.Split(part, head, title="Rà soát", shares=[actions.Share(commune)], due_on=None),
         actions.ReportProgress(part, head, text="Xong.", done_on=part.heard_on),
     ]
-
-    def run(deed: Any) -> None:
-        together.wait()
-        try:
-            deed.execute()
-        except Refused as refusal:
-            refused.append(str(refusal))
-        connections.close_all()
-
-    threads = [Thread(target=run, args=(deed,)) for deed in deeds]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    refused = at_once(*(deed.execute for deed in deeds), expected=Refused)
     part.refresh_from_db()
     assert len(refused) == 1
     assert part.subtasks.exists() == (part.state == State.WORKING)
