@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -50,7 +51,14 @@ class AppointMember(MembershipAction):
         return self.instance
 
     def change(self) -> Membership:
-        self.instance.save()
+        """The form has looked; somebody may have appointed the same person since."""
+        try:
+            self.instance.save()
+        except IntegrityError:
+            raise Refused(
+                _("%(name)s has this role in “%(agency)s” already.")
+                % {"name": self.instance.user.get_full_name(), "agency": self.instance.agency.name}
+            ) from None
         return self.instance
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,8 @@ from agencies.models import Agency, Alias, User
 from agencies.permissions import standing
 from agencies.querysets import alias_key
 from agencies.statuses import Kind
+
+NAMED_ALREADY: Final = gettext_lazy("There is an agency of this name already.")
 
 #: How names begin, folded, and what kind of agency that is; the first that fits.
 _BEGINNINGS = (
@@ -78,10 +81,14 @@ class AddAgency(NamingAction):
         if not alias_key(self.instance.name):
             raise Refused(_("Write the name of the agency."))
         if Agency.objects.named(self.instance.name).exists():
-            raise Refused(_("There is an agency of this name already."))
+            raise Refused(NAMED_ALREADY)
 
     def change(self) -> Agency:
-        self.instance.save()
+        """Another clerk may have added it since."""
+        try:
+            self.instance.save()
+        except IntegrityError:
+            raise Refused(NAMED_ALREADY) from None
         return self.instance
 
 

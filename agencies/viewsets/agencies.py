@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
@@ -52,6 +53,32 @@ class AgencyForm(WagtailAdminModelForm):  # type: ignore[misc]
             seen.add(said)
 
 
+class AtOnce:
+    """Of two clerks who save the same at one moment, the second reads it above the filled form."""
+
+    def form_valid(self, form: Any) -> Any:
+        try:
+            return super().form_valid(form)  # type: ignore[misc]
+        except IntegrityError as twice:
+            if "agency_name_once" in str(twice):
+                form.add_error("name", gettext("There is an agency of this name already."))
+            else:
+                form.add_error(
+                    None, gettext("Somebody has just saved the same line. Open the agency again to see it.")
+                )
+        self.produced_error_code = "validation_error"
+        self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
+        return self.form_invalid(form)  # type: ignore[attr-defined]
+
+
+class AgencyCreate(AtOnce, CreateView):  # type: ignore[misc]
+    pass
+
+
+class AgencyEdit(AtOnce, EditView):  # type: ignore[misc]
+    pass
+
+
 class AgencyIndex(IndexView):  # type: ignore[misc]
     """Finds agencies by any of their names, with or without accents."""
 
@@ -78,6 +105,8 @@ class AgencyViewSet(ModelViewSet):  # type: ignore[misc]
     icon = "group"
     menu_label = _("Agencies")
     index_view_class = AgencyIndex
+    add_view_class = AgencyCreate
+    edit_view_class = AgencyEdit
     copy_view_enabled = False
     list_per_page = 50
     list_display = [

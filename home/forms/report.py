@@ -208,6 +208,8 @@ class OfficerForm(forms.Form):
         required=False,
         empty_label=_("The whole agency"),
     )
+    #: Who did it when the page was opened.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     words = forms.CharField(
         label=_("Message to the colleague"),
         required=False,
@@ -220,3 +222,4 @@ class OfficerForm(forms.Form):
         self.fields["officer"].queryset = part.agency.people()  # type: ignore[attr-defined]
         self.fields["officer"].label_from_instance = User.get_full_name  # type: ignore[attr-defined]
         self.initial.setdefault("officer", part.officer_id)
+        self.initial.setdefault("seen", part.officer_id)

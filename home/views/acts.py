@@ -150,11 +150,22 @@ class DelegatePart(PartForm):
 
     def act(self, form: OfficerForm) -> None:
         officer, words = form.cleaned_data["officer"], form.cleaned_data["words"]
-        Delegate(self.part, person(self.request), officer=officer, words=words).execute()
+        self.part.officer_id = form.cleaned_data["seen"]
+        try:
+            Delegate(self.part, person(self.request), officer=officer, words=words).execute()
+        except Refused:
+            self._show_who_has_it(form)
+            raise
         said = (
             _("%(name)s does this part from now on.") if officer else _("The part is with the whole agency.")
         )
         messages.success(self.request, said % {"name": officer.get_full_name() if officer else ""})
+
+    def _show_who_has_it(self, form: OfficerForm) -> None:
+        """What was typed stays; sent once more it is meant as things stand now."""
+        self.part.refresh_from_db(fields=["officer"])
+        form.data = form.data.copy()
+        form.data["seen"] = self.part.officer_id or ""
 
 
 class AskForExtension(PartForm):

@@ -16,7 +16,10 @@ from tasks.statuses import What
 
 
 class Delegate(AgencyAction):
-    """Pass the part to a colleague, who is told from then on; None gives it back to all of the agency."""
+    """Pass the part to a colleague, who is told from then on; None gives it back to all of the agency.
+
+    The instance is the part as the person saw it: when a colleague has passed it on since, nothing is done.
+    """
 
     action_name = "delegate"
     label = gettext_lazy("Pass to a colleague")
@@ -25,6 +28,7 @@ class Delegate(AgencyAction):
     def __init__(self, instance: Assignment, user: User, *, officer: User | None, words: str = "") -> None:
         super().__init__(instance, user)
         self.officer = officer
+        self.seen = instance.officer_id
         self.reason = words
 
     def check_state(self) -> None:
@@ -33,6 +37,16 @@ class Delegate(AgencyAction):
             raise Refused(_("%(name)s does not serve this agency.") % {"name": self.officer.get_full_name()})
         if (self.officer.pk if self.officer else None) == self.instance.officer_id:
             raise Refused(_("It is with this person already."))
+        if self.instance.officer_id != self.seen:
+            raise Refused(self._passed_on())
+
+    def _passed_on(self) -> str:
+        """Since the page was opened; sending the form again says that it was seen."""
+        if self.instance.officer is None:
+            return _("The part is with the whole agency again since just now. Send again to pass it on.")
+        return _("The part was passed to %(name)s just now. Send again to change that.") % {
+            "name": self.instance.officer.get_full_name()
+        }
 
     def apply(self) -> None:
         # Passing it on says nothing about the work: the agency may still be silent.
