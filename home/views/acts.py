@@ -164,8 +164,9 @@ class DelegatePart(PartForm):
     def _show_who_has_it(self, form: OfficerForm) -> None:
         """What was typed stays; sent once more it is meant as things stand now."""
         self.part.refresh_from_db(fields=["officer"])
-        form.data = form.data.copy()
-        form.data["seen"] = self.part.officer_id or ""
+        said = self.request.POST.copy()
+        said["seen"] = str(self.part.officer_id or "")
+        form.data = said
 
 
 class AskForExtension(PartForm):
