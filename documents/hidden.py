@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
@@ -9,11 +11,14 @@ from django.utils import timezone
 from documents.filetypes import kind_of
 from documents.models import CleanCopy, StoredFile
 from documents.reading.errors import ReadingError
-from documents.reading.files.cage import look_in_cage
+from documents.reading.files.cage import draw_in_cage, look_in_cage
 from documents.reading.hidden.findings import Hidden
 
 #: Kinds of files that can be looked into, and by which name the cage knows them.
 LOOKED_INTO = {"docx": "packed", "xlsx": "packed", "pdf": "pdf", "jpg": "picture", "png": "picture"}
+
+#: Kinds, by those names, whose first page is drawn.
+DRAWN = frozenset({"pdf", "picture"})
 
 
 def copy_of(stored: StoredFile) -> CleanCopy:
@@ -34,6 +39,7 @@ def look(stored: StoredFile) -> CleanCopy:
         found = look_in_cage(kind, content) if kind else found
     except ReadingError as refused:
         problem = refused.sentence
+    first = _first_page(kind, content if found.clean is None else found.clean)
     with transaction.atomic():
         StoredFile.objects.select_for_update(of=("self",)).get(pk=stored.pk)
         forget(stored)
@@ -48,12 +54,24 @@ def look(stored: StoredFile) -> CleanCopy:
         )
         if found.clean is not None:
             copy.file.save(f"{stored.sha256}-{stored.pk}", ContentFile(found.clean), save=False)
+        if first is not None:
+            copy.first_page.save(f"{stored.sha256}-{stored.pk}.webp", ContentFile(first), save=False)
         copy.save()
     return copy
+
+
+def _first_page(kind: str, content: bytes) -> bytes | None:
+    """A picture of the first page; None of files that are no pages, and of those that cannot be drawn."""
+    if kind not in DRAWN:
+        return None
+    with suppress(ReadingError):
+        return draw_in_cage(kind, content)
+    return None
 
 
 def forget(stored: StoredFile) -> None:
     """Remove what is known of the file, the copy included."""
     for old in CleanCopy.objects.filter(of=stored):
         old.file.delete(save=False)
+        old.first_page.delete(save=False)
         old.delete()

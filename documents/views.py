@@ -16,7 +16,7 @@ from documents.delivery import deliver
 from documents.forms import CitationsForm
 from documents.hidden import copy_of
 from documents.looking_up import looked_up
-from documents.models import DocumentPage, StoredFile
+from documents.models import CleanCopy, DocumentPage, StoredFile
 from documents.outgoing.stands import is_read_at_a_step
 from documents.presentation.marks import mark_of
 from documents.typed import address_for, remember
@@ -53,20 +53,40 @@ def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     The secretariat and reviewers of a draft get the original, or with `ban=sach` what all others get: a copy
     without what is hidden.
     """
-    stored = get_object_or_404(StoredFile, pk=pk)
-    inside = standing(request.user).staff or is_read_at_a_step(stored, request.user)
-    papers = DocumentPage.objects.visible_to(request.user).filter(files__file=stored, recalled_on=None)
-    if not inside and not papers.exists():
-        raise Http404
+    stored, inside = _readable(request, pk)
     handed_out = stored.file
     if not inside or request.GET.get("ban") == "sach":
         handed_out = _clean(stored) or handed_out
     return deliver(handed_out, stored.filename, asked=request.headers.get("Range", ""))
 
 
+@require_safe
+def first_page(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """A picture of the first page, under the same rule as the file; 404 for files that are no pages."""
+    stored, _inside = _readable(request, pk)
+    picture = _copy(stored).first_page
+    if not picture:
+        raise Http404
+    return deliver(picture, "trang-dau.webp")
+
+
+def _readable(request: HttpRequest, pk: int) -> tuple[StoredFile, bool]:
+    """The file, and whether the reader gets it as it is kept; 404 for who may read no paper that holds it."""
+    stored = get_object_or_404(StoredFile, pk=pk)
+    inside = standing(request.user).staff or is_read_at_a_step(stored, request.user)
+    papers = DocumentPage.objects.visible_to(request.user).filter(files__file=stored, recalled_on=None)
+    if not inside and not papers.exists():
+        raise Http404
+    return stored, inside
+
+
 def _clean(stored: StoredFile) -> Any:
+    return _copy(stored).file
+
+
+def _copy(stored: StoredFile) -> CleanCopy:
     try:
-        return copy_of(stored).file
+        return copy_of(stored)
     except FileNotFoundError:
         raise Http404 from None
 

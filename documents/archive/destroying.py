@@ -167,6 +167,7 @@ def _doom_files(paper: DocumentPage) -> None:
     Reading.objects.filter(document=paper).update(file=None)
     alone = StoredFile.objects.filter(pk__in=files, document_files=None, readings=None)
     names = [name for name in alone.values_list("file", flat=True) if name]
-    names += CleanCopy.objects.filter(of__in=alone).exclude(file="").values_list("file", flat=True)
+    for copy in CleanCopy.objects.filter(of__in=alone):
+        names += [one.name for one in (copy.file, copy.first_page) if one]
     DoomedFile.objects.bulk_create(DoomedFile(name=name) for name in dict.fromkeys(names))
     alone.delete()

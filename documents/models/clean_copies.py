@@ -10,7 +10,8 @@ class CleanCopy(models.Model):
     """What lies hidden in a stored file, and the copy without it; the original stays bit for bit.
 
     `sha256` is that of the original that was looked into. Without `file` the original may go out: nothing is
-    hidden in it, or it is signed, or of a kind that cannot be looked into.
+    hidden in it, or it is signed, or of a kind that cannot be looked into. `first_page` is a picture of what
+    goes out, of files that are pages.
     """
 
     of = models.OneToOneField(
@@ -18,6 +19,7 @@ class CleanCopy(models.Model):
     )
     sha256 = models.CharField(max_length=64, blank=True)
     file = models.FileField(upload_to="sach", blank=True)
+    first_page = models.FileField(upload_to="trang-dau", blank=True)
     found = models.JSONField(default=list)
     looked_into = models.BooleanField(default=False)
     signed = models.BooleanField(default=False)

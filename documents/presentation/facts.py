@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
@@ -19,7 +20,7 @@ from documents.statuses import INVERSE, Circulation, Family, Relation
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from documents.models import DocumentFile, DocumentPage, Reference
+    from documents.models import DocumentFile, DocumentPage, Reference, StoredFile
 
 CHANGES_FORCE = frozenset({Relation.AMENDS, Relation.REPLACES, Relation.REPEALS, Relation.CORRECTS})
 
@@ -105,15 +106,27 @@ class Download:
     address: str
     kind: str
     size: int
+    first_page: str = ""
+    """Address of a picture of the first page; empty for kinds that have none."""
 
 
 def downloads(document: DocumentPage) -> list[Download]:
     """The files of the paper in the clerk's order."""
     rows: Iterable[DocumentFile] = document.files.select_related("file").order_by("sort_order", "pk")
     return [
-        Download(str(row), row.file.url, row.file.file_extension.upper(), row.file.get_file_size() or 0)
+        Download(
+            str(row),
+            row.file.url,
+            row.file.file_extension.upper(),
+            row.file.get_file_size() or 0,
+            reverse("documents:first_page", args=[row.file_id]) if _drawn(row.file) else "",
+        )
         for row in rows
     ]
+
+
+def _drawn(stored: StoredFile) -> bool:
+    return stored.file_extension.lower() in {"pdf", "png", "jpg", "jpeg"}
 
 
 def log(document: DocumentPage) -> list[PageLogEntry]:

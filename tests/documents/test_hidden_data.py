@@ -16,10 +16,11 @@ from PIL.PngImagePlugin import PngInfo
 from pypdf.annotations import Text
 
 from agencies.groups import ensure_groups
-from documents.hidden import copy_of
-from documents.models import CleanCopy, DocumentFile, StoredFile
+from documents.hidden import copy_of, forget
+from documents.models import CleanCopy, DocumentFile, DocumentPage, StoredFile
 from documents.models.files import sha256_of
-from documents.reading.files.cage import look_in_cage
+from documents.reading.files.cage import draw_in_cage, look_in_cage
+from documents.statuses import Circulation
 from tests.factories import DocumentFactory, UserFactory
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -177,3 +178,38 @@ def test_a_file_replaced_is_looked_into_anew_and_a_broken_one_says_so():
     assert not again.file
     assert "hỏng" in again.problem
     assert CleanCopy.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_first_page_is_seen_by_whoever_may_read_the_paper_and_by_nobody_else():
+    stored = StoredFile(title="Kế hoạch.pdf")
+    stored.file = ContentFile(pdf(), name="ke-hoach.pdf")
+    stored.save()
+    paper = DocumentFactory()
+    DocumentFile.objects.create(page=paper, file=stored)
+    address = f"/tep/{stored.pk}/trang-dau.webp"
+    assert address in Client().get(paper.url).content.decode()
+    picture = Image.open(io.BytesIO(b"".join(Client().get(address).streaming_content)))
+    assert (picture.format, picture.size) == ("WEBP", (900, 900))
+    kept = copy_of(stored).first_page
+    DocumentPage.objects.filter(pk=paper.pk).update(circulation=Circulation.RESTRICTED)
+    assert Client().get(address).status_code == 404
+    forget(stored)
+    assert not kept.storage.exists(kept.name)
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_no_page_or_cannot_be_drawn_has_no_picture():
+    for content, name in ((word(), "a.docx"), (b"%PDF-1.4 hong", "b.pdf")):
+        stored = StoredFile(title=name)
+        stored.file = ContentFile(content, name=name)
+        stored.save()
+        DocumentFile.objects.create(page=DocumentFactory(), file=stored)
+        assert Client().get(f"/tep/{stored.pk}/trang-dau.webp").status_code == 404
+
+
+def test_a_tall_or_turned_picture_is_drawn_upright_and_small():
+    assert Image.open(io.BytesIO(draw_in_cage("picture", photo()))).size == (6, 8)
+    out = io.BytesIO()
+    Image.new("L", (100, 9_000)).save(out, "PNG")
+    assert Image.open(io.BytesIO(draw_in_cage("picture", out.getvalue()))).size == (30, 2_700)

@@ -9,6 +9,7 @@ from typing import Any
 
 from documents.reading.errors import ReadingError
 from documents.reading.files.extract import Extract
+from documents.reading.files.first_page import Picture
 from documents.reading.hidden.findings import Hidden
 
 _WORKER = Path(__file__).with_name("worker.py")
@@ -28,6 +29,11 @@ def in_cage(kind: str, data: bytes) -> Extract:
 def look_in_cage(kind: str, data: bytes) -> Hidden:
     """What lies hidden in the file, and the file without it."""
     return Hidden.of_json(_answer(f"hidden_{kind}", kind, data, _SECONDS))
+
+
+def draw_in_cage(kind: str, data: bytes) -> bytes:
+    """The first page of a PDF or a picture, as WebP."""
+    return Picture.of_json(_answer(f"first_{kind}", kind, data, _SECONDS)).content
 
 
 def _answer(reader: str, kind: str, data: bytes, seconds: int) -> dict[str, Any]:

@@ -16,6 +16,7 @@ if __name__ == "__main__":  # started by path, so that no environment can change
 from documents.reading.errors import ReadingError
 from documents.reading.files.archive import names_of
 from documents.reading.files.extract import Extract
+from documents.reading.files.first_page import Picture, draw_pdf, draw_picture
 from documents.reading.files.ocr import read_picture, read_scan
 from documents.reading.files.oldword import read_old_word
 from documents.reading.files.pdf import read_pdf
@@ -49,7 +50,7 @@ def _paper(data: bytes) -> Extract:
     return extract if extract.text.strip("\f\n \t") else read_scan(data)
 
 
-READERS: dict[str, Callable[[bytes], Extract | Hidden]] = {
+READERS: dict[str, Callable[[bytes], Extract | Hidden | Picture]] = {
     "packed": _packed,
     "pdf": _paper,
     "old_word": read_old_word,
@@ -57,6 +58,8 @@ READERS: dict[str, Callable[[bytes], Extract | Hidden]] = {
     "hidden_packed": look_into_office,
     "hidden_pdf": look_into_pdf,
     "hidden_picture": look_into_picture,
+    "first_pdf": draw_pdf,
+    "first_picture": draw_picture,
 }
 
 
