@@ -40,12 +40,21 @@ _BEFORE = (
     r"(?:xong\s)?(?:ngay\s)?(?:trước|chậm nhất(?:\slà)?(?:\s(?:đến hết|đến|trong|trước|vào))?|"
     r"muộn nhất(?:\slà)?(?:\s(?:đến|trong|vào))?|đến hết|hết|trong|xong|vào|đến)\s"
 )
+_SINCE_DAY = (
+    r"(?:từ\s(?:ngày\s)?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?\s(?=đến\shết\s)|"
+    r"từ\sngày\s\d{1,2}\s(?:tháng\s\d{1,2}\s(?:năm\s\d{4}\s)?)?(?=đến\shết\s))?"
+)
+_SINCE_MONTH = r"(?:từ\stháng\s\d{1,2}(?:/\d{4})?\s(?=đến\shết\s))?"
+# "kịch bản tăng trưởng quý I/2026" says what is to be written, not by when.
+_NO_MATTER = r"(?<!tăng trưởng\s)(?<!báo cáo\s)(?<!kế hoạch\s)(?<!nhiệm vụ\s)(?<!kết quả\s)(?<!tình hình\s)"
+_PART_OF_MONTH = r"(?:(?P<part>(?:tuần\s)?(?:đầu|cuối)(?:\scủa)?|giữa)\s)?"
 _YEAR = r"(?P<y>20\d{2}|19\d{2})(?!\s?[-–]\s?\d)(?!\d)"
 _CLOCK = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\sphút)?,?\s)"
 _EVERY_SO = rf"(?:hàng|hằng|mỗi)\s{_PERIOD}(?:\s\((?:từ|trước|bắt đầu)\s[^()\n]{{1,80}}\))?"
 # "trước 15 giờ thứ Năm hằng tuần", "vào tuần đầu hằng quý", "Thứ Sáu hằng tuần"
 _WEEKDAY = (
-    rf"(?P<regular>(?:(?:trước|chậm nhất(?:\slà)?(?:\svào)?|vào)\s)?{_CLOCK}?(?:(?:sáng|chiều|ngày)\s)?"
+    rf"(?P<regular>(?:định kỳ\s)?(?:(?:trước|chậm nhất(?:\slà)?(?:\svào)?|vào)\s)?{_CLOCK}?"
+    r"(?:(?:sáng|chiều|ngày)\s)?"
     r"(?:thứ\s\w+|chủ nhật|tuần\s(?:đầu|cuối)))"
 )
 _ON_A_DAY = (
@@ -71,6 +80,7 @@ _RECURRING = tuple(
         rf"(?:{_FIXED})?(?:,?\s(?:và|hoặc)\sđột xuất)?",
         rf"(?<!\w){_WEEKDAY}\s(?:của\s)?{_EVERY_SO}",
         rf"(?<!\w)(?:trước|chậm nhất(?:\slà)?|vào)\s{_CLOCK}{_EVERY_SO}",
+        r"(?<=sơ kết\s)(?P<regular>(?:0?[369]|sáu)\stháng)(?=,?\s(?:và\s)?tổng kết\s(?:(?:hàng|hằng)\s)?năm)",
         rf"(?<=báo cáo\s)(?P<regular>{_WHOLE_PERIOD}(?:{_FIXED}{_MORE}|{_MORE}{{2}}){_MORE}{{0,4}})",
         rf"(?<=báo cáo kết quả\s)(?P<regular>{_WHOLE_PERIOD}(?:{_FIXED}{_MORE}|{_MORE}{{2}}){_MORE}{{0,4}})",
         rf"(?<!\w){_ON_A_DAY}\s(?:của\s)?(?:hàng|hằng|mỗi|của)\s{_PERIOD}(?:\s(?:đầu|cuối)\s(?:quý|kỳ|năm))?(?!\w)",
@@ -87,13 +97,16 @@ _ADHOC = re.compile(
 _DATED = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        ("date", rf"(?<!\w){_BEFORE}{_AT_HOUR}{_DAY}"),
+        ("date", rf"(?<!\w){_SINCE_DAY}{_BEFORE}{_AT_HOUR}{_DAY}"),
         (
             "quarter",
-            rf"(?<!\w)(?:{_BEFORE})?(?:cuối\s)?quý\s(?P<q>I{{1,3}}|IV|0?[1-4])"
+            rf"(?<!\w)(?:{_BEFORE}|{_NO_MATTER})(?:cuối\s)?quý\s(?P<q>I{{1,3}}|IV|0?[1-4])"
             rf"(?:\s?/\s?|\snăm\s|\s){_YEAR}(?:\svà các năm tiếp theo)?",
         ),
-        ("month", rf"(?<!\w){_BEFORE}(?:cuối\s)?tháng\s(?P<m>\d{{1,2}})(?:\s?/\s?|\snăm\s|\s){_YEAR}"),
+        (
+            "month",
+            rf"(?<!\w){_SINCE_MONTH}{_BEFORE}{_PART_OF_MONTH}tháng\s(?P<m>\d{{1,2}})(?:\s?/\s?|\snăm\s|\s){_YEAR}",
+        ),
         ("half", rf"(?<!\w){_BEFORE}(?:6|06|sáu)\stháng\s(?P<half>đầu|cuối)\snăm\s{_YEAR}"),
         ("year", rf"(?<!\w)(?:xong\s)?(?:ngay\s)?(?:trong|hết|đến hết|trước|cuối)\snăm\s{_YEAR}"),
         (
@@ -104,7 +117,7 @@ _DATED = tuple(
             r"(?P<unit>ngày làm việc|giờ làm việc|ngày|tuần|tháng|giờ)(?!\w)(?!\s(?:đầu|cuối|qua|gần|nay|"
             r"tuổi))"
             r"(?P<since>,?\s(?:kể\s)?(?:từ\s(?:ngày|khi|thời điểm)|sau khi)[^.,;\n]{0,80}|"
-            r"\strước (?:khi|ngày)\s[^.,;\n]{2,80})?",
+            r"\strước (?:khi|ngày|Tết|kỳ|phiên)\s[^.,;\n]{2,80})?",
         ),
     )
 )
@@ -144,9 +157,18 @@ _CONTINUOUS = re.compile(r"(?:^|(?<=[;,.]\s))[Tt]hường xuyên(?!\w)(?!\s?[.;]
 # A time that is no date: "tại kỳ họp cuối năm", "định kỳ báo cáo".
 _STATED = (
     re.compile(
-        r"(?<!\w)(?:tại|trong|vào|trước)\s(?:các\s)?(?:kỳ|phiên) họp\s(?:thường lệ\s|thường kỳ\s|tiếp theo\s|"
+        r"(?<!\w)(?:(?:tại|trong|vào|trước)\s(?:các\s)?|(?<=vào chương trình\s))(?:kỳ|phiên) họp\s(?:thường lệ\s|thường kỳ\s|tiếp theo\s|"
         r"chuyên đề\s)?(?:(?:giữa|cuối|đầu)\snăm(?:\s\d{4})?|gần nhất|tháng\s\d{1,2}(?:[/\s]\d{4})?|"
         r"thứ\s\w+|tiếp theo)"
+    ),
+    re.compile(  # "trong tuần 49", "chậm nhất thứ Tư", "trước 25 tháng Chạp", "trước Tết Nguyên đán"
+        r"(?<!\w)trong\stuần\s(?:\d{1,2}(?:/\d{4})?(?![\w/])|(?:này|tới|sau)(?!\w))|"
+        rf"(?<!\w)(?:trước|[Cc]hậm nhất(?:\slà)?(?:\svào)?|[Mm]uộn nhất(?:\slà)?|vào)\s{_CLOCK}?"
+        r"(?:(?:sáng|chiều|ngày)\s)?[Tt]hứ\s(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)(?!\w)"
+        r"(?:\s(?:tuần\s)?(?:này|tới|sau)(?!\w))?|"
+        r"(?<!\w)(?:trước|[Cc]hậm nhất(?:\slà)?)\s(?:ngày\s)?\d{1,2}\stháng\s(?:Chạp|Giêng)(?!\w)|"
+        r"(?<!\w)trước\sTết(?:\sNguyên [Đđ]án)?(?:\snăm)?(?:\s\d{4})?(?=\s?(?:[.;,)]|$))|"
+        r"(?<!\w)trong\sngày(?:\slàm việc)?(?=\s?(?:[.;,)]|$)|\sđối với\s)"
     ),
     re.compile(
         r"(?:^|(?<=[;,]\s))[Đđ]ịnh kỳ(?=\s(?:báo cáo|tổng hợp|kiểm tra|rà soát|đánh giá|sơ kết|cập nhật))"
@@ -154,6 +176,10 @@ _STATED = (
 )
 # "hằng năm" at the end of a clause is a rhythm, unless it says which plan or budget.
 _AT_THE_END = re.compile(r"\s?(?:[.;,)]|$)")
+# "thông báo … hằng ngày trên loa", "báo cáo hằng quý gửi Sở A": a rhythm before where it goes.
+_ON_ITS_WAY = re.compile(r"\s(?:trên|gửi|trình|về)\s")
+_SHORT_RHYTHM = re.compile(r"(?:ngày|tuần|tháng|quý)$")
+_OF_A_REPORT = re.compile(r"báo cáo(?:\s[^\s,.;]+){0,3}\s$", re.IGNORECASE)
 _OF_A_PLAN = re.compile(
     r"(?:kế hoạch|chương trình|dự toán|ngân sách|nhiệm vụ|định hướng|danh mục|chỉ tiêu|kinh phí|công tác|"
     r"hồ sơ|"
@@ -162,7 +188,9 @@ _OF_A_PLAN = re.compile(
 )
 _PERIODS = re.compile(rf"(?<!\w){_PERIOD}(?!\w)(?!\s\d)", re.IGNORECASE)
 _CLAUSE_START = re.compile(r"(?:^|[;,.(:]\s?|\stheo\s)$")
-_RHYTHM = re.compile(r"[Hh][àằ]ng\s|[Mm]ỗi\s|[Đđ]ịnh kỳ|\slần|\scủa\s|[Bb]áo cáo\s(?:kết quả\s)?\w")
+_RHYTHM = re.compile(
+    r"[Hh][àằ]ng\s|[Mm]ỗi\s|[Đđ]ịnh kỳ|\slần|\scủa\s|[Bb]áo cáo\s(?:kết quả\s)?\w|[Ss]ơ kết\s"
+)
 _TIMED = re.compile(r"\d|[Qq][Uu][Ýý]\s")
 _WITHOUT_YEAR = re.compile(r"(?:trước|chậm nhất|muộn nhất|xong)", re.IGNORECASE)
 
@@ -236,6 +264,8 @@ def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 def _is_limit(text: str, match: re.Match[str]) -> bool:
     if "regular" in match.re.groupindex and match["regular"]:
         return True
+    if match.group().endswith(")"):
+        return True  # "hằng tuần (trước 15 giờ thứ Năm)"
     if _AT_THE_END.match(text, match.end()) and not _OF_A_PLAN.search(
         text[max(0, match.start() - 60) : match.start()]
     ):
@@ -245,7 +275,18 @@ def _is_limit(text: str, match: re.Match[str]) -> bool:
         or " lần" in match.group()
     ):
         return True
-    return _CLAUSE_START.search(text[max(0, match.start() - 6) : match.start()]) is not None
+    if _CLAUSE_START.search(text[max(0, match.start() - 6) : match.start()]):
+        return True
+    return _goes_out(text, match)
+
+
+def _goes_out(text: str, match: re.Match[str]) -> bool:
+    """Tell whether what is sent or announced so often follows: "hằng quý gửi Sở A", "hằng ngày trên loa"."""
+    way = _ON_ITS_WAY.match(text, match.end())
+    if way is None or not _SHORT_RHYTHM.search(match.group()):
+        return False
+    before = text[max(0, match.start() - 60) : match.start()]
+    return _OF_A_REPORT.search(before) is not None or not _OF_A_PLAN.search(before)
 
 
 def _continuous(start: int, end: int, written: str, offset: int) -> Deadline:
@@ -285,12 +326,15 @@ def _due(kind: str, match: re.Match[str], written: str, issued_on: date | None) 
         quarter = match["q"].lower().lstrip("0")
         due = _last_day(year, (_QUARTERS.get(quarter) or int(quarter)) * 3)
     elif kind == "month":
-        due = _last_day(year, int(match["m"]))
+        due = _in_month(year, int(match["m"]), match.groupdict().get("part"))
     elif kind == "half":
         due = _last_day(year, 6 if match["half"].lower() == "đầu" else 12)
     else:
         due = date(year, 12, 31)
-    return _before(kind, due) if written.lower().removeprefix("xong ").startswith("trước") else due
+    if not written.lower().removeprefix("xong ").startswith("trước"):
+        return due
+    late = kind == "month" and (match.groupdict().get("part") or "").endswith(("giữa", "cuối"))
+    return due - timedelta(days=1) if late else _before(kind, due)
 
 
 def _date(match: re.Match[str], written: str, issued_on: date | None) -> date | None:
@@ -307,6 +351,13 @@ def _date(match: re.Match[str], written: str, issued_on: date | None) -> date | 
         due = date(int(year), int(month), int(day))
     strict = "trước" in written.lower() and not re.search(r"trước\s\d{1,2}\s?(?:giờ|h|g)", written.lower())
     return due - timedelta(days=1) if strict else due
+
+
+def _in_month(year: int, month: int, part: str | None) -> date:
+    """The first week ends on the 7th, the beginning of a month on the 10th, its middle on the 15th."""
+    words = (part or "").lower().removesuffix(" của")
+    day = {"tuần đầu": 7, "đầu": 10, "giữa": 15}.get(words)
+    return date(year, month, day) if day else _last_day(year, month)
 
 
 def _before(kind: str, last: date) -> date:

@@ -24,6 +24,17 @@ from documents.reading.deadlines import deadlines_in, stated_limits
         ("trước quý II/2025", "trước quý II/2025", "2025-03-31"),
         ("ngay trong tháng 6/2024", "ngay trong tháng 6/2024", "2024-06-30"),
         ("gửi báo cáo trong thời hạn 05 ngày làm việc kể từ ngày nhận", None, None),
+        ("trình trong tuần đầu tháng 12/2025.", "trong tuần đầu tháng 12/2025", "2025-12-07"),
+        ("trình trước giữa tháng 5/2026.", "trước giữa tháng 5/2026", "2026-05-14"),
+        ("mở chuyên mục từ ngày 01/01/2026 đến hết ngày 30/3/2026.", None, "2026-03-30"),
+        ("đợt 1 từ tháng 3 đến hết tháng 4/2026", "từ tháng 3 đến hết tháng 4/2026", "2026-04-30"),
+        ("kiểm tra hồ sơ trong tuần 49.", "trong tuần 49", None),
+        ("gửi giấy mời chậm nhất thứ Tư.", "chậm nhất thứ Tư", None),
+        ("gửi danh sách trước 25 tháng Chạp.", "trước 25 tháng Chạp", None),
+        ("tặng quà trước Tết Nguyên đán.", "trước Tết Nguyên đán", None),
+        ("kiểm soát thanh toán trong ngày đối với hồ sơ đủ điều kiện", "trong ngày", None),
+        ("đưa vào chương trình kỳ họp cuối năm.", "kỳ họp cuối năm", None),
+        ("công khai chậm nhất 20 ngày trước Tết Nguyên đán.", None, None),
     ],
 )
 def test_a_last_day_is_worked_out(text: str, written: str | None, due: str | None) -> None:
@@ -52,6 +63,11 @@ def test_a_last_day_is_worked_out(text: str, written: str | None, due: str | Non
         ("Hằng năm, trước ngày 15 tháng 12, gửi báo cáo", ("year",)),
         ("Trước ngày 15 tháng 6 và ngày 15 tháng 12 hằng năm", ("year",)),
         ("báo cáo mỗi quý một lần", ("quarter",)),
+        ("định kỳ thứ Sáu hằng tuần báo cáo Chủ tịch", ("week",)),
+        ("tổng hợp báo cáo hằng quý gửi Sở Nội vụ", ("quarter",)),
+        ("thông báo cấp cháy rừng hằng ngày trên loa truyền thanh", ("day",)),
+        ("sơ kết 6 tháng, tổng kết năm", ("half_year",)),
+        ("tổng hợp hằng tuần (trước 15 giờ thứ Năm) để báo cáo", ("week",)),
     ],
 )
 def test_a_rhythm_is_read(text: str, every: tuple[str, ...]) -> None:
