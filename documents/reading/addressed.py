@@ -22,6 +22,8 @@ _PREFIX = re.compile(
     r"quản lý nhà nước))?(?:\scủa)?)\s",
     re.IGNORECASE,
 )
+# "b) Chỉ đạo Chi cục A:" hands what stands below it to that body.
+_DIRECTS = re.compile(r"^Chỉ đạo\s")
 _AFTER_NAME = frozenset({":", "(", "có", "nơi", "trên"})
 # "…, yêu cầu các sở, ban, ngành thực hiện các nội dung sau:" addresses the numbered items below.
 _OPENS_LIST = re.compile(
@@ -67,7 +69,7 @@ class Addressees:
         if not numbered and _OPENS_LIST.search(text[-800:]):
             return True
         bare = text.rstrip(" :")
-        prefix = _PREFIX.match(bare)
+        prefix = _PREFIX.match(bare) or (_DIRECTS.match(bare) if text.endswith(":") else None)
         begin = prefix.end() if prefix else 0
         mentions = self._mentions_of(bare[begin:], begin)
         listed = mentions.list_at(0)
@@ -101,7 +103,8 @@ class Addressees:
         text = text.rstrip(" :")
         if not text or len(text) > _MAX_HEADING:
             return None
-        prefix = _PREFIX.match(text)
+        directs = _DIRECTS.match(text) if opens else None
+        prefix = directs or _PREFIX.match(text)
         begin = prefix.end() if prefix else 0
         start = node.span.end - len(node.text) if node.text else node.span.start
         bare = text[begin:]
@@ -114,6 +117,10 @@ class Addressees:
             return self._whole(mentions, 0)
         if listed is None or all(name.diffuse for name in listed.names):
             return None
+        if directs and rest:
+            return None
+        if not directs and node.children and (whole := self._goes_on(mentions, listed)):
+            return whole
         if rest and rest[0].low not in _AFTER_NAME and not prefix:
             if opens and mentions.verb_at(listed.end):
                 return listed if len(rest) <= _FEW_MORE else None
@@ -122,6 +129,15 @@ class Addressees:
         if rest and rest[0].low in ("về", "thuộc") and prefix and prefix.group().rstrip().endswith("của"):
             return self._whole(mentions, listed.end, listed)
         return listed
+
+    def _goes_on(self, mentions: Mentions, listed: Listed) -> Listed | None:
+        """Read a heading whose last name holds a comma: "Trung tâm Thông tin, Ứng dụng tiến bộ khoa học"."""
+        tokens, end = mentions.tokens, listed.end
+        if end + 1 >= len(tokens) or tokens[end].low != "," or not tokens[end + 1].capital:
+            return None
+        rest = tokens[end + 1 :]
+        plain = all(token.word[0].isalnum() and token.low not in NAME_ENDS - {"và"} for token in rest)
+        return self._whole(mentions, end, listed) if plain else None
 
     def _whole(self, mentions: Mentions, end: int, listed: Listed | None = None) -> Listed | None:
         """A heading that begins with a name, or says "Trách nhiệm của", is a name to its end."""

@@ -157,7 +157,8 @@ _CONTINUOUS = re.compile(r"(?:^|(?<=[;,.]\s))[Tt]hường xuyên(?!\w)(?!\s?[.;]
 # A time that is no date: "tại kỳ họp cuối năm", "định kỳ báo cáo".
 _STATED = (
     re.compile(
-        r"(?<!\w)(?:(?:tại|trong|vào|trước)\s(?:các\s)?|(?<=vào chương trình\s))(?:kỳ|phiên) họp\s(?:thường lệ\s|thường kỳ\s|tiếp theo\s|"
+        r"(?<!\w)(?:(?:tại|trong|vào|trước)\s(?:các\s)?|(?<=vào chương trình\s))"
+        r"(?:kỳ|phiên) họp\s(?:thường lệ\s|thường kỳ\s|tiếp theo\s|"
         r"chuyên đề\s)?(?:(?:giữa|cuối|đầu)\snăm(?:\s\d{4})?|gần nhất|tháng\s\d{1,2}(?:[/\s]\d{4})?|"
         r"thứ\s\w+|tiếp theo)"
     ),

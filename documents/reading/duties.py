@@ -47,6 +47,8 @@ _RESPONSIBLE_THEN = re.compile(
 )
 _DESCRIBED = re.compile(
     r"^\s*(?:đã|được|là|nhận được|có ý kiến|ban hành\s.{0,40}như sau|tự giải thể|có hiệu lực|hết hiệu lực|"
+    r"đánh giá cao|hoan nghênh|ghi nhận và|(?:thống nhất|nhất trí|đồng ý) với (?:chủ trương|đề xuất|"
+    r"đề nghị|nội dung|ý kiến|báo cáo|phương án|dự thảo)|"
     r"(?:bao )?gồm|(?:làm việc|hoạt động) theo|được sử dụng)(?!\w)"
 )
 # "Phòng A: Chủ trì …. Theo dõi …." The whole paragraph is addressed to who stands before the colon.
@@ -221,7 +223,7 @@ class DutyReader:
     def _charge(self, text: str, offset: int, mentions: Mentions, piece: Piece, below: bool) -> _Charge:
         plain = not (self.normative or self.describing)
         listing = plain and bool(piece.at) and assigns(piece.above)
-        if acting := acting_in(text, mentions, loose=plain and below, listing=listing):
+        if acting := acting_in(text, mentions, loose=plain and below, listing=listing, item=piece.numbered):
             return _Charge(acting.listed, acting.begins - offset, acting.ordered, own=True)
         if plain and piece.at and (handed := handed_to(text, offset, self._mentions)):
             return _Charge(handed.listed, handed.begins, ordered=True, own=True, handed=True)

@@ -153,6 +153,9 @@ class Groups(Phrases):
         done = vocabulary.VERBS.end_of(self.tokens, at)
         if done and self._low(done) in ("của", "thuộc"):
             return done  # "các cơ quan tham mưu của Tỉnh ủy"
+        inspected = vocabulary.INSPECTED.end_of(self.tokens, index)
+        if inspected is not None and (self.verb_at(inspected) or self._low(inspected) == "có"):
+            return inspected  # "các cơ sở được kiểm tra chuẩn bị hồ sơ"
         while index < len(self.tokens) and index - at < 8:
             token = self.tokens[index]
             name = token.capital and noun in standard.NAMED_KINDS

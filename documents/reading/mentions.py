@@ -90,7 +90,7 @@ class Mentions(Names):
         if office := self._name_at(start, 0):
             return office
         end = self._capitals(start)
-        if end < start + 2:
+        if end < start + (1 if self._low(at) == "đ" else 2):
             return None
         joined = end + 1 if self._low(end) in (",", "-", "–") else end
         office = self._name_at(joined, 0) if joined > end else None
@@ -192,8 +192,9 @@ class Mentions(Names):
         end = index
         while (found := self.gazetteer.longest(self.tokens, index, head)) is not None:
             itself = self.gazetteer.longest(self.tokens, index)
-            if names and itself is not None and itself[1] >= found[1]:
-                break  # "các Sở: Tài chính, Công an tỉnh"
+            other = itself[1] - found[1] if itself is not None else -1
+            if names and (other > 0 or (other == 0 and head != ("bộ",))):
+                break  # "các Sở: Tài chính, Công an tỉnh"; "các Bộ: Quốc phòng, Công an" are two
             names.append(self._named(found[0].name, index, found[1], known=True))
             end = found[1]
             index = self._past_joins(end)

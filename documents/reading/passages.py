@@ -77,7 +77,7 @@ def pieces_of(root: Node) -> Iterator[Piece]:
         names_a_part = node.heading and (node.children or node.paragraphs)
         if node.text and not (names_a_part and not _ORDERS.match(node.text)):
             start = node.span.end - len(node.text)
-            yield Piece(node.text, start, node.path, above if not _content_of_a_duty(above) else ())
+            yield Piece(node.text, start, node.path, above)
         plain, quoted = quoted_part(node)
         for line, start in plain if quoted else node.paragraphs:
             yield Piece(line, start, node.path, inside, numbered=False)
@@ -85,14 +85,6 @@ def pieces_of(root: Node) -> Iterator[Piece]:
             for piece in pieces_of(quoted):
                 yield replace(piece, at=node.path, above=(*inside, *piece.above))
         pending.extend((child, inside) for child in reversed(node.children))
-
-
-def _content_of_a_duty(above: tuple[Node, ...]) -> bool:
-    """Dashes below "đ) Phối hợp với … triển khai:" say what the duty is; they are no duties."""
-    if not above:
-        return False
-    last = above[-1]
-    return last.kind in ("point", "dash") and last.text.endswith(":") and len(last.text) > 40
 
 
 def holds_no_tasks(above: tuple[Node, ...], place: int) -> bool:

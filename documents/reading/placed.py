@@ -22,6 +22,8 @@ def up_to_predicate(mentions: Mentions, at: int, listed: Listed | None) -> Liste
         return listed
     reach = min(begin + (_GOES_ON if listed else _NEW_NAME), len(tokens))
     stop = next((i for i in range(begin, reach) if vocabulary.PREDICATES.end_of(tokens, i)), None)
+    if stop is not None and listed and vocabulary.MANNERS.end_of(tokens, begin) == stop:
+        return listed  # "Sở A và Sở B luân phiên chủ trì"
     if stop is not None and tokens[at].low == "người" and tokens[stop].low not in ("có", "chịu"):
         return listed  # "Người chủ trì" is nobody yet
     if stop is None or stop == begin or any(_breaks(mentions, i, stop) for i in range(begin, stop)):
@@ -59,7 +61,8 @@ def before_verb(mentions: Mentions, at: int = 0) -> Listed | None:
     """Read the words up to a verb or a sign as one name: "phối hợp với cha mẹ học sinh quản lý …"."""
     tokens, end = mentions.tokens, at
     while end < len(tokens) and end - at < _NEW_NAME and tokens[end].word[0].isalnum():
-        if end > at and (mentions.verb_at(end) or tokens[end].low in standard.NAME_ENDS - {"các"}):
+        begun = end > at + (tokens[at].low == "người")  # "người sử dụng lao động": what he does is his name
+        if begun and (mentions.verb_at(end) or tokens[end].low in standard.NAME_ENDS - {"các"}):
             break
         end += 1
     closed = end >= len(tokens) or mentions.verb_at(end) or not tokens[end].word[0].isalnum()

@@ -117,6 +117,8 @@ HEADS = (
     "đại biểu hđnd", "thống kê", "giáo viên", "nhân viên", "chuyên viên", "tổng phụ trách", "đài khí tượng",
     "cơ quan quản lý", "bộ quản lý", "bộ quản lý chuyên ngành", "tổ chuyên môn", "hội đồng sư phạm",
     "cơ quan chuyên môn", "cơ quan tuyên giáo", "cơ quan quân sự",
+    "trưởng đoàn kiểm tra", "trưởng đoàn thanh tra", "trưởng đoàn giám sát", "đoàn thanh tra",
+    "đoàn giám sát",
     "tổ đảng", "hạt giao thông", "ban đại diện", "ban giám sát", "tổ trưởng", "tổ phó",
 )  # fmt: skip
 
@@ -162,12 +164,14 @@ GROUP_NOUNS = (
     "trạm y tế",
     "bệnh viện", "ủy viên", "hộ gia đình", "hộ", "tổ đại biểu", "cơ sở giáo dục", "cơ sở y tế",
     "cơ quan chuyên môn", "nhà thầu", "nhà đầu tư",
-    "đơn vị sự nghiệp", "chi đoàn", "ban ngành", "ban chỉ đạo", "tổ công tác", "hiệp hội",
+    "đơn vị sự nghiệp", "chi đoàn", "ban ngành", "ban chỉ đạo", "tổ công tác", "hiệp hội", "tập thể",
+    "công chức", "viên chức",
 )  # fmt: skip
 # Nouns that name nobody in particular; "các cấp, các ngành" gives a task to no one.
 DIFFUSE_NOUNS = frozenset(
     {"cấp", "ngành", "lực lượng", "cơ quan", "đơn vị", "tổ chức", "cá nhân", "đoàn thể", "tổ chức đoàn thể",
-     "cấp ủy", "chính quyền", "đồng chí", "bộ phận", "cơ sở", "doanh nghiệp"},
+     "cấp ủy", "chính quyền", "đồng chí", "bộ phận", "cơ sở", "doanh nghiệp",
+     "tập thể", "công chức", "viên chức"},
 )  # fmt: skip
 
 # Bodies that exist at every level, so a set of places may follow: "UBND các huyện".
@@ -238,7 +242,8 @@ DUTY_VERBS = (
     "truy quét", "truy tố", "truyền thông", "tu sửa", "tuyển dụng", "ứng phó", "ứng trực", "vệ sinh",
     "xác lập", "xét duyệt", "xét xử", "yểm trợ",         "đưa tin", "tuyên", "niêm yết", "số hóa",
     "ứng dụng", "chăm lo", "nhập tin", "nhập dữ liệu", "hiệp đồng", "lưu giữ", "chốt", "cài đặt",
-    "xúc tiến", "tôn vinh", "biểu dương", "khởi công",
+    "xúc tiến", "tôn vinh", "biểu dương", "khởi công", "tổng kiểm tra", "tổng rà soát", "tổng vệ sinh", "nộp",
+    "luân phiên", "dàn dựng",
 )  # fmt: skip
 
 # Verbs that also stand inside names ("Cục Cảnh sát điều tra …"), so they do not end one.
@@ -252,7 +257,7 @@ VERBS_IN_NAMES = frozenset(
 
 # After these a one-syllable verb is the second half of a noun: công trình, chương trình, độc lập.
 BEFORE_FALSE_VERBS = frozenset(
-    {"hậu", "công", "chương", "quá", "quy", "lộ", "độc", "thiết", "tờ", "giáo", "xác", "cơ"}
+    {"hậu", "công", "chương", "quá", "quy", "lộ", "độc", "thiết", "tờ", "giáo", "xác", "cơ", "bầu"}
 )
 
 # Group nouns that words of their own kind may follow: "các chủ đầu tư hạ tầng cụm công nghiệp".

@@ -13,7 +13,7 @@ from documents.reading.placed import item_by_item, up_to_colon, up_to_predicate
 ASSIGNS = re.compile(
     r"(?<!\w)(?P<word>(?:[Kk]ính |[Tt]rân trọng )?[Đđ]ề nghị|[Kk]iến nghị|[Gg]iao(?:\scho|"
     r"\snhiệm vụ cho|\strách nhiệm cho)?|[Yy]êu cầu|"
-    r"[Pp]hân công(?:\scho)?|[Ủủ]y quyền cho)\s(?=\S)"
+    r"[Pp]hân công(?:\scho)?|[Ủủ]y quyền cho|(?<=ý kiến: )Chuyển(?:\scho|\sđến)?)\s(?=\S)"
 )
 LEAD_IN = re.compile(
     r"^(?:Trên cơ sở|Căn cứ|Định kỳ|Hàng|Hằng|Trong|Để|Theo(?! dõi)|Khi|Trước|Đối với|Ngoài|Sau khi|Từ|Tại|"
@@ -31,10 +31,11 @@ STANDING = re.compile(
 _TOPIC = re.compile(
     r"^(?:Các (?:[Ôô]ng|[Đđ]ồng chí)|Về|Đối với|Riêng|Ở|Tại|Trong|Trên)\s[^:\n]{1,160}:\s*(?=\S)"
 )
+_CONCERNS = re.compile(r"^Đối với (?P<who>[^:.;\n]{3,120}?)\s?:\s*(?=\S)")
 _CARRIES_OUT = re.compile(r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm) (?:tổ chức )?thi hành")
 _AGREES = re.compile(r"^(?:Thống nhất|Đồng ý|Nhất trí)(?: chủ trương)?$")
 _MATTER = re.compile(r"^[^:\n]{3,160}:\s*(?=\S)")
-_ISSUER_SPEAKS = frozenset({"yêucầu", "đềnghị", "thôngbáo"})
+_ISSUER_SPEAKS = frozenset({"yêucầu", "đềnghị"})
 _ADVERBS = frozenset({",", "sẽ", "cần", "phải"})
 _BEFORE_PREDICATE = frozenset(
     {
@@ -86,11 +87,14 @@ class Acting:
     ordered: bool
 
 
-def acting_in(text: str, mentions: Mentions, *, loose: bool, listing: bool = False) -> Acting | None:
+def acting_in(
+    text: str, mentions: Mentions, *, loose: bool, listing: bool = False, item: bool = False
+) -> Acting | None:
     """Find who acts: at the start, after a lead-in or a topic, or after "giao …".
 
     `loose` lets any word follow a known agency; without it a verb that duties begin with has to. `listing`:
     the heading above says that who does what follows, so whatever stands before "Chủ trì …" and a colon acts.
+    `item`: in a numbered item "Sở A thông báo …" is an order, elsewhere the end of a paper.
     """
     if executors := _executors(text, mentions):
         return executors
@@ -100,13 +104,15 @@ def acting_in(text: str, mentions: Mentions, *, loose: bool, listing: bool = Fal
             listed = up_to_predicate(mentions, index, listed)
         if index == 0 and (loose or listing) and not ordered:
             listed = up_to_colon(mentions, listed, listing=listing)
-        if listed is None or (not ordered and _issuer_speaks(mentions, listed.end)):
+        if listed is None or (not ordered and _issuer_speaks(mentions, listed.end, item=item)):
             continue
         if ordered and all(name.diffuse for name in listed.names) and not ASSIGNS.match(text):
             continue  # "Ban Thường vụ chỉ đạo …, phân công các đồng chí …": who stands first is charged
         if acting := _acting(mentions, listed, ordered, at_start=index == 0, loose=loose):
             return acting
-    return _behind_matter(text, mentions) if loose else None
+    if loose and (acting := _behind_matter(text, mentions)):
+        return acting
+    return _concerned(text, mentions) if listing else None
 
 
 def _executors(text: str, mentions: Mentions) -> Acting | None:
@@ -129,6 +135,23 @@ def _behind_matter(text: str, mentions: Mentions) -> Acting | None:
     if listed is None or vocabulary.PREDICATES.end_of(mentions.tokens, listed.end) is None:
         return None
     return Acting(listed, mentions.tokens[listed.end].start, ordered=False)
+
+
+def _concerned(text: str, mentions: Mentions) -> Acting | None:
+    """Read "Đối với các hộ chăn nuôi: tổ chức …" below a heading that says who does what."""
+    concerned = _CONCERNS.match(text)
+    if concerned is None:
+        return None
+    place = mentions.offset + concerned.end()
+    end = _token_at(mentions, place)
+    who = concerned.start("who")
+    orders_another = ASSIGNS.match(text, concerned.end()) is not None
+    body = mentions.list_at(_token_at(mentions, mentions.offset + who))
+    if body is None or orders_another or not mentions.verb_at(end):
+        return None
+    names = tuple(item_by_item(Mentions(concerned["who"], mentions.offset + who, mentions.gazetteer)))
+    named = names and not all(name.diffuse for name in names)
+    return Acting(Listed(names, end), place, ordered=True) if named else None
 
 
 def _acting(
@@ -200,9 +223,10 @@ def _token_at(mentions: Mentions, place: int) -> int:
     return next((i for i, token in enumerate(tokens) if token.start >= place), len(tokens))
 
 
-def _issuer_speaks(mentions: Mentions, end: int) -> bool:
+def _issuer_speaks(mentions: Mentions, end: int, *, item: bool) -> bool:
     """ "Sở A đề nghị …" in a letter of Sở A: what it asks is the order."""
-    return low(mentions.tokens, end) + low(mentions.tokens, end + 1) in _ISSUER_SPEAKS
+    said = low(mentions.tokens, end) + low(mentions.tokens, end + 1)
+    return said in _ISSUER_SPEAKS or (said == "thôngbáo" and not item)
 
 
 def low(tokens: list[Token], at: int) -> str:

@@ -20,6 +20,11 @@ _BULLET = re.compile(r"^\s*[-–+•*]\s*", re.MULTILINE)
 _PART = re.compile(
     r"^(?P<who>.+?)\s*[-–:(]?\s*(?P<part>chủ trì|phối hợp)(?:\sthực hiện)?\)?$", re.IGNORECASE | re.DOTALL
 )
+# "Sở A chủ trì, phối hợp với Công an tỉnh": both parts in one line.
+_BOTH_PARTS = re.compile(
+    r"^(?P<lead>.+?)\s+chủ trì,?\s(?:và\s)?phối hợp\s(?:(?:cùng\s)?với\s|cùng\s)?(?P<help>.+)$"
+)
+_SAYS_PART = re.compile(r"(?<!\w)(?:chủ trì|phối hợp)(?!\w)", re.IGNORECASE)
 _MAX_CELL = 4000
 
 
@@ -65,8 +70,11 @@ class _TableReader:
     def _duty(self, cells: dict[str, str], section: str) -> Duty | None:
         task = " ".join(cells["task"].split())
         span = self._span(cells["task"])
-        leads, helpers = self._names(cells.get("lead", ""), span), self._names(cells.get("help", ""), span)
-        if both := cells.get("both"):
+        lead, both = cells.get("lead", ""), cells.get("both", "")
+        if not both and not cells.get("help") and _SAYS_PART.search(lead):
+            lead, both = "", lead  # "Đơn vị thực hiện" holds who leads and who helps
+        leads, helpers = self._names(lead, span), self._names(cells.get("help", ""), span)
+        if both:
             leads, helpers = self._parts(both, span, leads, helpers)
         if not leads and not helpers:
             return None
@@ -96,6 +104,10 @@ class _TableReader:
             found = form.leads + form.actors, form.helpers
             return leads + moved(found[0], span), helpers + moved(found[1], span)
         for line in re.split(r"[\n;]", _BULLET.sub("", cell)):
+            if parts := _BOTH_PARTS.match(line.strip(" ;,.")):
+                leads += self._names(parts["lead"], span)
+                helpers += self._names(parts["help"], span)
+                continue
             said = _PART.match(line.strip(" ;,."))
             names = self._names(said["who"] if said else line, span)
             if said and said["part"].lower() == "phối hợp":

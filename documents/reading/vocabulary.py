@@ -24,6 +24,7 @@ TAILS = PhraseSet(
      "trực thuộc trung ương", "ở trung ương", "ở địa phương", "cấp tỉnh", "cấp huyện", "cấp xã",
     "thuộc tỉnh",
      "bảo vệ pháp luật", "chuyên môn",
+     "chịu ảnh hưởng của bão", "bị ảnh hưởng của bão", "chịu ảnh hưởng", "bị ảnh hưởng",
      "chịu sự giám sát", "trực thuộc", "các cấp", "cấp trung ương", "thuộc chính phủ",
      "trung ương", "đảng tỉnh", "công lập"),
 )  # fmt: skip
@@ -41,6 +42,11 @@ POSTS = PhraseSet(
 # Nothing but who acts stands before these at the head of an item, whatever its name is made of.
 PREDICATES = PhraseSet(
     ("chủ trì", "có trách nhiệm", "chịu trách nhiệm", "là cơ quan", "là đơn vị", "là đầu mối")
+)
+# How something is led; no part of the name before it.
+MANNERS = PhraseSet(("luân phiên", "cùng", "trực tiếp", "thay phiên", "lần lượt"))
+INSPECTED = PhraseSet(
+    ("được kiểm tra", "được thanh tra", "được giám sát", "được kiểm toán", "được kiểm định")
 )
 ACTIVITIES = PhraseSet(("thanh tra", "kiểm toán", "thống kê"))
 FIELD_POSTS = PhraseSet(("giám đốc", "phó giám đốc", "bộ trưởng", "thứ trưởng", "lãnh đạo", "trưởng"))

@@ -55,6 +55,23 @@ def summary(duty: Duty) -> tuple[str, list[str], list[str]]:
         ("1. Sở Y tế tăng thời lượng truyền thông.", ("actor", ["Sở Y tế"], [])),
         ("1. Sở Y tế là cơ quan thường trực, theo dõi chung.", ("actor", ["Sở Y tế"], [])),
         ("1- Sở Y tế kiểm tra.", ("actor", ["Sở Y tế"], [])),
+        ("1. Sở Y tế thông báo lịch tiêm.", ("actor", ["Sở Y tế"], [])),
+        ("1. Các Bộ: Quốc phòng, Công an chỉ đạo.", ("actor", ["Bộ Quốc phòng", "Bộ Công an"], [])),
+        ("1. Các cơ sở được thanh tra chuẩn bị hồ sơ.", ("actor", ["các cơ sở được thanh tra"], [])),
+        ("1. Viên chức thuộc Sở Y tế nộp bản kê khai.", ("actor", ["Viên chức thuộc Sở Y tế"], [])),
+        (
+            "1. Sở Y tế và Bảo hiểm xã hội tỉnh luân phiên chủ trì họp.",
+            ("lead", ["Sở Y tế", "Bảo hiểm xã hội tỉnh"], []),
+        ),
+        (
+            "1. Sở Y tế phối hợp với người sử dụng lao động công khai phương án.",
+            ("actor_with_coop", ["Sở Y tế"], ["người sử dụng lao động"]),
+        ),
+        ("1. Giao đ/c Nam (Phòng Dược) chủ trì kiểm tra.", ("lead", ["Nam"], [])),
+        (
+            "Phó Chủ tịch có ý kiến: Chuyển Sở Y tế xem xét, phối hợp UBND xã Đất Mũi trả lời.",
+            ("actor_with_coop", ["Sở Y tế"], ["UBND xã Đất Mũi"]),
+        ),
     ],
 )
 def test_an_order_is_understood(sentence: str, expected: tuple[str, list[str], list[str]]) -> None:
@@ -97,12 +114,24 @@ def test_a_line_below_a_duty_may_give_its_limit() -> None:
     assert [str(limit.due) for limit in found.deadlines] == ["2020-06-29"]
 
 
-def test_dashes_below_a_duty_are_its_content() -> None:
-    (found,) = duties(
-        "1. Sở Y tế:\na) Phối hợp với các sở, ngành liên quan triển khai các việc sau:\n- Rà soát.\n"
-        "- Kiểm tra."
+def test_dashes_below_a_duty_go_to_who_has_the_duty_not_to_everybody_addressed() -> None:
+    found = duties(
+        "Chủ tịch UBND tỉnh yêu cầu các sở, ban, ngành, UBND các xã:\n1. Sở Y tế:\n"
+        "a) Phối hợp với các sở, ngành liên quan triển khai các việc sau:\n- Rà soát.\n- Kiểm tra."
     )
-    assert found.at == "1.a"
+    assert {summary(duty)[1][0] for duty in found} == {"Sở Y tế"}
+
+
+def test_dashes_below_a_body_that_is_directed_go_to_that_body() -> None:
+    one, two = duties("1. Sở Y tế:\na) Chỉ đạo Chi cục Dân số:\n- Rà soát số liệu.\n- Tổ chức tập huấn.")
+    assert [summary(duty)[1] for duty in (one, two)] == [["Chi cục Dân số"], ["Chi cục Dân số"]]
+
+
+def test_a_heading_may_name_a_body_with_a_comma_in_its_name() -> None:
+    (found,) = duties(
+        "1. Trung tâm Thông tin, Ứng dụng khoa học và công nghệ\n- Dàn dựng gian hàng trưng bày."
+    )
+    assert summary(found)[1] == ["Trung tâm Thông tin, Ứng dụng khoa học và công nghệ"]
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,22 @@ def test_the_names_in_a_cell_are_told_apart(cell: str, names: list[str]) -> None
     assert [name.name for name in found.actors] == names
 
 
+@pytest.mark.parametrize(
+    ("cell", "leads", "helpers"),
+    [
+        ("UBND xã A (chủ trì); Sở Y tế, Công an tỉnh (phối hợp)", ["UBND xã A"], ["Sở Y tế", "Công an tỉnh"]),
+        ("Sở Y tế chủ trì, phối hợp với Công an tỉnh", ["Sở Y tế"], ["Công an tỉnh"]),
+    ],
+)
+def test_a_column_of_who_carries_out_may_say_who_only_helps(
+    cell: str, leads: list[str], helpers: list[str]
+) -> None:
+    table = [("TT", "Nhiệm vụ", "Đơn vị thực hiện", "Tiến độ"), ("1", "Rà soát", cell, "")]
+    (found,) = table_duties([table], "", STANDARD, None, None)[0]
+    assert [name.name for name in found.actors] == leads
+    assert [name.name for name in found.coordinators] == helpers
+
+
 def test_headings_may_take_two_rows() -> None:
     layout = layout_of(
         [
