@@ -73,7 +73,9 @@ class Addressees:
         begin = prefix.end() if prefix else 0
         mentions = self._mentions_of(bare[begin:], begin)
         listed = mentions.list_at(0)
-        return listed is not None and listed.end >= len(mentions.tokens)
+        if listed is None:
+            return False
+        return listed.end >= len(mentions.tokens) or self._goes_on(mentions, listed) is not None
 
     def _opened(self, node: Node, place: int) -> Listed | None:
         if id(node) not in self._lists:
@@ -117,10 +119,10 @@ class Addressees:
             return self._whole(mentions, 0)
         if listed is None or all(name.diffuse for name in listed.names):
             return None
+        if node.children and (whole := self._goes_on(mentions, listed)):
+            return whole
         if directs and rest:
             return None
-        if not directs and node.children and (whole := self._goes_on(mentions, listed)):
-            return whole
         if rest and rest[0].low not in _AFTER_NAME and not prefix:
             if opens and mentions.verb_at(listed.end):
                 return listed if len(rest) <= _FEW_MORE else None

@@ -19,8 +19,10 @@ from documents.reading.passages import (
     Piece,
     Sentence,
     assigns,
+    concludes,
     gives_duties,
     holds_no_tasks,
+    invites,
     pieces_of,
     sentences_of,
 )
@@ -67,8 +69,12 @@ _NARRATES = re.compile(
 _CLOSES = re.compile(
     r"^(?:Trên đây là|Trân trọng(?! đề nghị| yêu cầu)|Rất mong|Kính mong|Xin |Mọi chi tiết|"
     r"(?:Trong )?[Qq]uá trình (?:triển khai |tổ chức )?thực hiện,? (?:nếu|trường hợp)|"
+    r"(?:Yêu cầu|Đề nghị) các (?:cơ quan|đơn vị|địa phương)(?:,? (?:và )?(?:cơ quan|đơn vị|địa phương)){0,3}"
+    r"(?: (?:nghiêm túc|khẩn trương|quan tâm|phối hợp|tổ chức|triển khai|thực hiện)){1,5}[./\s]*$|"
     r"Chi tiết (?:xin )?liên hệ|(?:\S+ ){1,3}này (?:thay thế|có hiệu lực|bãi bỏ|được))"
 )
+# Of a meeting to which a letter invites: "Chủ trì: Lãnh đạo Sở A."
+_CHAIRS = re.compile(r"^Chủ trì\s?:\s(?:Lãnh đạo|[Đđ]ồng chí|[Đđ]/c|Ông|Bà)\s")
 # "…, Chủ tịch UBND tỉnh có ý kiến như sau:" The paragraphs of a letter below it give orders.
 _OPENS_ORDERS = re.compile(r"(?:yêu cầu|chỉ đạo|ý kiến|kết luận|đề nghị|giao|chỉ thị)[^:\n]{0,160}:\s*$")
 # Who carries a paper out stands below its "Hiệu lực thi hành", a request below "Tồn tại, hạn chế".
@@ -101,6 +107,8 @@ class DutyReader:
         self.issued_on = issued_on
         self.normative = kind in NORMATIVE
         self.describing = kind in _DESCRIBING
+        self.minutes = kind == "BB"
+        self.telling = self.describing  # of the passage at hand: below "Kết luận" minutes give orders
         self.forms = FormReader(gazetteer, home, issued_on)
 
     def read(self, root: Node) -> tuple[Duty, ...]:
@@ -110,9 +118,13 @@ class DutyReader:
         )
         duties: list[Duty] = []
         form: Form | None = None
+        meeting = invites(root)
         for piece in pieces_of(root):
             explicit = holds_no_tasks(piece.above, piece.offset)
             if explicit and not (_CHARGES_BY_NAME if self.normative else _REQUESTS).search(piece.text):
+                continue
+            self.telling = self.describing and not (self.minutes and concludes(piece.above))
+            if meeting and _CHAIRS.match(piece.text):
                 continue
             line = self._form(piece)
             if line is None:
@@ -168,7 +180,7 @@ class DutyReader:
 
     def _only_opens(self, piece: Piece, text: str) -> bool:
         """Tell whether a line only says to whom those below it speak; a report asks in the line itself."""
-        if self.describing:
+        if self.telling:
             return self.addressees.opens_list(text, numbered=True)
         return not piece.at or self.addressees.opens_list(text, piece.numbered)
 
@@ -179,7 +191,7 @@ class DutyReader:
     ) -> tuple[Duty | None, Listed | None]:
         text, offset = sentence.text, sentence.offset
         charged = self.normative and gives_duties(piece.above)
-        tells = self.describing and not (headed and _asks_for(piece))
+        tells = self.telling and not (headed and _asks_for(piece))
         if (tells or (self.normative and not (headed or charged))) and not _ASKS.search(text):
             return None, None
         mentions = self._mentions(text[:_SUBJECT_REACH], offset)
@@ -221,7 +233,7 @@ class DutyReader:
         return duty, charge.listed if charge.own and not charge.handed else None
 
     def _charge(self, text: str, offset: int, mentions: Mentions, piece: Piece, below: bool) -> _Charge:
-        plain = not (self.normative or self.describing)
+        plain = not (self.normative or self.telling)
         listing = plain and bool(piece.at) and assigns(piece.above)
         if acting := acting_in(text, mentions, loose=plain and below, listing=listing, item=piece.numbered):
             return _Charge(acting.listed, acting.begins - offset, acting.ordered, own=True)
@@ -239,11 +251,11 @@ class DutyReader:
         if _DESCRIBED.match(rest) and not STANDING.match(rest):
             return False
         if leading or charge.ordered or responsible:
-            return not (self.describing and not charge.ordered and not leading)
+            return not (self.telling and not charge.ordered and not leading)
         if charged:
             return True
-        if self.normative or self.describing:
-            return helped and fold(rest).startswith("phoi hop") and not self.describing
+        if self.normative or self.telling:
+            return helped and fold(rest).startswith("phoi hop") and not self.telling
         return True
 
     def _inherited_is_order(
@@ -259,7 +271,7 @@ class DutyReader:
         """Tell whether a sentence that names nobody orders something of who stands above it."""
         requested = headed and any(_ASKED_FOR.search(fold(node.heading)) for node in piece.above)
         if (
-            (self.describing and not requested)
+            (self.telling and not requested)
             or (gave and not leading and not helped)
             or not (sentence.opens or leading)
         ):

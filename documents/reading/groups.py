@@ -110,6 +110,8 @@ class Groups(Phrases):
                 index += 1
             elif self._low(index) in ("thuộc", "trực", "của") and (owner := self._belonging_to(index)):
                 index, narrowed = owner, True
+            elif self._low(index) == "có" and self._low(index + 1) == "tên":
+                index, narrowed = self._listed_at(index + 2), True
             elif self._low(index) == "từ" and (end := self._places_between(index)):
                 index, narrowed = end, True
             else:
@@ -127,6 +129,15 @@ class Groups(Phrases):
             return inner.end
         bare = self._low(at) != "của" and self._low(index) in _BARE_OWNERS
         return index + 1 if bare and self.tokens[index].capital else None
+
+    def _listed_at(self, at: int) -> int:
+        """Go past "có tên tại Điều 1", "có tên trong phụ lục"."""
+        index = at
+        while index < len(self.tokens) and index - at < 8 and not self.verb_at(index):
+            if not self.tokens[index].word[0].isalnum() or self._low(index) == "và":
+                break
+            index += 1
+        return index
 
     def _places_between(self, at: int) -> int | None:
         """Read "các tỉnh, thành phố từ Quảng Ninh đến Hà Tĩnh"."""

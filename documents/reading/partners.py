@@ -29,7 +29,7 @@ def coordinators_in(text: str, offset: int, begin: int, mentions_of: Reader) -> 
             continue
         said = found["with"] or found["cung"]
         first = listed.names[0]
-        if said or first.group or first.known or first.written[0].isupper():
+        if said or first.group or first.known or first.name[0].isupper():
             return listed.names
     return helpers_in(text[begin:], offset + begin, mentions_of)
 

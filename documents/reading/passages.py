@@ -17,6 +17,8 @@ _NOT_TASKS = re.compile(
 )
 _CHARGES = re.compile(r"trach nhiem|nhiem vu|to chuc thuc hien|phan cong")
 _ASSIGNS = re.compile(r"trach nhiem|to chuc thuc hien|phan cong|nhiem vu (?:cua|cac)")
+_OF_A_MEETING = re.compile(r"Địa điểm|Thành phần")
+_CONCLUDES = re.compile(r"ket luan|phan cong|y kien chi dao|giao nhiem vu")
 _SENTENCE = re.compile(
     r"(?<=[^\s.][.;])\s+(?=[“\"]?[A-ZĐÁÀẢÃẠĂẮẰẲẴẶÂẤẦẨẪẬÉÈẺẼẸÊẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÚÙỦŨỤƯỨỪỬỮỰÝỲỶỸỴ])"
 )
@@ -106,6 +108,19 @@ def _orders_follow(node: Node, place: int) -> bool:
 def gives_duties(above: tuple[Node, ...]) -> bool:
     """Tell whether a heading says that what follows is what somebody has to do."""
     return any(_CHARGES.search(fold(node.heading)) for node in above if node.heading)
+
+
+def concludes(above: tuple[Node, ...]) -> bool:
+    """Tell whether minutes say here what was decided, and no longer what was said."""
+    return any(_CONCLUDES.search(fold(node.heading)) for node in above if node.heading)
+
+
+def invites(root: Node) -> bool:
+    """Tell whether a paper says where a meeting is held and who takes part."""
+    lines = [line for node in (root, *root.walk()) for line, _ in node.paragraphs]
+    lines.extend(node.heading or node.text for node in root.walk())
+    said = {found.group() for line in lines if (found := _OF_A_MEETING.match(line))}
+    return len(said) > 1
 
 
 def assigns(above: tuple[Node, ...]) -> bool:

@@ -127,6 +127,41 @@ def test_dashes_below_a_body_that_is_directed_go_to_that_body() -> None:
     assert [summary(duty)[1] for duty in (one, two)] == [["Chi cục Dân số"], ["Chi cục Dân số"]]
 
 
+def test_minutes_give_orders_below_what_was_concluded() -> None:
+    head = "SỞ Y TẾ\nBIÊN BẢN\nHọp giao ban\n"
+    (found,) = duties(
+        "I. Các phòng báo cáo\n1. Phòng Dược chuẩn bị hồ sơ.\n"
+        "II. Kết luận\n1. Văn phòng Sở chuẩn bị phòng họp.",
+        head,
+    )
+    assert (found.at, summary(found)[1]) == ("II.1", ["Văn phòng Sở"])
+
+
+@pytest.mark.parametrize(("place", "chairs"), [("4. Địa điểm: Hội trường.", False), ("4. Việc khác.", True)])
+def test_who_chairs_a_meeting_has_no_duty_by_it(place: str, chairs: bool) -> None:
+    found = duties(f"1. Chủ trì: Lãnh đạo Sở Y tế.\n2. Thành phần: như kính gửi.\n{place}")
+    assert bool(found) == chairs
+
+
+def test_executors_may_be_those_a_decision_names() -> None:
+    (found,) = duties(
+        "Điều 3. Các tập thể, cá nhân có tên tại Điều 1 và thủ trưởng đơn vị liên quan "
+        "chịu trách nhiệm thi hành Quyết định này./."
+    )
+    assert [name.written for name in found.actors] == [
+        "Các tập thể, cá nhân có tên tại Điều 1",
+        "thủ trưởng đơn vị liên quan",
+    ]
+
+
+def test_a_closing_request_to_everybody_is_no_duty() -> None:
+    assert duties("Yêu cầu các cơ quan, đơn vị, địa phương nghiêm túc triển khai thực hiện./.") == ()
+
+
+def test_praise_is_no_duty() -> None:
+    assert duties("1. Ban Thường vụ Tỉnh ủy đánh giá cao Sở Y tế đã chỉ đạo thực hiện tốt.") == ()
+
+
 def test_a_heading_may_name_a_body_with_a_comma_in_its_name() -> None:
     (found,) = duties(
         "1. Trung tâm Thông tin, Ứng dụng khoa học và công nghệ\n- Dàn dựng gian hàng trưng bày."
