@@ -33,6 +33,7 @@ from search.engines import (
     Value,
 )
 from search.engines import K1 as K
+from search.engines.rarest import counts_of, rarest
 from search.models import Term
 from search.text import marked
 from vietnamese.text import run_pattern
@@ -171,11 +172,7 @@ class _Rarity:
 
 def _rarity(plan: Plan) -> _Rarity:
     wanted = [*dict.fromkeys((*plan.terms, *plan.pairs))]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT term, n FROM search_term WHERE term = ANY(%s)", [[*wanted, Term.ROWS, Term.LENGTH]]
-        )
-        counts: dict[str, int] = dict(cursor.fetchall())
+    counts = counts_of([*wanted, Term.ROWS, Term.LENGTH])
     rows = max(counts.get(Term.ROWS, 0), 1)
     idfs = {}
     for term in wanted:
@@ -234,7 +231,8 @@ class _Statement:
         """The statement: what matches, what of it is ranked, the page, its hits, the facets."""
         plan = self.plan
         if plan.most:
-            any_of = " | ".join(f"'{term}'" for term in self._rarest())
+            taken, self.cut = rarest(plan, self.rarity.counts, CANDIDATES)
+            any_of = " | ".join(f"'{term}'" for term in taken)
             self.values["rule"] = " & ".join(filter(None, [_all(plan.parts), f"({any_of})"]))
             having = "HAVING count(*) FILTER (WHERE asked.typed) >= %(most)s"
             best = f"best AS MATERIALIZED ({self._rows('id', CANDIDATES)})"
@@ -318,23 +316,6 @@ class _Statement:
     def _ranked(self, having: str = "") -> str:
         exact = "bool_or(r.exact @@ %(marked)s::tsquery)" if self.plan.marked else "false"
         return _RANKED.format(exact=exact, k=K, k1=K + 1, b=B, having=having)
-
-    def _rarest(self) -> list[str]:
-        """Terms one of which a row must have to have `most` of them: all but the commonest most − 1.
-
-        Of these the rarest until their counts add up, since only so many rows are looked at.
-        """
-        terms = sorted(dict.fromkeys(self.plan.typed), key=lambda term: -self.rarity.idfs[term])
-        taken: list[str] = []
-        rows = 0
-        for term in terms[: len(terms) - self.plan.most + 1]:
-            more = self.rarity.counts.get(term, 0)
-            if rows and rows + more > CANDIDATES:
-                self.cut = True
-                break
-            rows += more
-            taken.append(term)
-        return taken
 
 
 def _all(parts: Sequence[Part]) -> str:

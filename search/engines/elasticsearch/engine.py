@@ -8,17 +8,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any, Final
 
 from django.db import connection
 from elasticsearch import ApiError, TransportError
 
 from search import outbox
-from search.engines import FACETS, EngineAway, Group, Hit, Plan, Results, Value
+from search.engines import FACETS, EngineAway, Group, Hit, Part, Plan, Results, Value
 from search.engines.elasticsearch.mapping import parts_of
 from search.engines.elasticsearch.query import COUNTED, counts, page, rows, without
 from search.engines.elasticsearch.server import PATIENCE, alias, client, runners
+from search.engines.rarest import counts_of, rarest
 
+#: Rows a long question looks at on account of its rarest words: as many as are counted.
+CANDIDATES: Final = COUNTED
 #: Half an index is no index: a shard that is away makes the question fail, not the answer short.
 _WHOLE: Final = {"allow_partial_search_results": False}
 #: What is read of an answer.
@@ -46,6 +50,7 @@ class ElasticsearchEngine:
         """
         withheld = outbox.withheld() if withheld is None else withheld
         until = time.monotonic() + self.patience
+        plan, cut = narrowed(plan)
         chosen = [facet for facet, values in FACETS.items() if plan.with_facets and getattr(plan, values)]
         plans = [plan, *(without(plan, one) for one in chosen)]
         asked = [counts(one, withheld).to_dict() for one in plans]
@@ -57,7 +62,22 @@ class ElasticsearchEngine:
         for facet, other in zip(chosen, wider, strict=True):
             facets[facet] = _values(other, facet)
         total = int(counted["aggregations"]["papers"]["value"])
-        return Results(groups, total, counted["hits"]["total"]["value"] >= COUNTED, facets, self.name)
+        more = cut or counted["hits"]["total"]["value"] >= COUNTED
+        return Results(groups, total, more, facets, self.name)
+
+
+def narrowed(plan: Plan) -> tuple[Plan, bool]:
+    """A long question looks at the rows with its rarest words; True if there may be answers without them.
+
+    Where only some papers are asked for, all of their rows are looked at: they are few, rare or not.
+    """
+    if not plan.most or plan.among is not None:
+        return plan, False
+    taken, cut = rarest(plan, counts_of([*plan.typed]), CANDIDATES)
+    if not cut:
+        return plan, False
+    one_of_them = Part(tuple(tuple(term.split("_")) for term in taken))
+    return replace(plan, parts=(*plan.parts, one_of_them)), True
 
 
 def _by(until: float, errand: Future[list[Any]]) -> list[Any]:

@@ -26,7 +26,7 @@ from search import asking, writing
 from search import statistics as counts
 from search.engines import Plan
 from search.engines.elasticsearch import query as elastic
-from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.engine import ElasticsearchEngine, narrowed
 from search.engines.elasticsearch.server import LONG, alias, forget_client, patient, unhurried
 from search.management.made_up import CLAUSES, Writer, pages
 from search.measuring import indexes_afterwards, scratch, waiting
@@ -196,7 +196,7 @@ def _plan(text: str) -> Plan:
 @cache
 def _bodies(text: str) -> tuple[Any, Any, Any]:
     """The searches of a question, put together before the clock runs."""
-    plan = _plan(text)
+    plan, _ = narrowed(_plan(text))
     return elastic.page(plan, []).to_dict(), elastic.counts(plan, []).to_dict(), elastic.rows(plan, [])
 
 

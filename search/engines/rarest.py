@@ -1,0 +1,34 @@
+"""The rarest words of a long question: a row that holds most of its words holds one of these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import connection
+
+from search.engines import Plan
+
+
+def counts_of(terms: list[str]) -> dict[str, int]:
+    """In how many rows each of these terms stands, as counted."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT term, n FROM search_term WHERE term = ANY(%s)", [terms])
+        return dict(cursor.fetchall())
+
+
+def rarest(plan: Plan, counts: Mapping[str, int], rows: int) -> tuple[list[str], bool]:
+    """Terms one of which a row must have to have `most` of them: all but the commonest most − 1.
+
+    Of these the rarest until their counts add up to so many rows, at least one. True when some had to stay
+    out: rows with most of the words may then be among those that are not looked at.
+    """
+    terms = sorted(dict.fromkeys(plan.typed), key=lambda term: max(counts.get(term, 0), 0))
+    taken: list[str] = []
+    held = 0
+    for term in terms[: len(terms) - plan.most + 1]:
+        more = max(counts.get(term, 0), 0)
+        if held and held + more > rows:
+            return taken, True
+        held += more
+        taken.append(term)
+    return taken, False
