@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from sheets.account import Account
 from sheets.models import Upload
@@ -25,7 +26,7 @@ class _Nothing(Exception):
 
 
 class Overtaken(Exception):
-    """Somebody else wrote the batch that this worker was at."""
+    """Somebody else wrote the batch that this worker was at, or undid the import; str() is a sentence."""
 
 
 def table_of(upload: Upload) -> Table:
@@ -83,8 +84,10 @@ def bring_in_by_batches(upload: Upload, tell: Tell, *, skip: bool = False) -> di
     def written(batch: list[Result]) -> None:
         stands = Upload.objects.select_for_update().get(pk=upload.pk)
         reached = stands.report.get("done", 0) if stands.report.get("begun") else 0
-        if reached != account.done or stands.state != State.IMPORTING:
-            raise Overtaken
+        if stands.state != State.IMPORTING:
+            raise Overtaken(_("The import was undone or ended before its last row. Upload the list again."))
+        if reached != account.done:
+            raise Overtaken(_("Another job brings in the same list. Look at its result."))
         for result in batch:
             account.add(result)
         Upload.objects.filter(pk=upload.pk).update(report=account.report)

@@ -9,7 +9,7 @@ from django.db import connection
 
 from jobs.actions import Progress, WorkFailed, work
 from sheets.account import KINDS_OF_RESULT
-from sheets.importing import Tell, Unreadable, bring_in, bring_in_by_batches, look, take_back
+from sheets.importing import Overtaken, Tell, Unreadable, bring_in, bring_in_by_batches, look, take_back
 from sheets.models import Upload
 from sheets.resources import KINDS
 
@@ -37,8 +37,8 @@ def run(progress: Progress) -> dict[str, Any]:
             report = bring_in_by_batches(upload, progress.tell, skip=skip)
         else:
             report = bring_in(upload, _tell(progress), skip=skip)
-    except Unreadable as unreadable:
-        raise WorkFailed(str(unreadable)) from None
+    except (Overtaken, Unreadable) as ended:
+        raise WorkFailed(str(ended)) from None
     progress.tell(report["total"], report["total"])
     return {"upload": str(upload.pk), **{key: report[key] for key in KINDS_OF_RESULT}}
 

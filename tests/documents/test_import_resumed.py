@@ -65,6 +65,24 @@ def test_an_import_that_was_undone_stays_undone_when_its_job_comes_back():
     assert (Upload.objects.get().state, DocumentPage.objects.count()) == (State.UNDONE, 0)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_an_import_undone_while_it_broke_off_ends_with_a_sentence_and_writes_no_more(monkeypatch, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(batches, "BATCH", 20)
+    DocumentTypeFactory()
+    clerk = UserFactory(secretary=True)
+    upload = uploaded(clerk, 70)
+    job = start(RUN, clerk, "Nhập", upload=str(upload.pk), skip=True)
+    _killed_at_the_third_batch(job.pk)
+    assert take_back(upload) == 40
+    Job.objects.update(lease_until=timezone.now() - timedelta(minutes=1))
+    run(job.pk)
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == ("failed", 2)
+    assert "đã được hoàn tác" in job.error
+    assert not DocumentPage.objects.exists()
+
+
 def _killed_at_the_third_batch(job: int) -> None:
     connections.close_all()
     worker = os.fork()
