@@ -11,21 +11,19 @@ from wagtail.admin.widgets import AdminDateInput
 
 from agencies.models import Agency, User
 from agencies.statuses import STAFF
-from documents.archive.terms import LONGEST
+from documents.archive.terms import LONGEST, in_words
 from documents.models import Dossier, DossierLine, Handover
 
+#: The terms that are offered, in years.
+TERMS = (2, 5, 10, 15, 20, 30, 50, LONGEST)
 DAY = _("For example 05/03/2026.")
 
 
 class TermField(forms.TypedChoiceField):
     """Permanent or so many years; nothing is chosen for the person, so that nobody destroys by default."""
 
-    TERMS = (2, 5, 10, 15, 20, 30, 50, LONGEST)
-
     def __init__(self, **kwargs: Any) -> None:
-        years = [(str(one), _("%(years)d years") % {"years": one}) for one in self.TERMS]
-        choices = [("", "---------"), ("0", _("Permanent")), *years]
-        super().__init__(choices=choices, coerce=lambda text: int(text) or None, empty_value=None, **kwargs)
+        super().__init__(choices=_terms, coerce=_years, empty_value=None, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
         return value
@@ -34,6 +32,14 @@ class TermField(forms.TypedChoiceField):
         """Also years that are not among those offered: a list may bring others."""
         text = str(value)
         return text.isascii() and text.isdigit() and len(text) <= 4 and int(text) <= LONGEST
+
+
+def _terms() -> list[tuple[str, str]]:
+    return [("", "---------"), ("0", in_words(None)), *((str(years), in_words(years)) for years in TERMS)]
+
+
+def _years(text: str) -> int | None:
+    return int(text) or None
 
 
 class DossierForm(forms.ModelForm):  # type: ignore[type-arg]

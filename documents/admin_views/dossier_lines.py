@@ -19,6 +19,7 @@ from agencies.permissions import known
 from documents.actions.years import HIGHEST
 from documents.admin_views.acting import done, whole
 from documents.admin_views.dossier_forms import MaterialForm
+from documents.archive.describing import NoteSheets
 from documents.archive.dossiers import AddMaterial, AddPapers, AddResults, NumberAnew, RemoveLine
 from documents.archive.results import Result, offered
 from documents.archive.suggesting import suggested
@@ -140,16 +141,15 @@ def number_anew(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def sheets(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet numbers and notes of all lines, as written on the paper dossier (Article 29.4.c)."""
-    dossier = get_object_or_404(Dossier.objects.visible_to(request.user).open(), pk=pk)
-    changed = []
-    for line in dossier.lines.all():
-        sheets = request.POST.get(f"to-{line.pk}", line.sheets).strip()[:20]
-        note = request.POST.get(f"ghi-chu-{line.pk}", line.note).strip()[:500]
-        if (sheets, note) != (line.sheets, line.note):
-            line.sheets, line.note = sheets, note
-            changed.append(line)
-    dossier.lines.bulk_update(changed, ["sheets", "note"], batch_size=500)
-    messages.success(request, _("Sheets and notes are kept."))
+    dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=pk)
+    noted = {
+        line.pk: (
+            request.POST.get(f"to-{line.pk}", line.sheets).strip()[:20],
+            request.POST.get(f"ghi-chu-{line.pk}", line.note).strip()[:500],
+        )
+        for line in dossier.lines.all()
+    }
+    done(request, NoteSheets(dossier, known(request.user), noted=noted), _("Sheets and notes are kept."))
     return redirect("documents_dossier", pk)
 
 

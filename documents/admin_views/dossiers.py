@@ -26,6 +26,7 @@ from documents.admin_views.dossier_forms import (
     TermForm,
     agencies_with_registers,
 )
+from documents.archive.describing import ChangeDossier
 from documents.archive.dossiers import ChangeTerm, CloseDossier, OpenDossier, ReopenDossier, why_open
 from documents.archive.exporting import EXPORT, index_of, lines_for, name_of
 from documents.archive.finding import found_by
@@ -105,9 +106,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return redirect("documents_dossier", pk)
     if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("The dossier is changed."))
-        return redirect("documents_dossier", pk)
+        action = ChangeDossier(dossier, known(request.user), values=form.cleaned_data)
+        if done_in_form(action, form):
+            messages.success(request, _("The dossier is changed."))
+            return redirect("documents_dossier", pk)
     return _form(request, form, _("Change the dossier"), dossier)
 
 

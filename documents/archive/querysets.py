@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -57,7 +58,7 @@ class DossierQuerySet(KeptByStaff):
 
     def due_for_the_archive(self, at: date) -> Self:
         """Ended a year ago or longer and not handed over (decree 30/2020, Article 30)."""
-        ago = at.replace(year=at.year - 1, day=min(at.day, 28))
+        ago = at.replace(year=at.year - 1, day=min(at.day, monthrange(at.year - 1, at.month)[1]))
         return self.filter(handover=None, ended_on__lte=ago).exclude(closed_at=None)
 
 
@@ -79,7 +80,7 @@ class FreezeQuerySet(KeptByStaff):
 
 class DisposalQuerySet(KeptByStaff):
     def listed(self) -> Self:
-        return self.select_related("agency", "opened_by", "decided_by").annotate(papers=Count("lines"))
+        return self.select_related("agency", "opened_by", "decided_by", "job").annotate(papers=Count("lines"))
 
     def unfinished(self) -> Self:
         return self.exclude(state__in=[DisposalState.DONE, DisposalState.CANCELLED])

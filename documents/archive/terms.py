@@ -27,8 +27,3 @@ def last_day(start: int | None, years: int | None) -> date | None:
     if start is None or years is None:
         return None
     return date(start + years, 12, 31)
-
-
-def is_over(start: int | None, years: int | None, at: date) -> bool:
-    last = last_day(start, years)
-    return last is not None and last < at

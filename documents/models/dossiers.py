@@ -14,6 +14,8 @@ from django.utils.translation import pgettext_lazy
 from documents.archive.querysets import DossierLineQuerySet, DossierQuerySet, KeptByStaff
 from documents.archive.terms import in_words, last_day
 
+DOSSIER_ONCE = "dossier_once"
+
 
 class Handover(models.Model):
     """Dossiers given into the archive of the agency together, with their minutes (Article 30)."""
@@ -117,7 +119,7 @@ class Dossier(models.Model):
         ordering = ["-year", "symbol", "number"]
         constraints = [
             models.UniqueConstraint(
-                name="dossier_once",
+                name=DOSSIER_ONCE,
                 fields=["agency", "year", "symbol", "number"],
                 violation_error_message=_("This number and symbol belong to another dossier of the year."),
             ),

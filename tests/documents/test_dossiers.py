@@ -13,14 +13,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from docx import Document
 from openpyxl import load_workbook
+from wagtail.models import ModelLogEntry
 
 from agencies.actions import Refused
 from agencies.groups import ensure_groups
 from documents.actions import FinishArrival, RegisterArrival, TakeNumber
 from documents.admin_views.dossier_forms import TermForm
 from documents.archive import dossiers, exporting
+from documents.archive.describing import ChangeDossier
 from documents.archive.dossiers import (
     AddMaterial,
     AddPapers,
@@ -460,3 +463,51 @@ def test_the_books_of_kept_copies_and_of_posted_papers_have_the_columns_of_the_d
     posted = cells(desk.get(address, {"so": "gui-buu-dien"}))
     assert posted[0][:4] == ("Ngày chuyển", "Số, ký hiệu văn bản", "Nơi nhận văn bản", "Số lượng bì")
     assert posted[1][1:4] == ("01/KH-BCĐ", "Tòa án nhân dân huyện", 1)
+
+
+def test_what_is_changed_of_a_dossier_is_said_in_its_log(desk, dossier):
+    other = DossierFactory(agency=dossier.agency, year=dossier.year, symbol=dossier.symbol)
+    values = {"symbol": dossier.symbol, "title": "Tuyển dụng viên chức", "keeper": dossier.keeper_id}
+    values |= {"number": dossier.number, "started_on": "01/02/2012"}
+    address = reverse("documents_dossier_edit", args=[dossier.pk])
+    assert desk.post(address, values).status_code == 302
+    line = ModelLogEntry.objects.for_instance(dossier).get(action="vanthu.change_dossier")
+    assert f"{dossier.title} → Tuyển dụng viên chức" in line.message
+    assert desk.post(address, values).status_code == 302
+    assert ModelLogEntry.objects.for_instance(dossier).count() == 1
+    with pytest.raises(Refused, match=other.code):
+        ChangeDossier(dossier, dossier.keeper, values={"number": other.number}).execute()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_dossier_that_is_closed_meanwhile_keeps_title_and_sheets_and_the_clerk_reads_why(
+    desk, clerk, dossier
+):
+    filled(dossier, clerk)
+    line = dossier.lines.first()
+    address = reverse("documents_dossier_sheets", args=[dossier.pk])
+    desk.post(address, {f"to-{line.pk}": "1-3"})
+    assert dossier.lines.first().sheets == "1-3"
+    assert ModelLogEntry.objects.for_instance(dossier).filter(action="vanthu.note_sheets").count() == 1
+    changing = ChangeDossier(dossier, clerk, values={"title": "Khác"})
+    CloseDossier(dossier, clerk, on=DAY).execute()
+    with pytest.raises(Refused, match="đã kết thúc"):
+        changing.execute()
+    page = desk.post(address, {f"to-{line.pk}": "4-5"}, follow=True).content.decode()
+    assert "đã kết thúc" in page
+    assert dossier.lines.first().sheets == "1-3"
+
+
+@pytest.mark.parametrize(("ended", "due"), [(date(2012, 12, 31), True), (date(2013, 1, 1), False)])
+def test_a_dossier_is_due_a_year_after_its_very_last_day(clerk, ended, due):
+    dossier = DossierFactory(keeper=clerk)
+    filled(dossier, clerk)
+    CloseDossier(dossier, clerk, on=ended).execute()
+    assert Dossier.objects.due_for_the_archive(date(2013, 12, 31)).exists() == due
+
+
+def test_terms_are_offered_in_the_language_of_the_person():
+    with override("en"):
+        assert ("2", "2 years") in TermForm().fields["term"].choices
+    with override("vi"):
+        assert ("2", "2 năm") in TermForm().fields["term"].choices
