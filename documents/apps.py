@@ -16,7 +16,7 @@ class DocumentsConfig(AppConfig):
             scheduled,  # noqa: F401
         )
         from documents.admin_views import printed_books  # noqa: F401
-        from documents.archive import destroying, disposal, dossiers, exporting, holding, lending  # noqa: F401
+        from documents.archive import destroying, disposal, dossiers, exporting, holding, lending, sweeping  # noqa: F401
         from documents.dossier_list import DossierResource
         from documents.effects import document_opened
         from documents.intake import actions as intake_actions  # noqa: F401

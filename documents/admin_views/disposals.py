@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
@@ -73,6 +73,8 @@ def expired(request: HttpRequest) -> HttpResponse:
         agency, as_of = form.cleaned_data["agency"], form.cleaned_data["as_of"]
         action = acts.DrawUpDisposal(agency, known(request.user), at=as_of, papers=chosen, kind=kind)
         if done_in_form(action, form):
+            if chosen is None:
+                _tell_of_the_rest(request, as_of, kind)
             return redirect("documents_disposal", action.made.pk)
     found = acts.waiting_for_a_list(request.user, at, kind)
     found = found.select_related("type", "issuer", "entry").defer("text").order_by("start_year", "pk")
@@ -84,11 +86,23 @@ def expired(request: HttpRequest) -> HttpResponse:
         "query": _without_page(request),
         "at": at,
         "draw_up": form,
+        "most": acts.MOST_LINES,
         "form": filters,
         "lists": Disposal.objects.visible_to(request.user).listed()[:20],
     }
     status = 422 if form.errors or filters.errors else 200
     return render(request, "documents/admin/expired.html", context, status=status)
+
+
+def _tell_of_the_rest(request: HttpRequest, at: date, kind: DocumentType | None) -> None:
+    """All were asked for, and a list holds only so many."""
+    if left := acts.waiting_for_a_list(request.user, at, kind).count():
+        told = ngettext(
+            "A list holds at most %(most)d papers; %(left)d paper is left for another list.",
+            "A list holds at most %(most)d papers; %(left)d papers are left for another list.",
+            left,
+        )
+        messages.warning(request, told % {"most": acts.MOST_LINES, "left": left})
 
 
 def _told(papers: list[Any]) -> list[tuple[Any, str, int]]:
@@ -145,6 +159,13 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     action = acts.ApproveDisposal(_disposal(request, pk), known(request.user))
     done(request, action, _("Approved. The papers are destroyed in the background."))
+    return redirect("documents_disposal", pk)
+
+
+@require_POST
+def resume(request: HttpRequest, pk: int) -> HttpResponse:
+    action = acts.ResumeDisposal(_disposal(request, pk), known(request.user))
+    done(request, action, _("The work on the list goes on in the background."))
     return redirect("documents_disposal", pk)
 
 

@@ -67,6 +67,7 @@ urlpatterns = [
     path("het-gia-tri/<int:pk>/dong/<int:line>/", disposals.decide, name="documents_disposal_decide"),
     path("het-gia-tri/<int:pk>/trinh/", disposals.propose, name="documents_disposal_propose"),
     path("het-gia-tri/<int:pk>/duyet/", disposals.approve, name="documents_disposal_approve"),
+    path("het-gia-tri/<int:pk>/lam-tiep/", disposals.resume, name="documents_disposal_resume"),
     path("het-gia-tri/<int:pk>/tra-lai/", disposals.give_back, name="documents_disposal_return"),
     path("het-gia-tri/<int:pk>/bo/", disposals.give_up, name="documents_disposal_give_up"),
     path("het-gia-tri/<int:pk>/danh-muc.<str:form>", disposals.printed, name="documents_disposal_list"),

@@ -7,23 +7,23 @@ did to others. Bytes are deleted only after the transaction that no longer names
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
-from datetime import time
 from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.models import COMMENTS_RELATION_NAME, Comment, Revision
 
 from agencies.actions import journal
 from agencies.models import User
 from documents import effects
 from documents.archive.freezing import holds_on, sentence
-from documents.archive.terms import last_day
+from documents.archive.keeping import term_of
+from documents.archive.sweeping import sweep
+from documents.archive.terms import in_words, last_day
 from documents.models import (
     Clause,
     CleanCopy,
@@ -39,7 +39,8 @@ from documents.models import (
 )
 from documents.statuses import DisposalState, Outcome, Verdict
 from jobs.actions import Progress, work
-from jobs.schedule import daily
+
+logger = logging.getLogger(__name__)
 
 CARRY_OUT: Final = "carry_out_disposal"
 DESTROYED: Final = "vanthu.paper_destroyed"
@@ -55,7 +56,7 @@ def carry_out(progress: Progress) -> dict[str, Any]:
     lines = disposal.lines.filter(outcome=Outcome.WAITING).order_by("pk").values_list("pk", flat=True)
     waiting, total = list(lines), disposal.lines.count()
     for done, line in enumerate(waiting, total - len(waiting) + 1):
-        deal_with(disposal, line)
+        _deal_with_or_say_why(disposal, line)
         sweep()
         progress.tell(done, total)
     sweep()
@@ -69,20 +70,17 @@ def carry_out(progress: Progress) -> dict[str, Any]:
     return {**counted, "disposal": disposal.pk}
 
 
-@daily("sweep_doomed_files", gettext_lazy("Delete the files of destroyed papers"), at=time(2, 15))
-def sweep_daily(progress: Progress) -> dict[str, Any]:
-    """What a crash between the transaction and the deletion left behind."""
-    return {"files": sweep()}
-
-
-def sweep() -> int:
-    """Delete the bytes of files that nothing names any more; return how many."""
-    gone = 0
-    for doomed in list(DoomedFile.objects.order_by("pk")):
-        default_storage.delete(doomed.name)
-        doomed.delete()
-        gone += 1
-    return gone
+def _deal_with_or_say_why(disposal: Disposal, line_id: int) -> None:
+    """One bad paper does not keep the others; when the database itself is away, the job comes back later."""
+    try:
+        deal_with(disposal, line_id)
+    except (InterfaceError, OperationalError):
+        raise
+    except Exception:
+        logger.exception("line %s of a list for disposal cannot be carried out", line_id)
+        said = _("Unexpected error: the paper is as it was. Put it on a new list or tell an administrator.")
+        waiting = DisposalLine.objects.filter(pk=line_id, outcome=Outcome.WAITING)
+        waiting.update(outcome=Outcome.HELD, said=said, at=timezone.now())
 
 
 @transaction.atomic
@@ -99,8 +97,7 @@ def deal_with(disposal: Disposal, line_id: int) -> None:
     held = list(dossiers.order_by("pk"))
     paper = DocumentPage.objects.select_for_update(of=("self",)).get(pk=line.document_id)
     if line.verdict == Verdict.KEEP:
-        _keep_longer(paper, line, disposal.decided_by)
-        outcome, said = Outcome.KEPT, line.reason
+        outcome, said = Outcome.KEPT, _keep_longer(paper, line, disposal.decided_by)
     elif reason := _why_not(paper, held, disposal):
         outcome, said = Outcome.HELD, reason
     else:
@@ -120,17 +117,19 @@ def _why_not(paper: DocumentPage, dossiers: Iterable[Dossier], disposal: Disposa
     return ""
 
 
-def _keep_longer(paper: DocumentPage, line: DisposalLine, user: User) -> None:
-    """The term is counted on from this year; without years it is kept for ever."""
-    entry = getattr(paper, "entry", None)
-    start = entry.on.year if entry is not None else paper.year
+def _keep_longer(paper: DocumentPage, line: DisposalLine, user: User) -> str:
+    """The term is counted on from this year; without years it is kept for ever. A longer term stays."""
+    now = term_of(paper)
     years = None
-    if line.more_years is not None and start is not None:
-        years = timezone.localdate().year - start + line.more_years
+    if line.more_years is not None and now.start is not None:
+        years = timezone.localdate().year - now.start + line.more_years
+    if now.years is None or (years is not None and now.years >= years):
+        return _("It is kept as long or longer already: %(term)s.") % {"term": in_words(now.years)}
     values = {"years": years, "reason": line.reason, "by": user, "at": timezone.now()}
     Keeping.objects.update_or_create(document=paper, defaults=values)
-    until = last_day(start, years)
+    until = last_day(now.start, years)
     journal.write([(paper, {"reason": line.reason, "until": str(until or "")})], KEPT_LONGER, user)
+    return line.reason
 
 
 def destroy(paper: DocumentPage, disposal: Disposal) -> None:

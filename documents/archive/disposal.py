@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db import IntegrityError
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from documents.actions.base import StaffAction
 from documents.archive.destroying import CARRY_OUT
 from documents.archive.keeping import words_of
 from documents.models import Disposal, DisposalLine, DocumentPage, DocumentType
+from documents.models.disposal import ON_ONE_OPEN_LIST
 from documents.statuses import DisposalState, Outcome, Verdict
 from jobs.actions import start
 
@@ -62,11 +64,7 @@ class DrawUpDisposal(StaffAction):
         made = Disposal.objects.create(
             agency=self.instance, year=year, number=(last or 0) + 1, as_of=self.at, opened_by=self.user
         )
-        terms = words_of(papers)
-        DisposalLine.objects.bulk_create(
-            (DisposalLine(disposal=made, document=paper, term=terms[paper.pk]) for paper in papers),
-            batch_size=500,
-        )
+        _write_lines(made, papers)
         self.made, self.count = made, len(papers)
         return made
 
@@ -157,10 +155,26 @@ class ApproveDisposal(DisposalAction):
         row = self.instance
         row.state, row.decided_by, row.decided_at = DisposalState.APPROVED, self.user, timezone.now()
         row.save(update_fields=["state", "decided_by", "decided_at"])
-        title = _("Destroy the papers of the list %(code)s") % {"code": f"{row.code} ({row.year})"}
-        row.job = start(CARRY_OUT, self.user, title, disposal=row.pk)
-        row.save(update_fields=["job"])
+        _begin(row, self.user)
         return row
+
+
+class ResumeDisposal(DisposalAction):
+    """Go on with an approved list whose job ended before its last line."""
+
+    action_name = "resume_disposal"
+    label = gettext_lazy("Go on with a list for disposal")
+    said = gettext_lazy("Went on with the list for disposal %(code)s")
+    wanted = DisposalState.APPROVED
+
+    def check_state(self) -> None:
+        super().check_state()
+        if not self.instance.stopped:
+            raise Refused(_("The work on the list goes on already."))
+
+    def change(self) -> Disposal:
+        _begin(self.instance, self.user)
+        return self.instance
 
 
 class ReturnDisposal(DisposalAction):
@@ -200,6 +214,24 @@ class GiveUpDisposal(DisposalAction):
         self.instance.state = DisposalState.CANCELLED
         self.instance.save(update_fields=["state"])
         return self.instance
+
+
+def _write_lines(disposal: Disposal, papers: list[DocumentPage]) -> None:
+    """Papers that another list took at the same moment are refused with a sentence."""
+    terms = words_of(papers)
+    lines = (DisposalLine(disposal=disposal, document=paper, term=terms[paper.pk]) for paper in papers)
+    try:
+        DisposalLine.objects.bulk_create(lines, batch_size=500)
+    except IntegrityError as twice:
+        if ON_ONE_OPEN_LIST not in str(twice):
+            raise
+        raise Refused(_("Some of these papers were just put on another list. Open the page again.")) from None
+
+
+def _begin(disposal: Disposal, user: User) -> None:
+    title = _("Destroy the papers of the list %(code)s") % {"code": f"{disposal.code} ({disposal.year})"}
+    disposal.job = start(CARRY_OUT, user, title, disposal=disposal.pk)
+    disposal.save(update_fields=["job"])
 
 
 def waiting_for_a_list(user: Any, at: date, kind: DocumentType | None = None) -> Any:

@@ -13,6 +13,9 @@ from documents import issued
 if TYPE_CHECKING:
     from documents.models import DocumentPage, Freeze, StoredFile
 
+#: How the trigger refuses a change of a paper that was frozen while the change waited for it.
+FROZEN_BY_DATABASE = "is frozen"
+
 
 def holds_on(paper: DocumentPage) -> Any:
     """The holds of today on a paper: its own, and those of dossiers it stands in."""

@@ -12,6 +12,8 @@ from documents.archive.querysets import DisposalLineQuerySet, DisposalQuerySet
 from documents.statuses import DisposalState, Outcome, Verdict
 from vietnamese.dates import short
 
+ON_ONE_OPEN_LIST = "on_one_open_list"
+
 
 class Disposal(models.Model):
     """One list, from its drawing up to the minutes. Another person than its author approves it."""
@@ -71,6 +73,11 @@ class Disposal(models.Model):
         return f"{self.number:02d}/BB-TH"
 
     @property
+    def stopped(self) -> bool:
+        """Approved, and nobody is at its lines any more."""
+        return self.state == DisposalState.APPROVED and (self.job is None or self.job.ended)
+
+    @property
     def minutes(self) -> str:
         """How the line of a destroyed paper names them."""
         day = f" ngày {short(timezone.localdate(self.decided_at))}" if self.decided_at else ""
@@ -100,7 +107,7 @@ class DisposalLine(models.Model):
         ordering = ["disposal_id", "pk"]
         constraints = [
             models.UniqueConstraint(
-                name="on_one_open_list", fields=["document"], condition=Q(outcome=Outcome.WAITING)
+                name=ON_ONE_OPEN_LIST, fields=["document"], condition=Q(outcome=Outcome.WAITING)
             ),
             models.CheckConstraint(
                 name="kept_longer_with_reason", condition=~Q(verdict=Verdict.KEEP) | ~Q(reason="")

@@ -3,8 +3,9 @@
 import io
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from threading import Barrier
+from time import sleep
 
 import pypdf
 import pytest
@@ -15,6 +16,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,22 +26,26 @@ from agencies.actions import Refused
 from agencies.groups import ensure_groups
 from documents.actions import Recall, TakeNumber
 from documents.archive import destroying
+from documents.archive import disposal as acts
 from documents.archive.disposal import (
     ApproveDisposal,
     DecideLine,
     DrawUpDisposal,
     GiveUpDisposal,
     ProposeDisposal,
+    ResumeDisposal,
     ReturnDisposal,
 )
 from documents.archive.dossiers import AddPapers, CloseDossier
 from documents.archive.holding import FreezeIt, LiftFreeze, SetTerm
 from documents.archive.keeping import term_of
-from documents.archive.terms import is_over, last_day
+from documents.archive.sweeping import sweep
+from documents.archive.terms import last_day
 from documents.deleting import why_kept
 from documents.force import status_of
 from documents.models import (
     Clause,
+    CleanCopy,
     Disposal,
     DocumentFile,
     DocumentPage,
@@ -51,6 +57,8 @@ from documents.models import (
 )
 from documents.statuses import DisposalState, Force, Outcome, Verdict
 from jobs.actions import run
+from jobs.models import Job
+from jobs.statuses import State
 from search.models import Row
 from tests.factories import (
     AgencyFactory,
@@ -63,6 +71,7 @@ from tests.factories import (
     UserFactory,
     attach,
 )
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 AT = date(2026, 6, 1)
@@ -120,7 +129,7 @@ def past(at=AT):
 )
 def test_a_term_ends_with_a_year_and_what_is_permanent_never(start, years, at):
     last = last_day(start, years)
-    assert is_over(start, years, at) == (years is not None and at.year > start + years)
+    assert (last is not None and last < at) == (years is not None and at.year > start + years)
     assert last is None or (last.month, last.day) == (12, 31)
 
 
@@ -333,6 +342,161 @@ def test_the_work_goes_on_where_a_crash_stopped_it(clerk, second):
     run(disposal.job_id)
     assert [default_storage.exists(name) for name in names] == [False, False]
     assert set(disposal.lines.values_list("outcome", flat=True)) == {Outcome.DESTROYED}
+
+
+def test_a_name_that_another_file_has_by_now_keeps_its_bytes(clerk):
+    """A crash left the name behind; the name was free, and the next upload got it."""
+    stored, copied = attach(letter(), "trang"), attach(letter(), "khác")
+    copy = CleanCopy(of=copied, at=timezone.now())
+    copy.file.save("sach.pdf", ContentFile(b"%PDF-1.4"))
+    copy.first_page.save("trang-dau.webp", ContentFile(b"RIFF"))
+    names = (stored.file.name, copy.file.name, copy.first_page.name)
+    doomed = [DoomedFile.objects.create(name=name) for name in names]
+    assert sweep() == 0
+    assert all(default_storage.exists(one.name) for one in doomed)
+    assert not DoomedFile.objects.exists()
+
+
+def test_the_clean_copy_of_a_destroyed_paper_and_the_picture_of_its_first_page_go_too(clerk, second):
+    paper = issued(clerk)
+    copy = CleanCopy(of=attach(paper, "trang"), at=timezone.now())
+    copy.file.save("sach.pdf", ContentFile(b"%PDF-1.4"))
+    copy.first_page.save("trang-dau.webp", ContentFile(b"RIFF"))
+    run(approved(clerk, second, paper).job_id)
+    assert not any(default_storage.exists(one.name) for one in (copy.file, copy.first_page))
+    assert not CleanCopy.objects.exists()
+
+
+def test_bytes_of_an_upload_under_way_are_left_until_its_line_is_written():
+    yesterday, long_ago = timezone.now() - timedelta(hours=20), timezone.now() - timedelta(days=9)
+    young = DoomedFile.objects.create(name="cho/moi.pdf", at=yesterday)
+    old = DoomedFile.objects.create(name="cho/cu.pdf", at=timezone.now() + timedelta(minutes=1))
+    gone = DoomedFile.objects.create(name="cho/khong-con.pdf", at=long_ago)
+    for doomed in (young, old):
+        default_storage.save(doomed.name, ContentFile(b"trang"))
+    assert sweep() == 2
+    assert [default_storage.exists(one.name) for one in (young, old)] == [True, False]
+    assert list(DoomedFile.objects.all()) == [young]
+    assert not DoomedFile.objects.filter(pk=gone.pk).exists()
+    default_storage.delete(young.name)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_sweeps_only_one_deletes_a_file():
+    DoomedFile.objects.create(name="cho/mot.pdf")
+    with transaction.atomic():
+        list(DoomedFile.objects.select_for_update())
+        with ThreadPoolExecutor(1) as other:
+            assert other.submit(_alone, sweep).result(30) == 0
+    assert sweep() == 1
+
+
+def _alone(act):
+    try:
+        return act()
+    finally:
+        connections.close_all()
+
+
+def test_one_bad_paper_does_not_keep_the_others_and_its_line_says_so(clerk, second):
+    bad, good = issued(clerk, text="Một."), issued(clerk, text="Hai.")
+    disposal = approved(clerk, second, bad, good)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION bad_paper() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'broken'; END $$;"
+            f"CREATE TRIGGER bad_paper BEFORE UPDATE ON documents_documentpage FOR EACH ROW"
+            f" WHEN (OLD.page_ptr_id = {bad.pk}) EXECUTE FUNCTION bad_paper()"
+        )
+    run(disposal.job_id)
+    lines = {line.document_id: line for line in disposal.lines.all()}
+    assert (lines[bad.pk].outcome, lines[good.pk].outcome) == (Outcome.HELD, Outcome.DESTROYED)
+    assert "Lỗi bất ngờ" in lines[bad.pk].said
+    assert DocumentPage.objects.get(pk=bad.pk).text == "Một."
+    assert Disposal.objects.get().state == DisposalState.DONE
+
+
+def test_a_list_whose_job_ended_too_early_goes_on_with_a_button(clerk, second):
+    disposal = approved(clerk, second, issued(clerk), issued(clerk))
+    desk = Client()
+    desk.force_login(clerk)
+    page, button = (reverse(f"documents_disposal{end}", args=[disposal.pk]) for end in ("", "_resume"))
+    assert button not in desk.get(page).content.decode()
+    with pytest.raises(Refused, match="đang được làm"):
+        ResumeDisposal(disposal, clerk).execute()
+    destroying.deal_with(disposal, disposal.lines.first().pk)
+    Job.objects.filter(pk=disposal.job_id).update(state=State.FAILED, ended_at=timezone.now())
+    assert button in desk.get(page).content.decode()
+    desk.post(button)
+    again = Disposal.objects.get()
+    assert again.job_id != disposal.job_id
+    run(again.job_id)
+    assert Disposal.objects.get().state == DisposalState.DONE
+    assert set(disposal.lines.values_list("outcome", flat=True)) == {Outcome.DESTROYED}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_lists_drawn_up_at_once_the_second_reads_that_the_papers_are_taken(clerk):
+    papers = [letter().pk for _n in range(3)]
+    drawing = [DrawUpDisposal(RegisterFactory().agency, clerk, at=AT, papers=papers) for _n in range(2)]
+    said = at_once(*(action.execute for action in drawing), expected=Refused)
+    assert len(said) == 1
+    assert Disposal.objects.count() == 1
+
+
+def test_a_longer_term_that_was_set_after_the_approval_stays(clerk, second):
+    papers = for_ever, longer, shorter = letter(), letter(), letter()
+    made = DrawUpDisposal(RegisterFactory().agency, clerk, at=AT, papers=None).execute()
+    for line in made.lines.all():
+        DecideLine(made, clerk, line=line, verdict=Verdict.KEEP, reason="Còn dùng", more_years=3).execute()
+    ProposeDisposal(made, clerk).execute()
+    job = ApproveDisposal(made, second).execute().job_id
+    for paper, years in zip(papers, (None, 69, 2), strict=True):
+        SetTerm(paper, clerk, years=years, reason="Có giá trị lịch sử").execute()
+    run(job)
+    kept = {line.document_id: line.document.keeping for line in made.lines.all()}
+    assert (kept[for_ever.pk].years, kept[longer.pk].years) == (None, 69)
+    assert kept[shorter.pk].years > 3
+    assert kept[shorter.pk].reason == "Còn dùng"
+    assert "Vĩnh viễn" in made.lines.get(document=for_ever).said
+
+
+def test_all_that_were_found_are_as_many_as_a_list_holds_and_the_rest_is_told(clerk, monkeypatch):
+    monkeypatch.setattr(acts, "MOST_LINES", 2)
+    desk = Client()
+    desk.force_login(clerk)
+    agency, address = RegisterFactory().agency, reverse("documents_expired")
+    for _n in range(3):
+        letter()
+    assert "Với 2 văn bản đầu tiên trong 3" in desk.get(address).content.decode()
+    page = desk.post(
+        address, {"agency": agency.pk, "as_of": AT.isoformat(), "all": "1"}, follow=True
+    ).content.decode()
+    assert "còn 1 văn bản cho danh mục khác" in page
+    assert Disposal.objects.get().lines.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_hold_set_while_a_number_waits_for_the_paper_refuses_the_number(clerk):
+    draft, register = letter(live=False, number=None), RegisterFactory()
+    taking = TakeNumber(draft, clerk, register=register, key=uuid.uuid4())
+    with ThreadPoolExecutor(1) as other:
+        with transaction.atomic():
+            FreezeIt(draft, clerk, reason="Thanh tra").execute()
+            number = other.submit(_alone, taking.execute)
+            _until_somebody_waits()
+        with pytest.raises(Refused, match="đóng băng"):
+            number.result(30)
+    assert not Entry.objects.exists()
+
+
+def _until_somebody_waits():
+    for _n in range(300):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        sleep(0.05)
+    raise AssertionError("nobody waits")
 
 
 @pytest.mark.django_db(transaction=True)
