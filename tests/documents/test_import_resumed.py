@@ -35,8 +35,9 @@ def uploaded(clerk, rows: int) -> Upload:
     return kept
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_killed_import_goes_on_behind_its_last_batch(monkeypatch, settings):
+@pytest.fixture
+def broken_off(transactional_db, monkeypatch, settings):
+    """An import of 70 rows whose worker was killed behind the second batch of twenty, and its job."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     monkeypatch.setattr(batches, "BATCH", 20)
     DocumentTypeFactory()
@@ -44,6 +45,12 @@ def test_a_killed_import_goes_on_behind_its_last_batch(monkeypatch, settings):
     upload = uploaded(clerk, 70)
     job = start(RUN, clerk, "Nhập", upload=str(upload.pk), skip=True)
     _killed_at_the_third_batch(job.pk)
+    return upload, job
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_import_goes_on_behind_its_last_batch(broken_off):
+    upload, job = broken_off
     assert DocumentPage.objects.count() == 40
     assert Upload.objects.get().report["done"] == 40
     Job.objects.update(lease_until=timezone.now() - timedelta(minutes=1))
@@ -66,14 +73,8 @@ def test_an_import_that_was_undone_stays_undone_when_its_job_comes_back():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_import_undone_while_it_broke_off_ends_with_a_sentence_and_writes_no_more(monkeypatch, settings):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    monkeypatch.setattr(batches, "BATCH", 20)
-    DocumentTypeFactory()
-    clerk = UserFactory(secretary=True)
-    upload = uploaded(clerk, 70)
-    job = start(RUN, clerk, "Nhập", upload=str(upload.pk), skip=True)
-    _killed_at_the_third_batch(job.pk)
+def test_an_import_undone_while_it_broke_off_ends_with_a_sentence_and_writes_no_more(broken_off):
+    upload, job = broken_off
     assert take_back(upload) == 40
     Job.objects.update(lease_until=timezone.now() - timedelta(minutes=1))
     run(job.pk)
