@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.admin.utils import label_for_field
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,7 +35,7 @@ class ChangeDossier(DossierAction):
         for name in changed:
             before = getattr(row, name)
             setattr(row, name, self.values[name])
-            self.changes.append(f"{row._meta.get_field(name).verbose_name}: {_shown(before, row, name)}")
+            self.changes.append(f"{label_for_field(name, Dossier)}: {_shown(before, row, name)}")
         try:
             row.save(update_fields=changed)
         except IntegrityError as twice:
