@@ -37,7 +37,8 @@ _DAY = (
     r"(?![\d/])"
 )
 _BEFORE = (
-    r"(?:xong\s)?(?:ngay\s)?(?:trước|chậm nhất(?:\slà)?(?:\s(?:đến hết|đến|trong|trước|vào))?|"
+    r"(?:xong\s)?(?:ngay\s)?(?:trước|hạn (?:cuối|chót)(?:\slà)?|"
+    r"chậm nhất(?:\slà)?(?:\s(?:đến hết|đến|trong|trước|vào))?|"
     r"muộn nhất(?:\slà)?(?:\s(?:đến|trong|vào))?|đến hết|hết|trong|xong|vào|đến)\s"
 )
 _SINCE_DAY = (
@@ -63,7 +64,8 @@ _ON_A_DAY = (
     r"(?:\svà\s(?:trước\s)?ngày\s\d{1,2}(?:(?:/|\stháng\s)\d{1,2})?)?)"
 )
 _FIXED = (
-    r"(?:,?\s\((?:trước|chậm nhất|vào|xong|ngày|từ|gửi)\s[^()\n]{1,80}\)|"
+    r"(?:,?\s(?:vào|trước)\s(?:sáng\s|chiều\s)?thứ\s\w+(?!\w)|"
+    r",?\s\((?:trước|chậm nhất|vào|xong|ngày|từ|gửi)\s[^()\n]{1,80}\)|"
     r",?\s(?:trước|chậm nhất(?:\slà)?|vào)\s(?:\d{1,2}\s?(?:giờ|h)(?:\s\d{1,2})?\s)?ngày\s"
     r"(?:thứ\s\w+|\d{1,2}(?:(?:/|\stháng\s)\d{1,2})?(?!\s?[/.]\d)"
     r"(?:\s(?:của\s)?tháng(?:\scuối|\sđầu)?(?:\s(?:quý|kỳ|sau))?)?))"
@@ -168,7 +170,7 @@ _STATED = (
         r"(?:(?:sáng|chiều|ngày)\s)?[Tt]hứ\s(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)(?!\w)"
         r"(?:\s(?:tuần\s)?(?:này|tới|sau)(?!\w))?|"
         r"(?<!\w)(?:trước|[Cc]hậm nhất(?:\slà)?)\s(?:ngày\s)?\d{1,2}\stháng\s(?:Chạp|Giêng)(?!\w)|"
-        r"(?<!\w)trước\sTết(?:\sNguyên [Đđ]án)?(?:\snăm)?(?:\s\d{4})?(?=\s?(?:[.;,)]|$))|"
+        r"(?<!\w)trước\s(?:dịp\s)?Tết(?:\s(?:[A-ZĐẤ]\w+|đán|năm|\d{4})){0,6}(?=\s?(?:[.;,)]|$))|"
         r"(?<!\w)trong\sngày(?:\slàm việc)?(?=\s?(?:[.;,)]|$)|\sđối với\s)"
     ),
     re.compile(
@@ -179,6 +181,8 @@ _STATED = (
 _AT_THE_END = re.compile(r"\s?(?:[.;,)]|$)")
 # "thông báo … hằng ngày trên loa", "báo cáo hằng quý gửi Sở A": a rhythm before where it goes.
 _ON_ITS_WAY = re.compile(r"\s(?:trên|gửi|trình|về)\s")
+# "hằng tuần (trước 15 giờ thứ Năm)", "hằng tuần vào chiều thứ Sáu"
+_DAY_SAID = re.compile(r"\)$|\s(?:vào|trước)\s(?:sáng\s|chiều\s)?thứ\s\w+$", re.IGNORECASE)
 _SHORT_RHYTHM = re.compile(r"(?:ngày|tuần|tháng|quý)$")
 _OF_A_REPORT = re.compile(r"báo cáo(?:\s[^\s,.;]+){0,3}\s$", re.IGNORECASE)
 _OF_A_PLAN = re.compile(
@@ -265,8 +269,8 @@ def _matches(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 def _is_limit(text: str, match: re.Match[str]) -> bool:
     if "regular" in match.re.groupindex and match["regular"]:
         return True
-    if match.group().endswith(")"):
-        return True  # "hằng tuần (trước 15 giờ thứ Năm)"
+    if _DAY_SAID.search(match.group()):
+        return True
     if _AT_THE_END.match(text, match.end()) and not _OF_A_PLAN.search(
         text[max(0, match.start() - 60) : match.start()]
     ):

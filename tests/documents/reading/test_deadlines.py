@@ -32,6 +32,8 @@ from documents.reading.deadlines import deadlines_in, stated_limits
         ("gửi giấy mời chậm nhất thứ Tư.", "chậm nhất thứ Tư", None),
         ("gửi danh sách trước 25 tháng Chạp.", "trước 25 tháng Chạp", None),
         ("tặng quà trước Tết Nguyên đán.", "trước Tết Nguyên đán", None),
+        ("xong trước dịp Tết Nguyên đán Bính Ngọ 2026.", "trước dịp Tết Nguyên đán Bính Ngọ 2026", None),
+        ("nộp hồ sơ, hạn cuối là ngày 20/3/2026.", "hạn cuối là ngày 20/3/2026", "2026-03-20"),
         ("kiểm soát thanh toán trong ngày đối với hồ sơ đủ điều kiện", "trong ngày", None),
         ("đưa vào chương trình kỳ họp cuối năm.", "kỳ họp cuối năm", None),
         ("công khai chậm nhất 20 ngày trước Tết Nguyên đán.", None, None),
@@ -67,6 +69,7 @@ def test_a_last_day_is_worked_out(text: str, written: str | None, due: str | Non
         ("tổng hợp báo cáo hằng quý gửi Sở Nội vụ", ("quarter",)),
         ("thông báo cấp cháy rừng hằng ngày trên loa truyền thanh", ("day",)),
         ("sơ kết 6 tháng, tổng kết năm", ("half_year",)),
+        ("tổng hợp báo cáo hằng tuần vào chiều thứ Sáu.", ("week",)),
         ("tổng hợp hằng tuần (trước 15 giờ thứ Năm) để báo cáo", ("week",)),
     ],
 )
