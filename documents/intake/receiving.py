@@ -31,8 +31,9 @@ AT_ONCE = {b"PK\x03\x04": 120_000, b"%PDF": 150_000}
 #: Old Word files and pictures take a program of their own, whatever their size.
 NEVER_AT_ONCE = (b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 TEXT_AT_ONCE = 1_000_000
-#: A PDF with words names its fonts, or packs the objects that do.
+#: A PDF with words names its fonts, or packs the objects that do; one of pictures names those.
 _NAMES_FONTS = re.compile(rb"/Font|/ObjStm")
+_NAMES_PICTURES = b"/Image"
 #: Papers that hold no text we can use, but are papers: the clerk fills in the form beside the original.
 KEPT_UNREAD = frozenset({"scan", "old_word", "rtf", "encrypted", "heavy", "too_long"})
 #: Cells of tables that are kept for the tasks they may give, in letters.
@@ -105,9 +106,8 @@ def look(reading: Reading, content: bytes) -> Extract | None:
 
 def is_read_at_once(content: bytes) -> bool:
     """Whether reading this file is quick enough to be done while the clerk waits."""
-    if content.startswith(NEVER_AT_ONCE) or (
-        content.startswith(b"%PDF") and not _NAMES_FONTS.search(content)
-    ):
+    pictures = content.startswith(b"%PDF") and _NAMES_PICTURES in content
+    if content.startswith(NEVER_AT_ONCE) or (pictures and not _NAMES_FONTS.search(content)):
         return False  # pages that are pictures take seconds each
     return len(content) <= AT_ONCE.get(content[:4], TEXT_AT_ONCE)
 
