@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connections
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from documents.imports import papers as batches
 from documents.models import DocumentPage
-from jobs.actions import Progress, run, start
+from jobs.actions import run, start
 from jobs.models import Job
 from sheets.importing import bring_in_by_batches, take_back
 from sheets.models import Upload
@@ -22,7 +19,21 @@ from sheets.statuses import State
 from sheets.work import RUN
 from sheets.writing import csv_text
 from tests.factories import DocumentTypeFactory, UserFactory, section_page
+from tests.killing import until_it_dies
 
+#: Dies behind the second batch of twenty.
+KILLED = """
+from documents.imports import papers as batches
+from jobs.actions import Progress, run
+batches.BATCH = 20
+told = Progress.tell
+def dies(self, done, total=None):
+    if done > 40:
+        die()
+    told(self, done, total)
+Progress.tell = dies
+run({job})
+"""
 HEADINGS = ["Loại văn bản", "Số", "Ký hiệu", "Ngày ban hành", "Trích yếu"]
 
 
@@ -44,7 +55,7 @@ def broken_off(transactional_db, monkeypatch, settings):
     clerk = UserFactory(secretary=True)
     upload = uploaded(clerk, 70)
     job = start(RUN, clerk, "Nhập", upload=str(upload.pk), skip=True)
-    _killed_at_the_third_batch(job.pk)
+    until_it_dies(KILLED.format(job=job.pk))
     return upload, job
 
 
@@ -82,23 +93,3 @@ def test_an_import_undone_while_it_broke_off_ends_with_a_sentence_and_writes_no_
     assert (job.state, job.attempts) == ("failed", 2)
     assert "đã được hoàn tác" in job.error
     assert not DocumentPage.objects.exists()
-
-
-def _killed_at_the_third_batch(job: int) -> None:
-    connections.close_all()
-    worker = os.fork()
-    if not worker:
-        told = Progress.tell
-
-        def dies(self: Progress, done: int, total: int | None = None) -> None:
-            if done > 40:
-                os.kill(os.getpid(), signal.SIGKILL)
-            told(self, done, total)
-
-        Progress.tell = dies  # type: ignore[method-assign]
-        try:
-            run(job)
-        finally:
-            os._exit(1)
-    _worker, status = os.waitpid(worker, 0)
-    assert os.WIFSIGNALED(status)

@@ -1,15 +1,12 @@
 """One builder at a time, again after a killed one, and beside an older index that serves."""
 
-import multiprocessing
-import os
-import signal
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connection
 
 from jobs.models import Job
 from jobs.statuses import State
@@ -18,11 +15,12 @@ from search.asking import Query
 from search.checking import differences
 from search.engines import ENGINES
 from search.engines.elasticsearch import mapping, server
-from search.engines.elasticsearch.server import alias, forget_client, patient
+from search.engines.elasticsearch.server import alias, patient
 from search.finding import find
 from search.models import Index
 from search.rebuilding import Follower, adopt, alone, is_ours, rebuild_index, serving
 from tests.factories import DocumentFactory, UserFactory
+from tests.killing import until_it_dies
 from tests.search.engines import ON_ELASTICSEARCH, CaughtUp, emptied_index
 
 pytestmark = [pytest.mark.django_db, *ON_ELASTICSEARCH]
@@ -43,18 +41,12 @@ def total():
     return find(Query("nạn nhân"), AnonymousUser()).total
 
 
-def in_another_process(work):
-    """Do the work in a process of its own, which may be killed; returns how it ended."""
-    connections.close_all()
-    forget_client()
-    process = multiprocessing.get_context("fork").Process(target=work)
-    process.start()
-    process.join(60)
-    return process.exitcode
-
-
-def die(*progress):
-    os.kill(os.getpid(), signal.SIGKILL)
+#: Dies behind the first batch of two.
+KILLED = """
+from search import rebuilding
+rebuilding.BATCH = 2
+rebuilding.rebuild_index(lambda *progress: die())
+"""
 
 
 @pytest.mark.django_db(transaction=True)
@@ -64,7 +56,7 @@ def test_a_builder_that_was_killed_leaves_the_old_index_serving_and_nothing_behi
         DocumentFactory(subject=f"Kế hoạch {number}", text=TEXT)
     assert total() == 3
     before = serving()
-    assert in_another_process(lambda: rebuild_index(die)) == -signal.SIGKILL
+    until_it_dies(KILLED)
     assert serving() == before
     assert Index.objects.count() == 2, "the half index is still there"
     assert total() == 3
