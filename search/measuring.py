@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Final
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import override_settings
 from django.utils.crypto import get_random_string
@@ -30,8 +31,11 @@ WHERE indrelid = %s::regclass AND NOT indisunique
 def scratch(engine: str, *more_tables: str) -> Iterator[str]:
     """A schema that hides the real tables of these names; for Elasticsearch a prefix of its own as well.
 
-    Without ELASTICSEARCH_URL a server is started. Gives the name of the schema.
+    Without ELASTICSEARCH_URL a server is started; an empty database gets its tables first. Gives the name of
+    the schema.
     """
+    if not connection.introspection.table_names():
+        call_command("migrate", verbosity=0)
     name = f"measure_{get_random_string(8).lower()}"
     with ExitStack() as after:
         if engine == "elasticsearch":
