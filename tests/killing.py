@@ -1,4 +1,4 @@
-"""A worker in a process of its own that kills itself in the middle of its work."""
+"""Workers in processes of their own, to be killed in the middle of their work."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import connection
 
-#: What the worker has of the test that starts it: its database, its files, its index.
+#: What a worker has of the test that starts it: its database, and what else it is given.
 _BEGIN: Final = """
 import os, signal, sys
 sys.path[:] = {path!r}
@@ -29,16 +29,20 @@ def die():
 _SHARED: Final = ("SEARCH_ENGINE", "ELASTICSEARCH_URL", "ELASTICSEARCH_PREFIX")
 
 
-def until_it_dies(script: str) -> None:
-    """Run the script, which calls die(), to its death and until the database has noticed it.
+def script(work: str, **shared: Any) -> str:
+    """The program of a worker: the site on the database of the test, with these settings, and its work."""
+    return _BEGIN.format(path=sys.path, database=connection.settings_dict["NAME"], shared=shared) + work
+
+
+def until_it_dies(work: str) -> None:
+    """Do the work, which calls die(), to its death and until the database has noticed it.
 
     Not a fork: a child would share open connections and threads with the process of the tests.
     """
     shared: dict[str, Any] = {name: getattr(settings, name, "") for name in _SHARED}
     shared["MEDIA_ROOT"] = str(Path(settings.MEDIA_ROOT))
-    begin = _BEGIN.format(path=sys.path, database=connection.settings_dict["NAME"], shared=shared)
     before = _sessions()
-    worker = subprocess.run([sys.executable, "-c", begin + script], timeout=120, check=False)
+    worker = subprocess.run([sys.executable, "-c", script(work, **shared)], timeout=120, check=False)
     assert worker.returncode == -signal.SIGKILL
     patience = time.monotonic() + 20
     while _sessions() - before and time.monotonic() < patience:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -29,6 +30,19 @@ def done_in_form(action: Action[Any], form: Any) -> bool:
     except Refused as refused:
         form.add_error(None, str(refused))
         return False
+    return True
+
+
+def done_by_form(
+    request: HttpRequest,
+    form: Any,
+    action_of: Callable[[dict[str, Any]], Action[Any]],
+    told: str | Promise,
+) -> bool:
+    """The same for a form whose values are all that the action asks: done, and told, when they are usable."""
+    if not form.is_valid() or not done_in_form(action_of(form.cleaned_data), form):
+        return False
+    messages.success(request, told)
     return True
 
 

@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from wagtail.models import ModelLogEntry
 
 from agencies.permissions import known
-from documents.admin_views.acting import done_in_form, whole
+from documents.admin_views.acting import done_by_form, done_in_form, whole
 from documents.admin_views.dossier_forms import (
     CloseDossierForm,
     DossierForm,
@@ -105,11 +105,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             request, _("The dossier %(code)s is closed. Reopen it first.") % {"code": dossier.code}
         )
         return redirect("documents_dossier", pk)
-    if request.method == "POST" and form.is_valid():
-        action = ChangeDossier(dossier, known(request.user), values=form.cleaned_data)
-        if done_in_form(action, form):
-            messages.success(request, _("The dossier is changed."))
-            return redirect("documents_dossier", pk)
+    user = known(request.user)
+    if request.method == "POST" and done_by_form(
+        request,
+        form,
+        lambda data: ChangeDossier(dossier, user, values=data),
+        _("The dossier is changed."),
+    ):
+        return redirect("documents_dossier", pk)
     return _form(request, form, _("Change the dossier"), dossier)
 
 
@@ -151,11 +154,10 @@ def _page(request: HttpRequest, found: Dossier, **forms: Any) -> HttpResponse:
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     found = _dossier(request, pk)
     form = CloseDossierForm(request.POST)
-    if form.is_valid():
-        action = CloseDossier(found, known(request.user), on=form.cleaned_data["on"])
-        if done_in_form(action, form):
-            messages.success(request, _("The dossier %(code)s is closed.") % {"code": found.code})
-            return redirect("documents_dossier", pk)
+    user = known(request.user)
+    told = _("The dossier %(code)s is closed.") % {"code": found.code}
+    if done_by_form(request, form, lambda data: CloseDossier(found, user, on=data["on"]), told):
+        return redirect("documents_dossier", pk)
     return _page(request, found, close=form)
 
 
@@ -163,11 +165,10 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     found = _dossier(request, pk)
     form = ReasonForm(request.POST, prefix="mo-lai")
-    if form.is_valid():
-        action = ReopenDossier(found, known(request.user), reason=form.cleaned_data["reason"])
-        if done_in_form(action, form):
-            messages.success(request, _("The dossier is open again."))
-            return redirect("documents_dossier", pk)
+    user = known(request.user)
+    told = _("The dossier is open again.")
+    if done_by_form(request, form, lambda data: ReopenDossier(found, user, reason=data["reason"]), told):
+        return redirect("documents_dossier", pk)
     return _page(request, found, reopen=form)
 
 
@@ -175,12 +176,14 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def term(request: HttpRequest, pk: int) -> HttpResponse:
     found = _dossier(request, pk)
     form = TermForm(request.POST)
-    if form.is_valid():
-        data = form.cleaned_data
-        action = ChangeTerm(found, known(request.user), years=data["term"], reason=data["reason"])
-        if done_in_form(action, form):
-            messages.success(request, _("The retention is changed."))
-            return redirect("documents_dossier", pk)
+    user = known(request.user)
+    if done_by_form(
+        request,
+        form,
+        lambda data: ChangeTerm(found, user, years=data["term"], reason=data["reason"]),
+        _("The retention is changed."),
+    ):
+        return redirect("documents_dossier", pk)
     return _page(request, found, term=form)
 
 

@@ -12,11 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
-from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
 from agencies.permissions import known, standing
-from documents.admin_views.acting import done, done_in_form, whole
+from documents.admin_views.acting import done, done_by_form, whole
 from documents.admin_views.dossier_forms import ReasonForm, TermForm
 from documents.admin_views.dossier_lines import DossierChoice
 from documents.archive.dossiers import AddPapers
@@ -63,11 +62,14 @@ def _page(request: HttpRequest, paper: DocumentPage, **given: Any) -> HttpRespon
 def put_in(request: HttpRequest, pk: int) -> HttpResponse:
     paper = _paper(request, pk)
     form = DossierChoice(request.POST, user=request.user)
-    if form.is_valid():
-        action = AddPapers(form.cleaned_data["dossier"], known(request.user), papers=[paper])
-        if done_in_form(action, form):
-            messages.success(request, _("The paper is in the dossier."))
-            return redirect("documents_keeping", pk)
+    user = known(request.user)
+    if done_by_form(
+        request,
+        form,
+        lambda data: AddPapers(data["dossier"], user, papers=[paper]),
+        _("The paper is in the dossier."),
+    ):
+        return redirect("documents_keeping", pk)
     return _page(request, paper, dossier_choice=form)
 
 
@@ -75,12 +77,14 @@ def put_in(request: HttpRequest, pk: int) -> HttpResponse:
 def term(request: HttpRequest, pk: int) -> HttpResponse:
     paper = _paper(request, pk)
     form = TermForm(request.POST)
-    if form.is_valid():
-        data = form.cleaned_data
-        action = SetTerm(paper, known(request.user), years=data["term"], reason=data["reason"])
-        if done_in_form(action, form):
-            messages.success(request, _("The retention is changed."))
-            return redirect("documents_keeping", pk)
+    user = known(request.user)
+    if done_by_form(
+        request,
+        form,
+        lambda data: SetTerm(paper, user, years=data["term"], reason=data["reason"]),
+        _("The retention is changed."),
+    ):
+        return redirect("documents_keeping", pk)
     return _page(request, paper, term_form=form)
 
 
@@ -88,11 +92,11 @@ def term(request: HttpRequest, pk: int) -> HttpResponse:
 def freeze(request: HttpRequest, pk: int) -> HttpResponse:
     paper = _paper(request, pk)
     form = ReasonForm(request.POST, prefix="dong-bang")
-    if form.is_valid():
-        action = FreezeIt(paper, known(request.user), reason=form.cleaned_data["reason"])
-        if done_in_form(action, form):
-            messages.success(request, _("It is frozen."))
-            return redirect("documents_keeping", pk)
+    user = known(request.user)
+    if done_by_form(
+        request, form, lambda data: FreezeIt(paper, user, reason=data["reason"]), _("It is frozen.")
+    ):
+        return redirect("documents_keeping", pk)
     return _page(request, paper, freeze_form=form)
 
 
@@ -129,11 +133,14 @@ def lend(request: HttpRequest, pk: int) -> HttpResponse:
     """A line of the book for the use of kept copies."""
     paper = _paper(request, pk)
     form = LendingForm(request.POST)
-    if form.is_valid():
-        action = LendCopy(paper, known(request.user), lending=form.instance)
-        if done_in_form(action, form):
-            messages.success(request, _("The use of the kept copy is noted."))
-            return redirect("documents_keeping", pk)
+    user = known(request.user)
+    if done_by_form(
+        request,
+        form,
+        lambda _data: LendCopy(paper, user, lending=form.instance),
+        _("The use of the kept copy is noted."),
+    ):
+        return redirect("documents_keeping", pk)
     return _page(request, paper, lend_form=form)
 
 

@@ -8,7 +8,7 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -17,6 +17,7 @@ from jobs.actions import LeaseLost, WorkFailed
 from jobs.models import Job
 from jobs.statuses import State
 from tests.factories import UserFactory
+from tests.killing import script
 
 pytestmark = pytest.mark.django_db
 
@@ -134,15 +135,7 @@ def test_nobody_sees_the_jobs_of_another(queue, works):
 
 
 WORKER = """
-import sys, time
-sys.path[:0] = {path!r}
-import os
-os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-from django.conf import settings
-settings.DATABASES["default"]["NAME"] = {database!r}
-settings.TASKS = {{"default": {{"BACKEND": "django_tasks_db.DatabaseBackend"}}}}
-import django
-django.setup()
+import time
 from jobs import actions
 @actions.work("sleep")
 def sleep(progress):
@@ -157,8 +150,10 @@ actions.run({job})
 def test_a_worker_killed_in_the_middle_leaves_a_job_that_another_finishes(queue, works):
     works["sleep"] = lambda progress: {"finished by": progress.attempt}
     job = actions.start("sleep", UserFactory(), "Ngủ")
-    script = WORKER.format(path=sys.path, database=connection.settings_dict["NAME"], job=job.pk)
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as worker:
+    work = script(
+        WORKER.format(job=job.pk), TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    )
+    with subprocess.Popen([sys.executable, "-c", work], stdout=subprocess.PIPE, text=True) as worker:
         assert worker.stdout is not None
         assert worker.stdout.readline().strip() == "working"
         os.kill(worker.pid, signal.SIGKILL)

@@ -10,7 +10,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connections
 from django.utils import timezone
 
 from notices.models import Letter, Notice
@@ -19,6 +19,7 @@ from notices.statuses import LetterState
 from tasks.actions import AddPart, CancelTask
 from tasks.statuses import Part
 from tests.factories import AgencyFactory, AssignmentFactory, TaskFactory, UserFactory
+from tests.killing import script
 from tests.notices.mail_server import free_port, mail_server
 
 pytestmark = pytest.mark.django_db
@@ -160,15 +161,6 @@ def test_two_workers_send_each_letter_once(server):
 
 
 WORKER = """
-import sys, os
-sys.path[:0] = {path!r}
-os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-from django.conf import settings
-settings.DATABASES["default"]["NAME"] = {database!r}
-settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", {port}, 60
-import django
-django.setup()
 from notices.sending import send_due
 print("sending", flush=True)
 send_due()
@@ -179,8 +171,14 @@ send_due()
 def test_a_worker_killed_while_it_sends_leaves_a_letter_that_another_sends_once(server, settings):
     write_letters("a@example.org")
     server.hangs = 60
-    script = WORKER.format(path=sys.path, database=connection.settings_dict["NAME"], port=settings.EMAIL_PORT)
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as worker:
+    work = script(
+        WORKER,
+        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+        EMAIL_HOST="127.0.0.1",
+        EMAIL_PORT=settings.EMAIL_PORT,
+        EMAIL_TIMEOUT=60,
+    )
+    with subprocess.Popen([sys.executable, "-c", work], stdout=subprocess.PIPE, text=True) as worker:
         assert worker.stdout is not None
         assert worker.stdout.readline().strip() == "sending"
         until = time.monotonic() + 20

@@ -19,6 +19,7 @@ from search.management.proxy import Mood, proxy
 from search.models import Outbox, Row
 from search.rebuilding import serving
 from tests.factories import DocumentFactory
+from tests.killing import script
 from tests.search.engines import ON_ELASTICSEARCH, emptied_index
 
 pytestmark = [pytest.mark.django_db, *ON_ELASTICSEARCH]
@@ -114,14 +115,6 @@ def red(index):
 
 
 WORKER = """
-import os, sys
-sys.path[:0] = {path!r}
-os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-from django.conf import settings
-settings.DATABASES["default"]["NAME"] = {database!r}
-settings.ELASTICSEARCH_URL, settings.ELASTICSEARCH_PREFIX = {url!r}, {prefix!r}
-import django
-django.setup()
 from search import following
 following.BULK = 2
 following.catch_up()
@@ -133,9 +126,8 @@ def test_a_worker_killed_in_the_middle_of_a_bulk_loses_nothing(network, tests_pr
     for number in range(5):
         DocumentFactory(subject=f"Kế hoạch {number}", text=TEXT)
     network.lets_through = 1
-    told = {"path": sys.path, "database": connection.settings_dict["NAME"]}
-    script = WORKER.format(**told, url=network.url, prefix=tests_prefix)
-    with subprocess.Popen([sys.executable, "-c", script]) as worker:
+    work = script(WORKER, ELASTICSEARCH_URL=network.url, ELASTICSEARCH_PREFIX=tests_prefix)
+    with subprocess.Popen([sys.executable, "-c", work]) as worker:
         assert network.stuck.wait(60)
         os.kill(worker.pid, signal.SIGKILL)
         worker.wait()
