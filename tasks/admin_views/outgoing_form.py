@@ -8,8 +8,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from documents.models import DocumentPage, Entry, Register
+from documents.models import DocumentPage, DocumentType, Entry, Register
 from documents.statuses import Direction
+from documents.symbols import problem
 
 
 class OutgoingForm(forms.Form):
@@ -44,6 +45,14 @@ class OutgoingForm(forms.Form):
         self.fields["symbol"].initial = last.symbol if last else self.usual_symbol
         self.fields["signer"].initial = last.signer if last else ""
         self.fields["signer_titles"].initial = last.signer_titles if last else ""
+
+    def clean_symbol(self) -> str:
+        """A symbol for which no number is given is refused beside its field, before the work begins."""
+        symbol: str = self.cleaned_data["symbol"]
+        kind = DocumentType.objects.filter(name=self.kind).first()
+        if kind is not None and (wrong := problem(kind, symbol)):
+            raise forms.ValidationError(wrong)
+        return symbol
 
     def _last(self) -> DocumentPage | None:
         """The last paper of this type from the register."""

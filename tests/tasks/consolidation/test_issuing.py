@@ -213,6 +213,10 @@ def test_the_screen_proposes_the_bodies_of_the_plan_and_issues_in_one_click(clie
         for name in ("symbol", "subject", "addressed_to", "recipients", "circulation")
     }
     sent |= {"register": book.pk, "key": str(uuid4()), "agencies": [round_.reports.get().agency_id]}
+    wrong = client.post(where, {**sent, "symbol": "###"})
+    assert wrong.status_code == 422
+    assert "Kết quả" in wrong.context["form"]["subject"].value()
+    assert wrong.context["form"].errors["symbol"]
     work, again = (client.post(where, sent)["Location"] for _click in range(2))
     assert again == work
     made = ConsolidatedPaper.objects.get(round=round_).document
