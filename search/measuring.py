@@ -36,6 +36,7 @@ def scratch(engine: str, *more_tables: str) -> Iterator[str]:
     """
     if not connection.introspection.table_names():
         call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
     name = f"measure_{get_random_string(8).lower()}"
     with ExitStack() as after:
         if engine == "elasticsearch":
