@@ -11,6 +11,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     try:
         from django.core.management import execute_from_command_line
+        from django.db import DatabaseError
+        from psycopg2 import DatabaseError as RefusedByDriver
 
         from config.env import WrongEnvironment
     except ImportError:
@@ -19,6 +21,20 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except WrongEnvironment as mistake:
         sys.exit(str(mistake))
+    except (DatabaseError, RefusedByDriver):
+        if not tables_are_missing():
+            raise
+        sys.exit("Cơ sở dữ liệu chưa có đủ bảng. Hãy chạy `manage.py migrate` (hoặc `make run`) rồi làm lại.")
+
+
+def tables_are_missing() -> bool:
+    """Whether the code has migrations that the database has not seen."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    connection.close()
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 if __name__ == "__main__":

@@ -68,7 +68,8 @@ class Command(BaseCommand):
         section = SectionPage.objects.filter(slug=options["section"]).first()
         if section is None:
             known = ", ".join(SectionPage.objects.values_list("slug", flat=True))
-            raise CommandError(f"Không có chuyên mục “{options['section']}”. Các chuyên mục: {known}.")
+            hint = f"Các chuyên mục: {known}." if known else "Hãy chạy manage.py prepare_site một lần trước."
+            raise CommandError(f"Không có chuyên mục “{options['section']}”. {hint}")
         name = options["user"]
         user = User.system() if name == User.SYSTEM else User.objects.filter(username=name).first()
         if user is None:
