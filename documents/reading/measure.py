@@ -91,8 +91,7 @@ class Measurement:
             if (plan := gold.with_name(_PLAN)).exists():
                 self.gold(json.loads(gold.read_text("utf-8")), read(plan.read_text("utf-8"), self.gazetteer))
         for headers in sorted(folder.rglob("headers.json")):
-            for entry in json.loads(headers.read_text("utf-8")):
-                self.header(entry["gold"], read(entry["text"], self.gazetteer))
+            self.headers(json.loads(headers.read_text("utf-8")))
         for duties in sorted(folder.rglob("duties.json")):
             self.duties(json.loads(duties.read_text("utf-8")), texts)
         self.whole_papers(folder)
@@ -100,7 +99,9 @@ class Measurement:
             self.whole_papers(labels)
         for label in sorted(labels.rglob("*.json")) if labels else ():
             entry = json.loads(label.read_text("utf-8"))
-            if isinstance(entry, list):
+            if label.name == "headers.json":
+                self.headers(entry, "labels.headers")
+            elif isinstance(entry, list):
                 self.duties(entry, texts, "labels.duties")
             elif path := texts.get(entry["paper"]):
                 self.paper(entry, read(path.read_text("utf-8", "replace"), self.gazetteer))
@@ -193,23 +194,24 @@ class Measurement:
 
     # -- headers.json ----------------------------------------------------------------------------------------
 
-    def header(self, gold: dict[str, Any], reading: Reading) -> None:
-        header, where = reading.header, gold["number"]
-        signer = header.signer.name if header.signer else None
-        values = {
+    def headers(self, entries: list[dict[str, Any]], prefix: str = "headers") -> None:
+        for entry in entries:
+            self.header(entry["gold"], read(entry["text"], self.gazetteer), prefix)
+
+    def header(self, gold: dict[str, Any], reading: Reading, prefix: str) -> None:
+        """Compare the fields that are labelled; a paper without a number goes by its symbol or type."""
+        header, where = reading.header, gold["number"] or gold.get("symbol") or gold["type"]
+        read_fields = header.as_dict() | {
             "number": header.code,
-            "type": header.type,
-            "issuer": header.issuer,
-            "place": header.place,
             "date": header.issued_on.isoformat() if header.issued_on else None,
-            "signer": signer,
+            "signer": header.signer.name if header.signer else None,
         }
-        for name, value in values.items():
-            if name in gold:
-                self.one(f"headers.{name}", _plain(gold[name]), _plain(value), where)
+        for name, value in gold.items():
+            if name in read_fields:
+                self.one(f"{prefix}.{name}", _plain(value), _plain(read_fields[name]), where)
         if "cites" in gold:
             got = [key_of(citation.code) for citation in reading.citations]
-            self.many("headers.cites", map(key_of, gold["cites"]), got, where, complete=True)
+            self.many(f"{prefix}.cites", map(key_of, gold["cites"]), got, where, complete=True)
 
     # -- duties.json -----------------------------------------------------------------------------------------
 

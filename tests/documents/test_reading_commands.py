@@ -40,3 +40,19 @@ def test_labelled_papers_are_measured(tmp_path: Path) -> None:
     call_command("measure_reading", str(tmp_path), stdout=printed)
     scores = json.loads(printed.getvalue().splitlines()[-1])
     assert scores["gold.citations"] == {"recall": 1.0, "precision": 1.0, "f1": 1.0, "labelled": 6}
+
+
+def test_openings_of_papers_among_the_labels_are_measured_by_the_fields_they_have(tmp_path: Path) -> None:
+    text = "UBND TỈNH SƠN LA\nSỞ Y TẾ\nSố: 12/SYT-NVY\nV/v tiêm chủng\nSơn La, ngày 02 tháng 01 năm 2020"
+    gold = {"number": "12/SYT-NVY", "type": "CV", "place": "Sơn La", "subject": "tiêm chủng"}
+    labels = tmp_path / "labels"
+    labels.mkdir()
+    (labels / "headers.json").write_text(json.dumps([{"text": text, "gold": gold}]), "utf-8")
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    printed = StringIO()
+    call_command("measure_reading", str(papers), labels=labels, stdout=printed)
+    scores = json.loads(printed.getvalue().splitlines()[-1])
+    assert {name: score["recall"] for name, score in scores.items()} == {
+        f"labels.headers.{name}": 1.0 for name in gold
+    }
