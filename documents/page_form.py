@@ -11,7 +11,8 @@ from wagtail.admin.panels import HelpPanel
 
 from documents import issued
 from documents.archive import freezing
-from vietnamese.text import fold
+from vietnamese.runs import holds, runs_of, without
+from vietnamese.text import clean, fold
 
 
 class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
@@ -32,10 +33,11 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
     def clean_slug(self) -> str:
         """The address as typed, or one made of number and subject that is free in this section."""
         typed: str = self.cleaned_data.get("slug") or ""
-        if typed:
+        names = runs_of(self.data.get(self.add_prefix("protected_names"), self.instance.protected_names))
+        if typed and not holds(typed, names):
             return typed
         said = (self.data.get(self.add_prefix(name), "") for name in ("number", "symbol", "subject"))
-        wanted = slugify(fold(" ".join(said)))[:80].strip("-") or "van-ban"
+        wanted = slugify(fold(without(clean(" ".join(said)), names)))[:80].strip("-") or "van-ban"
         free, count = wanted, 1
         while not type(self.instance)._slug_is_available(free, self.parent_page, self.instance):
             count += 1

@@ -34,6 +34,7 @@ NAMED = (
     "symbol",
     "printed",
     "subject",
+    "protected_names",
     "issued_on",
     "effective_on",
     "expires_on",

@@ -19,6 +19,7 @@ from documents.looking_up import looked_up
 from documents.models import CleanCopy, DocumentPage, StoredFile
 from documents.outgoing.stands import is_read_at_a_step
 from documents.presentation.marks import mark_of
+from documents.protecting import is_kept_back
 from documents.typed import address_for, remember
 
 
@@ -71,11 +72,14 @@ def first_page(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _readable(request: HttpRequest, pk: int) -> tuple[StoredFile, bool]:
-    """The file, and whether the reader gets it as it is kept; 404 for who may read no paper that holds it."""
+    """The file, and whether the reader gets it as it is kept; 404 for who may read no paper that holds it.
+
+    Nor does anybody get a file that may tell a name which a paper protects from them.
+    """
     stored = get_object_or_404(StoredFile, pk=pk)
     inside = standing(request.user).staff or is_read_at_a_step(stored, request.user)
     papers = DocumentPage.objects.visible_to(request.user).filter(files__file=stored, recalled_on=None)
-    if not inside and not papers.exists():
+    if not inside and (not papers.exists() or is_kept_back(stored, request.user)):
         raise Http404
     return stored, inside
 

@@ -105,8 +105,10 @@ def calendar(key: FeedKey) -> bytes:
     host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
     for part in dates_of(key):
         event = _whole_day(f"part-{part.pk}@{host}", part.due_on, now)
-        event.add("summary", _("Due: %(task)s") % {"task": part.task.title})
-        event.add("description", f"{part.agency.name}: {part.get_part_display()}\n{part.task.quote}".strip())
+        event.add("summary", _("Due: %(task)s") % {"task": part.task.told_title})
+        event.add(
+            "description", f"{part.agency.name}: {part.get_part_display()}\n{part.task.told_quote}".strip()
+        )
         event.add("url", f"{settings.WAGTAILADMIN_BASE_URL}{reverse('home:part', args=[part.pk])}")
         made.add_component(event)
     for report in reports_of(key):

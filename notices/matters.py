@@ -73,7 +73,7 @@ def about_part(event: Event, reader: Any, at: date | None = None) -> Matter:
     return Matter(
         key=("part", part.pk),
         says=sentence(event),
-        title=part.task.title,
+        title=part.task.told_title,
         by=event.user,
         at=event.at,
         answer=address(event, reader),
@@ -133,7 +133,7 @@ def about_paper(paper: DocumentPage, at: datetime) -> Matter:
     return Matter(
         key=("paper", paper.pk),
         says=_("A paper of %(issuer)s for your agency") % {"issuer": paper.issuer_name},
-        title=paper.subject,
+        title=paper.told_subject,
         by=paper.owner or User.system(),
         at=at,
         answer=paper.url,
@@ -148,7 +148,7 @@ def about_turn(turn: PaperTurn) -> Matter:
     return Matter(
         key=("turn", turn.pk),
         says=sentence_of_turn(turn),
-        title=turn.document.subject,
+        title=turn.document.told_subject,
         by=turn.user,
         at=turn.at,
         answer=page,

@@ -183,7 +183,7 @@ def _paper(paper: DocumentPage, force: str, words: str, address: str) -> dict[st
         "type_name": paper.type.name,
         "organ_name": paper.issuer_name,
         "issued_date": paper.issued_on,
-        "subject": paper.subject,
+        "subject": paper.told_subject,
         "status": {"code": force, "words": words},
         "url": address,
     }

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from agencies.permissions import LEADER
 from documents.clauses import Piece, field_of
 from documents.models import Clause, DocumentPage, FilePage
 from documents.permissions import audience as readers_of
 from documents.statuses import Circulation, Force
 from search.models import Row
 from search.numbers import split_key
-from search.text import syllables, without
+from search.text import syllables
 from search.writing import Draft
 from tasks.models import Assignment, Task
 from tasks.permissions import audience as readers_of_task
 from tasks.statuses import Part
+from vietnamese.runs import Run, holds, runs_of, without
 from vietnamese.text import clean
 
 
@@ -32,15 +34,16 @@ class Head:
     life: tuple[str, ...]
     audience: frozenset[str]
     fields: frozenset[str] = frozenset()
-    hidden: tuple[tuple[str, ...], ...] = ()
+    hidden: tuple[Run, ...] = ()
 
     @staticmethod
     def of(document: DocumentPage, life: Iterable[tuple[date, Force]], fields: Iterable[str] = ()) -> Head:
-        return Head(document, steps(life), readers_of(document), frozenset(fields), hidden_in(document))
+        hidden = runs_of(document.protected_names)
+        return Head(document, steps(life), readers_of(document), shown_fields(fields, hidden), hidden)
 
     def said(self, text: str) -> str:
         """The text as rows may have it."""
-        return without(clean(text), self.hidden) if self.hidden else clean(text)
+        return without(clean(text), self.hidden)
 
     def facets(self) -> dict[str, Any]:
         document = self.document
@@ -55,9 +58,9 @@ class Head:
         }
 
 
-def hidden_in(document: DocumentPage) -> tuple[tuple[str, ...], ...]:
-    names = (tuple(syllables(name)) for name in document.protected_names.splitlines())
-    return tuple(name for name in names if name)
+def shown_fields(fields: Iterable[str], hidden: tuple[Run, ...]) -> frozenset[str]:
+    """The fields that may be filters: none that says a name to protect."""
+    return frozenset(field for field in fields if not holds(field, hidden))
 
 
 def steps(life: Iterable[tuple[date, Force]]) -> tuple[str, ...]:
@@ -141,14 +144,17 @@ def clause_text(heading: str, text: str) -> str:
 
 
 def page(head: Head, held: FilePage) -> Draft:
-    """The row of a page of an attached file; whoever reads the paper reads its files."""
+    """The row of a page of an attached file; whoever reads the paper reads its files.
+
+    But not where the paper has names to protect: a scan that was misread tells what no list knows.
+    """
     return Draft(
         kind=Row.Kind.PAGE.value,
         object_id=head.document.pk,
         anchor=page_anchor(held.file_id, held.number),
         title="",
         text=head.said(held.text),
-        audience=head.audience,
+        audience=frozenset({LEADER}) if head.hidden and head.document.live else head.audience,
         **head.facets(),
     )
 
@@ -167,7 +173,7 @@ def task_row(task: Task, document: DocumentPage, parts: Sequence[Assignment], li
     """The row of a task; of a restricted paper it tells neither type nor issuer nor year nor status."""
     task.document = document
     open_paper = document.circulation != Circulation.RESTRICTED
-    head = Head(document, life, frozenset(), hidden=hidden_in(document))
+    head = Head(document, life, frozenset(), hidden=runs_of(document.protected_names))
     facets = head.facets() if open_paper else {"document_id": document.pk}
     return Draft(
         kind=Row.Kind.TASK.value,
@@ -176,7 +182,7 @@ def task_row(task: Task, document: DocumentPage, parts: Sequence[Assignment], li
         title=head.said(task.title),
         text=head.said("\n".join(dict.fromkeys(part for part in (task.title, task.quote) if part))),
         audience=readers_of_task(task),
-        fields=(clean(task.field),) if task.field else (),
+        fields=tuple(shown_fields([clean(task.field)] if task.field else [], head.hidden)),
         leads=tuple(part.agency_id for part in parts if part.part == Part.LEAD),
         coordinates=tuple(part.agency_id for part in parts if part.part == Part.COORDINATE),
         **facets,

@@ -40,7 +40,7 @@ def rows(query: Query, user: Any) -> Iterator[list[Any]]:
             one.paper.issued_on,
             one.paper.type.name,
             one.paper.issuer_name,
-            one.paper.subject,
+            one.paper.told_subject,
             one.mark.words,
             one.by.short_citation if one.by else "",
             "; ".join(passage.label for passage in one.passages if not passage.task),

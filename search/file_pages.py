@@ -11,8 +11,8 @@ from documents.models import DocumentFile, DocumentPage, FilePage, StoredFile
 from search import writing
 from search.drafts import Head, page, page_anchor, page_of
 from search.models import Row
-from search.text import LEFT_OUT
 from search.writing import Draft
+from vietnamese.runs import LEFT_OUT
 
 
 def follow(head: Head) -> None:

@@ -177,7 +177,7 @@ def _answer(
         mark=mark_of(status),
         by=status.by if status.by and status.by.pk in successors else None,
         address=address,
-        subject=highlighted(paper.subject, runs),
+        subject=highlighted(paper.told_subject, runs),
         passages=tuple(_passages(address, group, shown, runs)),
     )
 

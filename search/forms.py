@@ -157,6 +157,6 @@ def _both(written: tuple[Chosen, ...], chosen: tuple[Chosen, ...]) -> tuple[Chos
 
 
 def _page(value: str) -> int:
-    if value.isascii() and value.isdigit() and len(value) < 7:
-        return min(max(int(value), 1), MOST_PAGES)
+    if value.isascii() and value.isdigit():
+        return min(max(int(value[:10]), 1), MOST_PAGES)
     return 1

@@ -12,10 +12,11 @@ from documents.effects import Added
 from documents.force import lives
 from documents.models import Clause, DocumentPage
 from search import file_pages, statistics, writing
-from search.drafts import Head, all_of, fields_of, paper, steps, task_row
+from search.drafts import Head, all_of, fields_of, paper, shown_fields, steps, task_row
 from search.models import Row
 from search.writing import Draft
 from tasks.models import Assignment, Task
+from vietnamese.runs import runs_of
 from vietnamese.text import clean
 
 BATCH = 200
@@ -106,7 +107,8 @@ def _named(tasks: Iterable[Task]) -> set[str]:
 
 def _fields_changed(document: int) -> None:
     """Write the fields of the plan on a paper's rows when its tasks name others than before."""
-    named = _named(Task.objects.filter(document=document).only("field"))
+    names = DocumentPage.objects.filter(pk=document).values_list("protected_names", flat=True).first() or ""
+    named = shown_fields(_named(Task.objects.filter(document=document).only("field")), runs_of(names))
     told = Row.objects.filter(kind=Row.Kind.DOCUMENT, object_id=document).values_list("fields", flat=True)
     if named == {field for held in told for field in held}:
         return

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.text import places
+from vietnamese.runs import places
 
 #: Letters of a snippet, before and after the first hit.
 BEFORE, AFTER = 80, 240

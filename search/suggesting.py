@@ -69,7 +69,7 @@ def _papers(keys: Sequence[int], user: Any) -> Iterator[Suggestion]:
     papers = {paper.pk: paper for paper in held}
     for pk in dict.fromkeys(keys):
         if paper := papers.get(pk):
-            yield Suggestion(paper.subject, paper.short_citation, where_read(paper))
+            yield Suggestion(paper.told_subject, paper.short_citation, where_read(paper))
 
 
 def _numbered(typed: str, keys: list[str]) -> list[int]:

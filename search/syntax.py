@@ -189,7 +189,7 @@ def _years(written: Written, words: list[str]) -> int:
     found = _YEARS.match(words[0])
     if not found:
         return 0
-    first, last = int(found[1]), int(found[2] or found[1])
+    first, last = sorted((int(found[1]), int(found[2] or found[1])))
     written.years = (*written.years, *range(first, min(last, first + MOST_YEARS) + 1))
     return 1
 

@@ -6,7 +6,6 @@ without a dictionary; counted beside single syllables they find more than any wo
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -18,8 +17,6 @@ from vietnamese.text import canonical, clean, fold, words
 LONGEST = 60
 #: Syllables read of one row; a clause of this length is a whole book that no outline divides.
 MOST = 40_000
-#: What stands where a name was left out.
-LEFT_OUT = "[…]"
 
 
 def syllables(text: str) -> list[str]:
@@ -53,30 +50,3 @@ def marked(text: str) -> set[str]:
 def _differs(token: str) -> bool:
     """Whether a syllable loses a mark when it is folded; the language has some seven thousand."""
     return token != fold(token)
-
-
-def without(text: str, runs: Sequence[tuple[str, ...]]) -> str:
-    """A cleaned text with LEFT_OUT wherever one of these runs of folded syllables stands."""
-    kept: list[str] = []
-    at = 0
-    for start, end, _run in places(text, runs):
-        kept += [text[at:start], LEFT_OUT]
-        at = end
-    return "".join([*kept, text[at:]])
-
-
-def places(text: str, wanted: Sequence[tuple[str, ...]]) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Where runs of folded syllables stand in a cleaned text, in order, without overlaps, the longest first.
-
-    Folding keeps each letter in its place, so a place in the folded text is the same place in the original.
-    """
-    found = _finder(tuple(wanted)).finditer(fold(text))
-    return [(hit.start(), hit.end(), tuple(words(hit.group()))) for hit in found]
-
-
-@lru_cache(maxsize=64)
-def _finder(wanted: tuple[tuple[str, ...], ...]) -> re.Pattern[str]:
-    """All runs of a question in one expression: a page marks some eighty texts with it."""
-    runs = sorted((run for run in wanted if run), key=len, reverse=True)
-    either = "|".join(r"[\W_]+".join(re.escape(syllable) for syllable in run) for run in runs)
-    return re.compile(rf"(?<![^\W_])(?:{either})(?![^\W_])" if runs else r"(?!)")

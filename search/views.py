@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import Any
 from urllib.parse import urlencode
@@ -45,6 +46,8 @@ def search(request: HttpRequest) -> HttpResponse:
             note(query, 1, begun, opened=True)
             return redirect(_opened(request, named[0], number, place[1] if place else ""))
     found = find(query, user)
+    if not found.answers and query.page > (last := max(1, math.ceil(found.total / PER_PAGE))):
+        return redirect(address(query, page=last))
     logged = note(query, found.total, begun) if query.text or query.number else None
     absent = None if named or query.everything or query.page > 1 else surely_number(number)
     context = _context(question, found, named, absent, number, user)

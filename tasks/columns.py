@@ -48,7 +48,7 @@ COLUMNS: Final = [
     Column("ngay-giao", _("Given on"), lambda part: part.task.given_on),
     Column("ngay-xong", _("Done on"), lambda part: part.done_on),
     Column("tin-cuoi", _("Last heard of on"), lambda part: part.heard_on),
-    Column("cau-giao", _("Sentence that gives it"), lambda part: part.task.quote),
+    Column("cau-giao", _("Sentence that gives it"), lambda part: part.task.told_quote),
 ]
 
 _BY_DATE = (F("due_on").asc(nulls_last=True), "task__document_id", "task__order", "-part", "pk")

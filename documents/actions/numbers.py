@@ -39,6 +39,7 @@ OF_PAGE = (
     "slug",
     "content_type_id",
     "subject",
+    "protected_names",
     "path",
     "latest_revision_id",
     "issued_at",

@@ -95,6 +95,15 @@ class DocumentFile(Orderable):
         blank=True,
         help_text=_("For example: Signed original, Annex 1."),
     )
+    without_names = models.BooleanField(
+        _("tells no name to protect"),
+        default=False,
+        help_text=_(
+            "Only where the paper has names to protect: everybody gets this file although it may be a "
+            "picture. A file whose words hold one of the names stays with those who work with the paper all "
+            "the same."
+        ),
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("file")

@@ -15,6 +15,7 @@ from wagtail.models import PageLogEntry
 from documents.addresses import where_read
 from documents.force import starts
 from documents.presentation.marks import Mark
+from documents.protecting import handed_out
 from documents.statuses import INVERSE, Circulation, Family, Relation
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def life(
 class Download:
     words: str
     address: str
+    """Empty for a file that this reader does not get, because it may tell a name to protect."""
     kind: str
     size: int
     first_page: str = ""
@@ -112,17 +114,24 @@ class Download:
 
 def downloads(document: DocumentPage) -> list[Download]:
     """The files of the paper in the clerk's order."""
-    rows: Iterable[DocumentFile] = document.files.select_related("file").order_by("sort_order", "pk")
+    rows = document.files.select_related("file").order_by("sort_order", "pk")
+    if document.left_out is None:
+        return [_download(row) for row in rows]
+    names = document.left_out.wanted
     return [
-        Download(
-            str(row),
-            row.file.url,
-            row.file.file_extension.upper(),
-            row.file.get_file_size() or 0,
-            reverse("documents:first_page", args=[row.file_id]) if _drawn(row.file) else "",
-        )
-        for row in rows
+        _download(row) if handed_out(row, names) else Download("", "", "", 0)
+        for row in rows.prefetch_related("file__pages")
     ]
+
+
+def _download(row: DocumentFile) -> Download:
+    return Download(
+        str(row),
+        row.file.url,
+        row.file.file_extension.upper(),
+        row.file.get_file_size() or 0,
+        reverse("documents:first_page", args=[row.file_id]) if _drawn(row.file) else "",
+    )
 
 
 def _drawn(stored: StoredFile) -> bool:

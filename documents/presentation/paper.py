@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from agencies.permissions import standing
+from documents import protecting
 from documents.addresses import where_read
 from documents.force import Status, statuses
 from documents.presentation import facts, related
@@ -37,6 +38,8 @@ def document_context(document: DocumentPage, request: HttpRequest) -> dict[str, 
         return mark_of(told[paper.pk])
 
     clauses = list(document.clauses.all())
+    protecting.follow(document, clauses, references)
+    files = [] if taken_away else facts.downloads(document)
     tasks = _tasks(document, request) if reader.signed_in else []
     outgoing = related.outgoing(references, targets, mark, request)
     incoming = related.incoming(citing, mark, request)
@@ -63,7 +66,8 @@ def document_context(document: DocumentPage, request: HttpRequest) -> dict[str, 
         "related_count": sum(len(group.items) for group in [*outgoing, *incoming]),
         "tasks": tasks,
         "may_see_tasks": bool(tasks) or reader.oversees,
-        "files": [] if taken_away else facts.downloads(document),
+        "files": [file for file in files if file.address],
+        "kept_back": sum(not file.address for file in files),
         "recalled": document.recalled_on is not None,
         "log": facts.log(document) if reader.staff else [],
         "reader": reader,
@@ -138,7 +142,7 @@ def _citations(
                     span[0],
                     span[1],
                     address,
-                    paper.subject if paper else "",
+                    paper.told_subject if paper else "",
                     mark(paper) if paper else None,
                     position == 0,
                 )

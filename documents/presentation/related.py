@@ -116,7 +116,7 @@ def _shown(
     return Related(
         words=paper.short_citation,
         address=where_read(paper, request),
-        subject=paper.subject,
+        subject=paper.told_subject,
         issued_on=paper.issued_on,
         mark=mark(paper),
         provision=reference.provision,

@@ -137,11 +137,11 @@ def headings() -> list[Any]:
 def cells(title: Any, row: desk.Row) -> list[Any]:
     part, task = row.part, row.part.task
     return [
-        task.title,
+        task.told_title,
         str(title),
         task.document.code,
         task.path,
-        task.quote,
+        task.told_quote,
         part.get_part_display(),
         part.due_on,
         "; ".join(str(label.words) for label in row.labels),

@@ -99,7 +99,7 @@ class NewPapers(Feed):  # type: ignore[type-arg]
         return list(public_papers().listed().order_by("-first_published_at", "-pk")[:NEWEST])
 
     def item_title(self, item: DocumentPage) -> str:
-        return f"{item.type.name} {item.code}: {item.subject}" if item.code else item.subject
+        return f"{item.type.name} {item.code}: {item.told_subject}" if item.code else item.told_subject
 
     def item_description(self, item: DocumentPage) -> str:
         return item.issuer.name if item.issuer else ""

@@ -58,7 +58,7 @@ def export(request: HttpRequest, key: str) -> HttpResponse:
     asked = _asked(request, key)
     name, shown = f"{key}-{timezone.localdate():%Y-%m-%d}", asked["shown"]
     if shown:
-        chosen_rows = ([part.task.title, *(one.value(part) for one in shown)] for part in asked["found"])
+        chosen_rows = ([part.task.told_title, *(one.value(part) for one in shown)] for part in asked["found"])
         return workbook(name, [pgettext("duty", "Task"), *(one.title for one in shown)], chosen_rows)
     rows = [cells(asked["list"].title, desk.row(part, request.user)) for part in asked["found"]]
     return workbook(name, headings(), rows)

@@ -111,7 +111,7 @@ def export(request: HttpRequest) -> HttpResponse:
     ]
     rows = (
         [
-            part.task.title,
+            part.task.told_title,
             part.agency.name,
             part.get_part_display(),
             part.task.document.code,

@@ -73,14 +73,14 @@ def annex(round_: Round) -> tuple[list[Any], Iterator[Sequence[Any]]]:
         _("Proposals"),
     ]
     lines = ReportLine.objects.filter(report__round=round_, report__state__in=RECEIVED)
-    ordered = lines.select_related("report__agency", "assignment__task").order_by(
-        "report__agency__name", "assignment__task__order", "pk"
+    ordered = lines.select_related("report__agency", "assignment__task__document").defer(
+        "assignment__task__document__text"
     )
     rows = (
         [
             line.report.agency.name,
             line.assignment.task.field,
-            line.assignment.task.title,
+            line.assignment.task.told_title,
             line.assignment.get_part_display(),
             _("Nothing to report") if line.nothing else line.result,
             line.cumulated,
@@ -88,7 +88,9 @@ def annex(round_: Round) -> tuple[list[Any], Iterator[Sequence[Any]]]:
             line.shortcomings,
             line.proposals,
         ]
-        for line in ordered.iterator(chunk_size=500)
+        for line in ordered.order_by("report__agency__name", "assignment__task__order", "pk").iterator(
+            chunk_size=500
+        )
     )
     return headings, rows
 

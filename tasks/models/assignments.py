@@ -21,6 +21,8 @@ from tasks.querysets import (
 )
 from tasks.statuses import Deadline, Decision, Part, Stage, State, Timing, What
 from tasks.timing import timing_of
+from vietnamese.runs import runs_of, without
+from vietnamese.text import clean
 
 if TYPE_CHECKING:
     from agencies.models import Agency
@@ -84,6 +86,18 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def told_title(self) -> str:
+        """The task in letters, feeds and exports: without the names its paper protects."""
+        return self._told(self.title)
+
+    @property
+    def told_quote(self) -> str:
+        return self._told(self.quote)
+
+    def _told(self, words: str) -> str:
+        return without(clean(words), runs_of(self.document.protected_names))
 
     @property
     def giver(self) -> Agency | None:

@@ -40,7 +40,7 @@ def template(entries: Iterable[Entry], figures: Iterable[Figure]) -> bytes:
     rows = [
         [
             f"N{entry.assignment.pk}",
-            entry.assignment.task.title,
+            entry.assignment.task.told_title,
             entry.assignment.get_part_display(),
             entry.result,
             entry.cumulated,

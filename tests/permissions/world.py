@@ -109,6 +109,7 @@ def build() -> World:
         world.add("file", Thing(name, f"canary-file-{name}", seen_by, values))
         world.add("words", Thing(name, f"canary-page-{name}", seen_by, {}))
         _task(world, page, name, lead, coordinator, frozenset(STAFF) if not live else top)
+    _protecting(world, lead)
     _signing(world)
     sent = Distribution.objects.create(
         document=DocumentPage.objects.get(subject__endswith="canary-document-restricted"),
@@ -150,6 +151,20 @@ def _people(world: World, lead: Agency, coordinator: Agency, outsider: Agency) -
     people["leaver"].memberships.update(valid_until="2020-01-01")
 
 
+def _protecting(world: World, lead: Agency) -> None:
+    """A public paper that names a victim wherever it can; it was sent to the lead."""
+    name = "canary-victim"
+    page = _paper(name, Circulation.PUBLIC, True, lead, protected_names=name)
+    Distribution.objects.create(document=page, agency=lead, sent_by=world.people["secretary"])
+    seen_by = frozenset({"lead", "leader", *STAFF})
+    stored = page.files.get().file
+    everyone = frozenset(ROLES)
+    world.add("victim", Thing("victim", name, seen_by, {}))
+    world.add("page", Thing("victim", "", everyone, {"pk": str(page.pk)}, page.url))
+    values = {"pk": str(stored.pk), "name": stored.filename}
+    world.add("file", Thing("victim", "", seen_by, values))
+
+
 def _feeds(world: World) -> None:
     """Keys of somebody who has a seat and sees nothing of this world, and of two who lost theirs."""
     for owner in ("outsider", "leaver", "disabled"):
@@ -176,7 +191,7 @@ def _signing(world: World) -> None:
     world.add("step", Thing("step", "canary-step", frozenset({"leader", *STAFF}), {"pk": str(state.pk)}))
 
 
-def _paper(name: str, circulation: str, live: bool, reader: Agency) -> DocumentPage:
+def _paper(name: str, circulation: str, live: bool, reader: Agency, **more: str) -> DocumentPage:
     token = f"canary-document-{name}"
     page = DocumentFactory(
         subject=f"Kế hoạch {token}",
@@ -184,6 +199,7 @@ def _paper(name: str, circulation: str, live: bool, reader: Agency) -> DocumentP
         circulation=circulation,
         live=live,
         issuer=AgencyFactory(name="Ban Chỉ đạo"),
+        **more,
     )
     attach(page, f"Lời nói đầu canary-page-{name}", name=f"canary-file-{name}.pdf")
     DocumentReader.objects.create(page=page, agency=reader)

@@ -95,7 +95,6 @@ def test_a_provision_leads_to_its_clause(client):
         {"q": "!!! & | ( ) :* '"},
         {"q": "x" * 5000},
         {"q": "nạn nhân", "loai": "abc", "nam": "-1", "co_quan": "99999999999999999999"},
-        {"q": "nạn nhân", "trang": "999999999999"},
         {"q": "nạn nhân", "trang": "٣"},
         {"q": "nạn nhân", "sap_xep": "xx"},
         {},
@@ -106,6 +105,14 @@ def test_whatever_is_typed_gets_a_page_not_an_error(client, plan, data):
     response = client.get(SEARCH, data)
     assert response.status_code == 200
     assert "<script>alert" not in response.content.decode()
+
+
+@pytest.mark.parametrize("page", ["2", "99999", "999999999999"])
+def test_a_page_behind_the_last_one_is_the_last_one(client, plan, page):
+    response = client.get(SEARCH, {"q": "người", "sap_xep": "so", "trang": page})
+    assert response.status_code == 302
+    assert response["Location"] == "/tra-cuu/?q=ng%C6%B0%E1%BB%9Di&sap_xep=so&tat_ca=1"
+    assert client.get(response["Location"]).context["found"].answers
 
 
 def test_an_unusable_filter_is_named_and_left_out(client, plan):

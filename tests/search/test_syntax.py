@@ -44,6 +44,7 @@ def test_a_type_is_known_by_its_name_or_abbreviation(typed):
 
 def test_a_year_or_several():
     assert read_fields("nam:2012").years == (2012,)
+    assert read_fields("nam:2015-2011").years == (2011, 2012, 2013, 2014, 2015)
     assert read_fields("năm:2011-2013 ma túy").years == (2011, 2012, 2013)
 
 
