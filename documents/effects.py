@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from agencies.models import User
     from documents.clauses import Piece
     from documents.intake import Registered
-    from documents.models import DocumentPage, StoredFile, Widening
+    from documents.models import Disposal, DocumentPage, StoredFile, Widening
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,16 @@ class Stepped:
     comment: str = ""
 
 
+@dataclass(frozen=True)
+class Proposed:
+    """A list for disposal, and who sent it for approval, approved or returned it."""
+
+    disposal: Disposal
+    by: User
+
+
+#: A list for disposal was sent for approval, approved or returned.
+disposal_changed: Effect[Proposed] = Effect()
 #: A paper came to a step of its way, or left it.
 paper_stepped: Effect[Stepped] = Effect()
 #: A request to let more people read a paper was made or decided.

@@ -31,6 +31,8 @@ SHOWN: Final = 10
 NAMED: Final = 2
 #: Finished and dated work under which no rate is told.
 ENOUGH: Final = 5
+#: The list of parts behind a figure.
+LIST: Final = "home:overview_list"
 #: In addresses: tasks that stand in no field.
 NO_FIELD: Final = "-"
 FINISHED: Final = "done"
@@ -139,7 +141,7 @@ class Chosen:
             self.NAMES[name]: "1" if value is True else str(value) for name, value in held.items() if value
         }
 
-    def address(self, name: str = "home:overview_list", **more: Any) -> str:
+    def address(self, name: str = LIST, **more: Any) -> str:
         terms = urlencode(replace(self, **more).terms())
         path = self._path(name)
         return f"{path}?{terms}" if terms else path
@@ -147,7 +149,7 @@ class Chosen:
     def _path(self, name: str) -> str:
         if self.card is None:
             return reverse(name)
-        own = "home:scorecard_list" if name == "home:overview_list" else name
+        own = "home:scorecard_list" if name == LIST else name
         return reverse(own, args=[self.card])
 
 
@@ -233,10 +235,11 @@ def table(
     naming: Any,
     everything: bool = False,
     of: Iterable[Mapping[str, Any]] | None = None,
+    page: str = LIST,
 ) -> Table:
     """Rows of `figures_by` as a table in order of trouble; `name` is what a row narrows in Chosen.
 
-    `of`: the rows to add up where those shown count something twice.
+    `of`: the rows to add up where those shown count something twice. `page`: what the name of a row opens.
     """
     counted = [dict(row) for row in rows]
     counted.sort(
@@ -249,7 +252,7 @@ def table(
     lines = []
     for row in shown:
         value, words = naming(row)
-        lines.append(line(words, row, replace(chosen, **{name: value}), columns))
+        lines.append(line(words, row, replace(chosen, **{name: value}), columns, page))
     return Table(
         columns=columns,
         lines=lines,
@@ -259,11 +262,13 @@ def table(
     )
 
 
-def line(name: str, counts: Mapping[str, int], chosen: Chosen, columns: list[Column]) -> Line:
+def line(
+    name: str, counts: Mapping[str, int], chosen: Chosen, columns: list[Column], page: str = LIST
+) -> Line:
     on_time, late = counts["done_on_time"], counts["done_late"]
     return Line(
         name=name,
-        address=chosen.address(),
+        address=chosen.address(page),
         bar=bar_of(counts),
         figures=[
             Figure(counts[column.key], chosen.address(**column.change), column.words) for column in columns

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from statistics import median
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Min
+from django.db.models import F, Min, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +17,12 @@ from django.utils.translation import ngettext
 from agencies.models import Agency, Succession, User
 from agencies.permissions import standing
 from home import overview
-from home.overview import COLUMNS, Chosen, Column, Figure, Line
+from home.lineage import by_line
+from home.overview import COLUMNS, Chosen, Column, Figure, Line, Table
 from tasks.models import Assignment, Event
 from tasks.querysets import AssignmentQuerySet
 from tasks.statuses import What
+from vietnamese.text import fold
 
 EXTENDED: Final = Column("extended", _("Extended"), {"extended": True})
 CARD: Final = [*COLUMNS, EXTENDED]
@@ -53,6 +56,30 @@ def opened(user: User | AnonymousUser, pk: int) -> tuple[Agency, AssignmentQuery
         return None
     parts = Assignment.objects.visible_to(user).given().first_hand()
     return agency, parts.filter(agency__in=Agency.objects.line_of(pk))
+
+
+def cards(user: User | AnonymousUser, chosen: Chosen, at: date) -> Table:
+    """A row for each card this person may open, by name (it is no ranking), those without work included."""
+    held = standing(user)
+    parts = Assignment.objects.visible_to(user).given().first_hand()
+    counted = list(chosen.among(parts).figures_by("agency_id", "agency__name"))
+    agencies = Agency.objects.filter(Q(pk__in=parts.values("agency")) | Q(pk__in=held.agencies))
+    missing = agencies.exclude(pk__in=[row["agency_id"] for row in counted]).values_list("pk", "name")
+    nothing = dict.fromkeys((column.key for column in COLUMNS), 0)
+    empty = [{**nothing, "agency_id": pk, "agency__name": name} for pk, name in missing]
+    rows = by_line([*counted, *empty], at)
+    if not held.oversees:
+        rows = [row for row in rows if row["agency_id"] in held.agencies]
+    made = overview.table(
+        rows,
+        chosen,
+        "card",
+        lambda row: (row["agency_id"], row["agency__name"]),
+        everything=True,
+        of=counted if held.oversees else None,
+        page="home:scorecard",
+    )
+    return replace(made, lines=sorted(made.lines, key=lambda one: fold(one.name)))
 
 
 def total(parts: AssignmentQuerySet, chosen: Chosen) -> Line:

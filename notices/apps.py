@@ -9,11 +9,12 @@ class NoticesConfig(AppConfig):
     verbose_name = _("Notices")
 
     def ready(self) -> None:
-        from documents.effects import paper_sent, paper_stepped, widening_changed
+        from documents.effects import disposal_changed, paper_sent, paper_stepped, widening_changed
         from notices import actions, work  # noqa: F401  the log and the worker must know them from the start
         from notices.writing import (
             write,
             write_of_closed,
+            write_of_disposal,
             write_of_paper,
             write_of_reports,
             write_of_step,
@@ -28,3 +29,4 @@ class NoticesConfig(AppConfig):
         paper_sent.add(write_of_paper)
         paper_stepped.add(write_of_step)
         widening_changed.add(write_of_widening)
+        disposal_changed.add(write_of_disposal)

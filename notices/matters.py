@@ -145,16 +145,17 @@ def about_paper(paper: DocumentPage, at: datetime) -> Matter:
 
 def about_turn(turn: PaperTurn) -> Matter:
     page = turn_address(turn)
+    paper, listed = turn.document, turn.disposal
     return Matter(
         key=("turn", turn.pk),
         says=sentence_of_turn(turn),
-        title=turn.document.told_subject,
+        title=paper.told_subject if paper else listed.agency.name if listed else "",
         by=turn.user,
         at=turn.at,
         answer=page,
         page=page,
         guid=f"turn-{turn.pk}",
-        paper=turn.document.code,
+        paper=paper.code if paper else f"{listed.code} ({listed.year})" if listed else "",
         reason=turn.reason,
     )
 

@@ -60,15 +60,22 @@ def _exactly_one(*names: str) -> Q:
 
 
 class PaperTurn(models.Model):
-    """What happened to a paper at a step of its way, or to a request to let more people read it."""
+    """What happened to a paper at a step of its way, to a request to let more people read it, or to a list
+    of papers for disposal.
+    """
 
     what = models.CharField(max_length=10, choices=Turn.choices)
-    document = models.ForeignKey("documents.DocumentPage", on_delete=models.CASCADE, related_name="turns")
+    document = models.ForeignKey(
+        "documents.DocumentPage", on_delete=models.CASCADE, null=True, blank=True, related_name="turns"
+    )
     step = models.ForeignKey(
         "wagtailcore.TaskState", on_delete=models.CASCADE, null=True, blank=True, related_name="turns"
     )
     widening = models.ForeignKey(
         "documents.Widening", on_delete=models.CASCADE, null=True, blank=True, related_name="turns"
+    )
+    disposal = models.ForeignKey(
+        "documents.Disposal", on_delete=models.CASCADE, null=True, blank=True, related_name="turns"
     )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="turns")
     at = models.DateTimeField(default=timezone.now)
@@ -79,19 +86,22 @@ class PaperTurn(models.Model):
         verbose_name_plural = _("turns of papers")
         constraints = [
             models.CheckConstraint(
-                name="turn_of_a_step_or_of_a_request", condition=_exactly_one("step", "widening")
-            )
+                name="turn_of_one_thing", condition=_exactly_one("step", "widening", "disposal")
+            ),
+            models.CheckConstraint(
+                name="turn_of_a_paper_or_of_a_list", condition=_exactly_one("document", "disposal")
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.document}: {self.get_what_display()}"
+        return f"{self.document or self.disposal}: {self.get_what_display()}"
 
 
 class Notice(models.Model):
     """One person is told of one thing by one way; written in the transaction in which it happened.
 
     The thing is an event of a part, an event of a report, a round that closed, a paper that was sent, or what
-    happened to a paper on its way.
+    happened to a paper on its way or to a list for disposal.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")

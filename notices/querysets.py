@@ -11,10 +11,10 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from documents.models import DocumentPage
+from documents.models import Disposal, DocumentPage
 from documents.outgoing.stands import waiting
-from documents.statuses import Widened
-from notices.statuses import OUTCOMES, Channel, LetterState, Turn
+from documents.statuses import DisposalState, Widened
+from notices.statuses import OUTCOMES, OUTCOMES_OF_LISTS, Channel, LetterState, Turn
 from tasks.models import Assignment, ChaseLetter, Report, Round
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             "turn__step__task",
             "turn__document__type",
             "turn__document__issuer",
+            "turn__disposal__agency",
         ).defer(
             "event__assignment__task__document__text",
             "closed_round__document__text",
@@ -93,10 +94,14 @@ def _turns(user: Any) -> Q:
     steps = waiting(user=user).filter(pk=OuterRef("turn__step"))
     papers = DocumentPage.objects.visible_to(user).filter(pk=OuterRef("turn__document"))
     open_request = Q(turn__widening__state=Widened.WAITING)
+    lists = Disposal.objects.visible_to(user).filter(pk=OuterRef("turn__disposal"))
+    open_list = Q(turn__disposal__state=DisposalState.PROPOSED)
     return (
         Q(Exists(steps), turn__what=Turn.WAITS)
         | Q(Exists(papers), open_request, turn__what=Turn.ASKED)
         | Q(Exists(papers), turn__what__in=OUTCOMES)
+        | Q(Exists(lists), open_list, turn__what=Turn.PROPOSED)
+        | Q(Exists(lists), turn__what__in=OUTCOMES_OF_LISTS)
     )
 
 

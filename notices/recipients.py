@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from agencies.models import Membership, Substitution
-from agencies.statuses import ACTING, Role
+from agencies.statuses import ACTING, STAFF, Role
 from notices.models import PaperTurn
 from notices.statuses import Turn
 from tasks.life import LIFE, Told
@@ -25,6 +25,7 @@ class Seats:
     of: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     heads: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     secretariat: set[int] = field(default_factory=set)
+    administrators: set[int] = field(default_factory=set)
     stand_ins: dict[int, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     """By agency: who stands in today for whom."""
 
@@ -57,8 +58,12 @@ def people_of(agencies: Iterable[int]) -> set[int]:
 
 def recipients_of_turn(turn: PaperTurn) -> set[int]:
     """Of what waits, those it waits for; of what came of it, who drafted the paper or made the request."""
+    if turn.what in (Turn.ASKED, Turn.PROPOSED):
+        return second_persons(turn.user_id)
     if turn.widening is not None:
-        found = secretariat() if turn.what == Turn.ASKED else {turn.widening.asked_by_id}
+        found = {turn.widening.asked_by_id}
+    elif turn.disposal is not None:
+        found = {turn.disposal.opened_by_id}
     elif turn.step is not None and turn.what == Turn.WAITS:
         people = turn.step.task.specific.people.filter(is_active=True)
         found = set(people.values_list("pk", flat=True))
@@ -70,6 +75,12 @@ def recipients_of_turn(turn: PaperTurn) -> set[int]:
 
 def secretariat() -> set[int]:
     return _seats(set()).secretariat
+
+
+def second_persons(first: int) -> set[int]:
+    """Who may decide on what this person asked: the others of the secretariat, or else the administrators."""
+    seats = _seats(set())
+    return seats.secretariat - {first} or seats.administrators - {first}
 
 
 def _of_report(event: ReportEvent, seats: Seats) -> set[int]:
@@ -149,10 +160,10 @@ def _leads_beside(events: Iterable[Event]) -> dict[int, set[int]]:
 def _seats(agencies: set[int]) -> Seats:
     seats = Seats()
     acting = Q(role__in=ACTING, agency_id__in=agencies)
-    rows = Membership.objects.valid().filter(acting | Q(role=Role.SECRETARIAT), user__is_active=True)
+    rows = Membership.objects.valid().filter(acting | Q(role__in=STAFF), user__is_active=True)
     for role, agency, user in rows.values_list("role", "agency_id", "user_id"):
-        if role == Role.SECRETARIAT:
-            seats.secretariat.add(user)
+        if role in STAFF:
+            (seats.secretariat if role == Role.SECRETARIAT else seats.administrators).add(user)
             continue
         seats.of[agency].add(user)
         if role == Role.AGENCY_LEAD:

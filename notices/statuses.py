@@ -57,10 +57,14 @@ class Topic(models.TextChoices):
     DRAFTED = "drafted", _("My draft is agreed to, returned or issued")
     WIDENING = "widening", _("A request for wider circulation waits for a decision")
     WIDENED = "widened", _("My request for wider circulation is decided")
+    DISPOSAL = "disposal", _("A list for disposal waits for approval")
+    DISPOSED = "disposed", _("My list for disposal is approved or returned")
 
 
 class Turn(models.TextChoices):
-    """What happens to a paper on its way to issue, and to a request to let more people read it."""
+    """What happens to a paper on its way to issue, to a request to let more people read it, and to a list
+    for disposal.
+    """
 
     WAITS = "waits", _("waits at a step")
     AGREED = "agreed", _("agreed to")
@@ -69,6 +73,9 @@ class Turn(models.TextChoices):
     ASKED = "asked", _("wider circulation asked for")
     GRANTED = "granted", _("wider circulation granted")
     REFUSED = "refused", _("wider circulation refused")
+    PROPOSED = "proposed", _("list for disposal sent for approval")
+    APPROVED = "approved", _("list for disposal approved")
+    GIVEN_BACK = "given_back", _("list for disposal returned")
 
 
 @dataclass(frozen=True)
@@ -115,6 +122,7 @@ TOPIC_OF_REPORT: Final[dict[str, Topic]] = {
 
 #: What is told after it happened; the other turns ask for an answer.
 OUTCOMES: Final = (Turn.AGREED, Turn.RETURNED, Turn.ISSUED, Turn.GRANTED, Turn.REFUSED)
+OUTCOMES_OF_LISTS: Final = (Turn.APPROVED, Turn.GIVEN_BACK)
 TOPIC_OF_TURN: Final[dict[str, Topic]] = {
     Turn.WAITS: Topic.STEP,
     Turn.AGREED: Topic.DRAFTED,
@@ -123,6 +131,9 @@ TOPIC_OF_TURN: Final[dict[str, Topic]] = {
     Turn.ASKED: Topic.WIDENING,
     Turn.GRANTED: Topic.WIDENED,
     Turn.REFUSED: Topic.WIDENED,
+    Turn.PROPOSED: Topic.DISPOSAL,
+    Turn.APPROVED: Topic.DISPOSED,
+    Turn.GIVEN_BACK: Topic.DISPOSED,
 }
 
 #: Until a person chooses: what asks for an answer comes at once, the rest once a day or on the site alone.
@@ -148,6 +159,8 @@ UNCHOSEN: Final[dict[str, Wish]] = {
     Topic.DRAFTED: Wish(True, Mail.DIGEST),
     Topic.WIDENING: Wish(True, Mail.DIGEST),
     Topic.WIDENED: Wish(True, Mail.DIGEST),
+    Topic.DISPOSAL: Wish(True, Mail.DIGEST),
+    Topic.DISPOSED: Wish(True, Mail.DIGEST),
 }
 
 #: What a person of the secretariat, and one of an agency, can hear of.
@@ -161,6 +174,8 @@ TO_SECRETARIAT: Final = (
     Topic.DRAFTED,
     Topic.WIDENING,
     Topic.WIDENED,
+    Topic.DISPOSAL,
+    Topic.DISPOSED,
 )
 TO_AGENCIES: Final = (
     Topic.GIVEN,

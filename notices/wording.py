@@ -58,6 +58,9 @@ SENTENCES_OF_TURNS: Final[dict[str, Promise | str]] = {
     Turn.ASKED: _("Wider circulation of a paper is asked for"),
     Turn.GRANTED: _("Your request for wider circulation is granted"),
     Turn.REFUSED: _("Your request for wider circulation is refused"),
+    Turn.PROPOSED: _("A list for disposal waits for approval"),
+    Turn.APPROVED: _("Your list for disposal is approved"),
+    Turn.GIVEN_BACK: _("Your list for disposal is returned"),
 }
 #: What is answered by a report.
 ASK_FOR_REPORT: Final = frozenset({What.SENT_BACK, What.REMINDED, What.OVERDUE})
@@ -81,6 +84,8 @@ def turn_address(turn: PaperTurn) -> str:
         return reverse("home:signing_step", args=[turn.step_id])
     if turn.what == Turn.ASKED:
         return reverse("documents_widenings")
+    if turn.disposal_id is not None:
+        return reverse("documents_disposal", args=[turn.disposal_id])
     if turn.what == Turn.RETURNED:
         return reverse("wagtailadmin_pages:edit", args=[turn.document_id])
     return reverse("documents:permanent", args=[turn.document_id])

@@ -11,9 +11,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from agencies.models import User
-from documents.effects import Sent, Stepped
+from documents.effects import Proposed, Sent, Stepped
 from documents.models import Numbering, Widening
-from documents.statuses import Widened
+from documents.statuses import DisposalState, Widened
 from notices.models import Letter, Notice, PaperTurn, Preference
 from notices.recipients import (
     people_of,
@@ -90,6 +90,18 @@ def write_of_widening(row: Widening) -> None:
         widening=row,
         user=row.decided_by or row.asked_by,
         reason=row.answer if row.decided_by else row.reason,
+    )
+
+
+def write_of_disposal(changed: Proposed) -> None:
+    """A list for disposal was sent for approval, approved or returned."""
+    what = {DisposalState.PROPOSED: Turn.PROPOSED, DisposalState.APPROVED: Turn.APPROVED}
+    row = changed.disposal
+    _turn(
+        what=what.get(DisposalState(row.state), Turn.GIVEN_BACK),
+        disposal=row,
+        user=changed.by,
+        reason=row.answer if row.state == DisposalState.DRAFT else "",
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,8 +19,12 @@ from agencies.actions import Refused
 from agencies.permissions import known
 from documents.actions import AssignArrival, FinishArrival, PossibleTwin, RegisterArrival
 from documents.admin_views.arrival_forms import ArrivalForm, FinishForm, SlipForm
+from documents.books.slips import slip_of, stamp_of
 from documents.models import Arrival, Register, RegisterYear
+from documents.printing.minutes import MINUTES
+from documents.printing.stamp import write_pdf as write_stamp
 from documents.statuses import Direction, Part
+from sheets.writing import download
 from vietnamese.dates import short
 
 
@@ -90,6 +96,32 @@ def arrival(request: HttpRequest, pk: int) -> HttpResponse:
     }
     finish = FinishForm(initial={"on": timezone.localdate()})
     return _arrival(request, found, SlipForm(initial=slip), finish)
+
+
+@require_safe
+def slip(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
+    """The slip to be written on, filled with what is known."""
+    found = _of_paper(request, pk)
+    if form not in MINUTES:
+        raise Http404
+    write, content_type = MINUTES[form]
+    made = slip_of(found, timezone.localdate())
+    return download(partial(write, made), f"phieu-giai-quyet-{found.entry.printed}.{form}", content_type)
+
+
+@require_safe
+def stamp(request: HttpRequest, pk: int) -> HttpResponseBase:
+    found = _of_paper(request, pk)
+    name = f"dau-den-{found.entry.printed}.pdf"
+    return download(partial(write_stamp, stamp_of(found)), name, "application/pdf")
+
+
+def _of_paper(request: HttpRequest, pk: int) -> Arrival:
+    arrivals = Arrival.objects.visible_to(request.user).listed()
+    found: Arrival = get_object_or_404(
+        arrivals.select_related("entry__register_year__register__agency"), pk=pk
+    )
+    return found
 
 
 @require_http_methods(["POST"])

@@ -164,7 +164,7 @@ class DossierChoice(forms.Form):
 
 
 class AddToDossier(PageBulkAction):  # type: ignore[misc]
-    """Papers ticked in the list of papers."""
+    """Papers ticked in the list of papers or in a register."""
 
     display_name = gettext_lazy("Put into a dossier")
     action_type = "add_to_dossier"
@@ -172,6 +172,18 @@ class AddToDossier(PageBulkAction):  # type: ignore[misc]
     template_name = "documents/admin/dossier_bulk.html"
     action_priority = 15
     form_class = DossierChoice
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not request.GET.getlist("id"):
+            messages.error(request, _("Choose at least one paper."))
+            return redirect(self.next_url)
+        return super().dispatch(request, *args, **kwargs)
+
+    @classmethod
+    def get_queryset(cls, model: Any, object_ids: Any) -> Any:
+        """A register ticks the papers by their keys as text; what is no key is no paper."""
+        keys = [number for one in object_ids if (number := whole(str(one)))]
+        return super().get_queryset(model, keys)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "user": self.request.user}

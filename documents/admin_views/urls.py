@@ -1,6 +1,7 @@
 """Addresses of papers and registers below /admin/."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from documents.admin_views import (
     arrivals,
@@ -18,6 +19,18 @@ from documents.admin_views import (
     sending,
     years,
 )
+
+
+class YearConverter(IntConverter):
+    """A year that a date can have, in four digits; another number is no address."""
+
+    regex = "(?!0000)[0-9]{4}"
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04d}"
+
+
+register_converter(YearConverter, "year")
 
 urlpatterns = [
     path("van-ban/doc/", readings.begin, name="documents_read"),
@@ -73,12 +86,14 @@ urlpatterns = [
     path("het-gia-tri/<int:pk>/danh-muc.<str:form>", disposals.printed, name="documents_disposal_list"),
     path("het-gia-tri/<int:pk>/bien-ban.<str:form>", disposals.minutes, name="documents_disposal_minutes"),
     path("so/", registers.books, name="documents_registers"),
-    path("so/<int:pk>/<int:year>/", registers.book, name="documents_register"),
-    path("so/<int:pk>/<int:year>/so.<str:form>", registers.export, name="documents_register_export"),
-    path("so/<int:pk>/<int:year>/bat-dau/", years.start, name="documents_start_series"),
-    path("so/<int:pk>/<int:year>/ket-thuc/", years.close, name="documents_close_year"),
+    path("so/<int:pk>/<year:year>/", registers.book, name="documents_register"),
+    path("so/<int:pk>/<year:year>/so.<str:form>", registers.export, name="documents_register_export"),
+    path("so/<int:pk>/<year:year>/bat-dau/", years.start, name="documents_start_series"),
+    path("so/<int:pk>/<year:year>/ket-thuc/", years.close, name="documents_close_year"),
     path("so/<int:pk>/vao-so/", arrivals.enter, name="documents_enter_arrival"),
     path("so/den/<int:pk>/", arrivals.arrival, name="documents_arrival"),
+    path("so/den/<int:pk>/phieu.<str:form>", arrivals.slip, name="documents_arrival_slip"),
+    path("so/den/<int:pk>/dau-den.pdf", arrivals.stamp, name="documents_arrival_stamp"),
     path("so/den/<int:pk>/phan-cong/", arrivals.assign, name="documents_assign_arrival"),
     path("so/den/<int:pk>/giai-quyet/", arrivals.finish, name="documents_finish_arrival"),
     path("so/huy/<int:pk>/", registers.void, name="documents_void_number"),

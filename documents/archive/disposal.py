@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from agencies.actions import Refused
 from agencies.models import Agency, User
+from documents import effects
 from documents.actions.base import StaffAction
 from documents.archive.destroying import CARRY_OUT
 from documents.archive.keeping import words_of
@@ -126,7 +127,14 @@ class DecideLine(DisposalAction):
         return {"paper": self.line.document.short_citation, "verdict": str(verdict), "reason": self.reason}
 
 
-class ProposeDisposal(DisposalAction):
+class ToldDisposal(DisposalAction):
+    """Others wait for it."""
+
+    def tell(self) -> None:
+        effects.disposal_changed(effects.Proposed(self.instance, self.user))
+
+
+class ProposeDisposal(ToldDisposal):
     """Send the list for approval; from now on its lines stay as they are."""
 
     action_name = "propose_disposal"
@@ -138,7 +146,7 @@ class ProposeDisposal(DisposalAction):
         return self.instance
 
 
-class ApproveDisposal(DisposalAction):
+class ApproveDisposal(ToldDisposal):
     """Approve a list of somebody else; the papers are destroyed in the background."""
 
     action_name = "approve_disposal"
@@ -177,8 +185,8 @@ class ResumeDisposal(DisposalAction):
         return self.instance
 
 
-class ReturnDisposal(DisposalAction):
-    """Give a list back to be drawn up anew, with what is wrong with it; or give up a list altogether."""
+class ReturnDisposal(ToldDisposal):
+    """Give a list back to be drawn up anew, with what is wrong with it."""
 
     action_name = "return_disposal"
     label = gettext_lazy("Return a list for disposal")

@@ -52,6 +52,7 @@ def document_context(document: DocumentPage, request: HttpRequest) -> dict[str, 
         "asked": asked,
         "problem": problem,
         "today": timezone.localdate(),
+        "others": other_results(request),
         "passages": passages(
             "" if taken_away else document.text,
             clauses,
@@ -87,6 +88,12 @@ def asked_day(request: HttpRequest, document: DocumentPage) -> tuple[date, str, 
     if document.issued_on and day < document.issued_on:
         return today, typed, _("The paper was not issued yet on this day.")
     return day, short(day), ""
+
+
+def other_results(request: HttpRequest) -> int | None:
+    """How many more papers the search that led here found; None when it did not say."""
+    said = request.GET.get("khac", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else None
 
 
 def trail(document: DocumentPage, request: HttpRequest) -> list[tuple[str, str]]:

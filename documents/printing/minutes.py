@@ -1,4 +1,4 @@
-"""Minutes as Word and PDF pages: the head of the decree's forms, sentences, two who sign (Annex V, V)."""
+"""Minutes and slips as Word and PDF pages: the head of the decree's forms, sentences, who signs (Annex V)."""
 
 from __future__ import annotations
 
@@ -22,13 +22,14 @@ from documents.printing.word import FONT
 from vietnamese.dates import long
 
 STATE: Final = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+AT_THE_TOP: Final = ("VALIGN", (0, 0), (-1, -1), "TOP")
 #: Margins of a standing page in millimetres: above and below, left, right (Annex I).
 ABOVE, LEFT, RIGHT = 20, 30, 20
 
 
 @dataclass(frozen=True)
 class Minutes:
-    """`lines` are paragraphs; `signers` stand side by side below them."""
+    """`lines` are paragraphs, `signers` stand side by side below. A slip has neither signers nor a number."""
 
     agency: str
     number: str
@@ -37,11 +38,17 @@ class Minutes:
     title: str
     about: str
     lines: Sequence[str]
-    signers: Sequence[str]
+    signers: Sequence[str] = ()
 
     @property
     def dated(self) -> str:
         return f"{self.place or '…………'}, {long(self.on)}"
+
+    @property
+    def left(self) -> list[tuple[str, bool]]:
+        """The left side of the head, and which lines of it are bold."""
+        number = [(f"Số: {self.number}", False)] if self.number else []
+        return [(self.agency.upper(), True), *number]
 
 
 def write_word(minutes: Minutes, out: IO[bytes]) -> None:
@@ -55,14 +62,15 @@ def write_word(minutes: Minutes, out: IO[bytes]) -> None:
     style.paragraph_format.space_after = Pt(6)
     _beside(
         document,
-        [(minutes.agency.upper(), True), (f"Số: {minutes.number}", False)],
+        minutes.left,
         [(STATE[0], True), (STATE[1], True), (minutes.dated, False)],
     )
     _centred(document.add_paragraph(), minutes.title, bold=True, size=14)
     _centred(document.add_paragraph(), minutes.about, bold=True, size=13)
     for line in minutes.lines:
         document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    _beside(document, *([(signer, True), ("(Ký và ghi rõ họ và tên)", False)] for signer in minutes.signers))
+    if minutes.signers:
+        _beside(document, *([(one, True), ("(Ký và ghi rõ họ và tên)", False)] for one in minutes.signers))
     document.save(out)
 
 
@@ -86,11 +94,12 @@ def write_pdf(minutes: Minutes, out: IO[bytes]) -> None:
     bold = ParagraphStyle("bold", middle, fontName=BOLD)
     head = [
         [
-            [_said(minutes.agency.upper(), bold), _said(f"Số: {minutes.number}", middle)],
+            [_said(words, bold if heavy else middle) for words, heavy in minutes.left],
             [_said(STATE[0], bold), _said(STATE[1], bold), _said(minutes.dated, middle)],
         ]
     ]
-    signers = [[[_said(one, bold), _said("(Ký và ghi rõ họ và tên)", middle)] for one in minutes.signers]]
+    signers = [[_said(one, bold), _said("(Ký và ghi rõ họ và tên)", middle)] for one in minutes.signers]
+    foot = [Spacer(1, 6 * mm), Table([signers], style=[AT_THE_TOP])] if signers else []
     pages = SimpleDocTemplate(
         out,
         pagesize=A4,
@@ -98,19 +107,18 @@ def write_pdf(minutes: Minutes, out: IO[bytes]) -> None:
         bottomMargin=ABOVE * mm,
         leftMargin=LEFT * mm,
         rightMargin=RIGHT * mm,
-        title=f"{minutes.title} {minutes.number}",
+        title=f"{minutes.title} {minutes.number}".strip(),
         lang="vi",
     )
     pages.build(
         [
-            Table(head, colWidths=[66 * mm, 94 * mm], style=[("VALIGN", (0, 0), (-1, -1), "TOP")]),
+            Table(head, colWidths=[66 * mm, 94 * mm], style=[AT_THE_TOP]),
             Spacer(1, 6 * mm),
             _said(minutes.title, ParagraphStyle("title", bold, fontSize=14)),
             _said(minutes.about, bold),
             Spacer(1, 4 * mm),
             *(_said(line, text) for line in minutes.lines),
-            Spacer(1, 6 * mm),
-            Table(signers, style=[("VALIGN", (0, 0), (-1, -1), "TOP")]),
+            *foot,
         ]
     )
 

@@ -29,6 +29,7 @@ from documents.models import (
 from documents.reading.reader import read
 from documents.statuses import Direction
 from home.demonstration import agencies, papers, people
+from home.demonstration.keeping import add_dossier, to_print
 from home.demonstration.rounds import add_rounds
 from home.demonstration.samples import add_progress, add_subtasks, date_and_give
 from home.demonstration.signing import add_drafts
@@ -61,6 +62,8 @@ def load(say: Callable[[str], None]) -> None:
     add_subtasks(plan, _person("bathuoc"))
     say("Mở các kỳ báo cáo mẫu")
     add_rounds(plan, _person("thuky"), timezone.localdate())
+    say("Lập hồ sơ của kế hoạch")
+    add_dossier(plan, Agency.objects.get(name=people.COMMITTEE), _person("thuky"))
     say("Trình các dự thảo mẫu")
     add_drafts()
     DocumentPage.objects.filter(pk=plan.pk).update(sample=True)
@@ -155,7 +158,10 @@ def load_plan() -> DocumentPage:
         file=ContentFile(PLAN.read_bytes(), "ke-hoach-15-kh-bcd.txt"),
         uploaded_by_user=clerk,
     )
-    draft.files = [DocumentFile(file=text, label="Bản chữ")]
+    draft.files = [
+        DocumentFile(file=to_print(draft.text, clerk), label="Bản để in"),
+        DocumentFile(file=text, label="Bản chữ"),
+    ]
     draft.save_revision(user=clerk).publish(user=clerk)
     plan = DocumentPage.objects.get(pk=plan.pk)
     date_and_give(plan, clerk, timezone.localdate())

@@ -47,13 +47,18 @@ def _year(request: HttpRequest, name: str, years: list[int]) -> int | None:
 @require_safe
 @signed_in
 def index(request: HttpRequest) -> HttpResponse:
-    """The cards this person may open."""
-    held = standing(request.user)
+    """The cards this person may open, with their figures of the year."""
     parts = Assignment.objects.visible_to(request.user).given().first_hand()
-    agencies = Agency.objects.filter(pk__in=parts.values("agency")).order_by("name")
-    if not held.oversees:
-        agencies = Agency.objects.filter(pk__in=held.agencies).order_by("name")
-    context = {"cards": agencies, "trail": _trail(request)}
+    years, today = breakdowns.years_of(parts), timezone.localdate()
+    year = _year(request, "nam", years) or today.year
+    context = {
+        "table": scorecard.cards(request.user, Chosen(year=year), today),
+        "year": year,
+        "years": years,
+        "now": timezone.now(),
+        "oversees": standing(request.user).oversees,
+        "trail": _trail(request),
+    }
     return render(request, "home/scorecard/index.html", context)
 
 

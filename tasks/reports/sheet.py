@@ -157,7 +157,8 @@ def _figure(row: Row, filled: Filled, names: dict[str, str]) -> Decimal | None:
 
 def number(written: str) -> Decimal | None:
     """A number as people here write it: 3.400 and 3400 are the same, a comma begins the decimals."""
-    text = clean(written).replace(" ", "").strip()
+    typed = clean(written).strip()
+    text = typed.replace(" ", "")
     if not text:
         return None
     whole, comma, rest = text.partition(",")
@@ -168,7 +169,7 @@ def number(written: str) -> Decimal | None:
         value = Decimal(f"{whole}.{rest}" if comma else whole)
     except InvalidOperation:
         raise ValueError(
-            _("“%(text)s” is not a number, for example 3.400 or 12,5.") % {"text": text[:40]}
+            _("“%(text)s” is not a number, for example 3.400 or 12,5.") % {"text": typed[:40]}
         ) from None
     if not value.is_finite() or value < 0 or value >= Decimal(10) ** 12:
         raise ValueError(_("A number from 0 to 999.999.999.999 is expected."))

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pypdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, connections, transaction
@@ -294,3 +295,27 @@ def test_the_book_of_our_papers_has_ten_columns_and_only_the_days_asked_for(cler
     assert len(rows[0]) == 10
     assert rows[1][0] == "02/KH-BCĐ"
     assert rows[1][5] == "VT, PC"
+
+
+def test_the_slip_and_the_stamp_are_printed_with_what_is_known(register, clerk, desk):
+    lead, helper = AgencyFactory(name="Công an tỉnh"), AgencyFactory(name="Sở Nội vụ")
+    slip = Slip(lead=lead, coordinators=[helper], due_on=date(2030, 3, 5), opinion="Tham mưu trả lời.")
+    found = entered(register, clerk, slip=slip, urgency="khan")
+    address = reverse("documents_arrival", args=[found.pk])
+    page = desk.get(address).content.decode()
+    assert "In phiếu giải quyết" in page
+    assert "In dấu đến" in page
+
+    printed = pypdf.PdfReader(io.BytesIO(desk.get(f"{address}phieu.pdf").getvalue())).pages[0].extract_text()
+    word = Document(io.BytesIO(desk.get(f"{address}phieu.docx").getvalue()))
+    for said in (" ".join(printed.split()), " ".join(one.text for one in word.paragraphs)):
+        assert "PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN" in said
+        assert "Công văn số 5973/UBND-KT ngày 20 tháng 11 năm 2026 của UBND tỉnh" in said
+        assert "chủ trì: Công an tỉnh (hạn 05/03/2030)" in said
+        assert "Sở Nội vụ (hạn 05/03/2030)" in said
+        assert "Tham mưu trả lời." in said
+    stamp = pypdf.PdfReader(io.BytesIO(desk.get(f"{address}dau-den.pdf").getvalue())).pages[0]
+    assert [round(float(side) / 72 * 25.4) for side in stamp.mediabox[2:]] == [50, 35]
+    assert "Số: 01" in stamp.extract_text()
+    assert "Chuyển: Công an tỉnh" in stamp.extract_text()
+    assert desk.get(f"{address}phieu.exe").status_code == 404

@@ -313,6 +313,22 @@ def test_papers_ticked_in_the_list_of_papers_go_into_a_dossier(clerk, desk, doss
     assert set(dossier.lines.values_list("document_id", flat=True)) == {paper.pk for paper in papers}
 
 
+def test_a_register_ticks_its_papers_and_asks_for_one_when_nothing_is_ticked(clerk, desk, dossier):
+    entry = TakeNumber(
+        DocumentFactory(live=False, number=None), clerk, register=RegisterFactory(), key=uuid.uuid4()
+    ).execute()
+    book = reverse("documents_register", args=[entry.register_year.register_id, entry.register_year.year])
+    page = desk.get(book).content.decode()
+    assert f'name="id" value="{entry.document_id}"' in page
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "add_to_dossier"])
+    back = desk.get(address, {"next": book}, follow=True)
+    assert back.request["PATH_INFO"] == book
+    assert "Hãy chọn ít nhất một văn bản." in back.content.decode()
+    assert desk.get(address, {"next": book, "id": "x"}).status_code == 404
+    desk.post(f"{address}?next={book}&id={entry.document_id}", {"dossier": dossier.pk})
+    assert dossier.lines.get().document_id == entry.document_id
+
+
 def test_the_screens_ask_no_more_questions_for_more_papers(clerk, desk, dossier):
     filled(dossier, clerk)
     address = reverse("documents_dossier", args=[dossier.pk])

@@ -309,3 +309,11 @@ def test_the_front_page_shows_new_papers_and_what_comes(
     assert html.count("Sắp có hiệu lực") == 2
     assert "Không công khai" not in html
     assert 'action="/tra-cuu/"' in html
+
+
+def test_whatever_the_address_says_of_the_search_that_led_here_the_page_is_shown(plan):
+    for said, words in (("3", "3 kết quả khác"), ("abc", "Xem kết quả khác"), ("9" * 40, "Xem kết quả khác")):
+        page = Client().get(f"{plan.url}?tu=15&khac={said}")
+        assert page.status_code == 200
+        assert words in page.content.decode()
+    assert "kết quả khác" not in Client().get(f"{plan.url}?tu=15&khac=0").content.decode()

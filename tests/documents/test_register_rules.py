@@ -16,7 +16,7 @@ from documents.actions import CloseYear, InsertNumber, StartSeries, TakeNumber, 
 from documents.models import DocumentPage, DocumentType, Entry, Register, RegisterYear
 from documents.placing import place
 from documents.statuses import Series
-from tests.factories import AgencyFactory, UserFactory, section_page
+from tests.factories import AgencyFactory, RegisterFactory, UserFactory, section_page
 
 pytestmark = pytest.mark.django_db
 
@@ -214,3 +214,10 @@ class Clerks(RuleBasedStateMachine):
 def test_a_register_is_what_a_list_kept_by_hand_would_be():
     Clerks.head, Clerks.drafts = UserFactory(administrator=True), []
     run_state_machine_as_test(Clerks, settings=SETTINGS)
+
+
+@pytest.mark.parametrize("year", ["0", "999", "99999"])
+def test_a_year_that_no_day_has_is_no_address(desk, year):
+    register = RegisterFactory()
+    for below in ("", "so.xlsx", "bat-dau/", "ket-thuc/"):
+        assert desk.get(f"/admin/so/{register.pk}/{year}/{below}", follow=True).status_code == 404

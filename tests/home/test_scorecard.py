@@ -115,7 +115,29 @@ def test_nonsense_in_the_address_is_left_out(agency):
 
 
 def test_the_leader_chooses_a_card_from_all_and_an_agency_from_its_own(agency):
-    links = read(signed_in(leader=True).get("/bang-diem/")).select("main ul a")
-    assert {link["href"] for link in links} >= {f"/bang-diem/{agency.pk}/"}
+    year = timezone.localdate().year
+    links = read(signed_in(leader=True).get("/bang-diem/")).select("tbody th a")
+    assert {link["href"] for link in links} >= {f"/bang-diem/{agency.pk}/?nam={year}"}
     assert len(links) == 3
-    assert len(read(signed_in(focal_person=agency).get("/bang-diem/")).select("main ul a")) == 1
+    assert len(read(signed_in(focal_person=agency).get("/bang-diem/")).select("tbody th a")) == 1
+    newcomer = read(signed_in(focal_person=AgencyFactory(name="Sở mới")).get("/bang-diem/"))
+    assert [link.text for link in newcomer.select("tbody th a")] == ["Sở mới"], "a card without work too"
+
+
+def test_every_figure_of_the_list_of_cards_opens_so_many_rows_for_whoever_sees_it(agency):
+    for reader in (signed_in(leader=True), signed_in(focal_person=agency)):
+        links = read(reader.get("/bang-diem/")).select("a[data-figure]")
+        assert len(links) > 5
+        for address, number in {(link["href"], int(link.text)) for link in links}:
+            assert rows_of(reader, address) == number, address
+
+
+def test_the_list_of_cards_asks_the_same_questions_however_many_agencies_there_are(
+    django_assert_max_num_queries,
+):
+    leader = signed_in(leader=True)
+    for number in (2, 12):
+        for _n in range(number):
+            AssignmentFactory(soon=True)
+        with django_assert_max_num_queries(12):
+            leader.get("/bang-diem/")

@@ -8,12 +8,13 @@ import pytest
 from django.utils import timezone
 
 from documents.actions import Agree, ChangeCirculation, DecideWidening, Return
-from documents.models import Widening
+from documents.archive.disposal import ApproveDisposal, ProposeDisposal, ReturnDisposal
+from documents.models import Disposal, Widening
 from notices.matters import matter_of
 from notices.models import Letter, Notice
 from notices.statuses import Turn
 from tests.documents.test_outgoing import browser, draft, number, people, step_of, submit
-from tests.factories import DocumentFactory, UserFactory
+from tests.factories import AgencyFactory, DocumentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 __all__ = ["draft", "people"]
@@ -70,3 +71,32 @@ def test_a_request_for_wider_circulation_waits_with_the_others_of_the_secretaria
     DecideWidening(Widening.objects.get(), other, granted=False, answer="Chưa được.").execute()
     assert (shown(other), shown(asker)) == ([], [Turn.REFUSED])
     assert not Letter.objects.exists(), "the outcome goes into the digest until somebody chooses"
+
+
+def test_a_list_for_disposal_waits_with_the_others_of_the_secretariat_and_its_author_hears_the_outcome():
+    author, other = UserFactory(secretary=True), UserFactory(secretary=True)
+    row = Disposal.objects.create(
+        agency=AgencyFactory(), year=2026, number=1, as_of=timezone.localdate(), opened_by=author
+    )
+    ProposeDisposal(row, author).execute()
+    assert (shown(other), shown(author)) == ([Turn.PROPOSED], [])
+    page = browser(other).get("/thong-bao/").content.decode()
+    assert "01/BB-TH (2026)" in page
+    opened = browser(other).get(f"/thong-bao/{Notice.objects.on_site().get(user=other).pk}/")
+    assert opened.url == f"/admin/het-gia-tri/{row.pk}/"
+    ReturnDisposal(row, other, answer="Thiếu văn bản năm 2015.").execute()
+    assert (shown(other), shown(author)) == ([], [Turn.GIVEN_BACK])
+    told = Notice.objects.visible_to(author).on_site().listed()[0]
+    assert matter_of(told, author).reason == "Thiếu văn bản năm 2015."
+    ProposeDisposal(row, author).execute()
+    ApproveDisposal(row, other).execute()
+    assert shown(author)[-1] == Turn.APPROVED
+
+
+def test_where_one_clerk_is_alone_the_administrator_is_the_second_person():
+    author, administrator = UserFactory(secretary=True), UserFactory(administrator=True)
+    row = Disposal.objects.create(
+        agency=AgencyFactory(), year=2026, number=1, as_of=timezone.localdate(), opened_by=author
+    )
+    ProposeDisposal(row, author).execute()
+    assert shown(administrator) == [Turn.PROPOSED]

@@ -11,7 +11,14 @@ from django.urls.resolvers import RoutePattern
 
 _CONVERTER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 #: What stands in an address nobody gave values for.
-_SAMPLES = {"int": "1", "str": "x", "slug": "x", "path": "x", "uuid": "00000000-0000-4000-8000-000000000000"}
+_SAMPLES = {
+    "int": "1",
+    "year": "2026",
+    "str": "x",
+    "slug": "x",
+    "path": "x",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+}
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,19 @@ from django.utils import timezone
 from wagtail.models import TaskState
 
 from agencies.models import Agency, User
-from documents.models import Distribution, DocumentPage, DocumentReader
-from documents.statuses import Circulation
+from documents.models import Disposal, Distribution, DocumentPage, DocumentReader, DossierLine, Freeze
+from documents.statuses import Circulation, DisposalState
 from jobs.models import Job
-from notices.models import FeedKey, Notice
+from notices.models import FeedKey, Notice, PaperTurn
 from notices.querysets import digest_of
-from notices.statuses import Channel
+from notices.statuses import Channel, Turn
 from tasks.models import Assignment, Evidence, Progress, Report, SavedView
 from tasks.statuses import What
 from tests.factories import (
     AgencyFactory,
     AssignmentFactory,
     DocumentFactory,
+    DossierFactory,
     EventFactory,
     EvidenceFactory,
     ExtensionFactory,
@@ -120,6 +121,7 @@ def build() -> World:
     _feeds(world)
     _reports(world, lead, coordinator)
     _inside(world, lead)
+    _kept(world)
     world.add("agency", Thing("lead", "", top | {"lead"}, {"pk": str(lead.pk)}))
     Job.objects.create(kind="x", title="canary-job", user=world.people["secretary"])
     job = Job.objects.get(title="canary-job")
@@ -253,6 +255,31 @@ def _inside(world: World, lead: Agency) -> None:
     world.add("view", Thing("view", "canary-view", frozenset({"lead"}), {"pk": str(view.pk)}))
     absence = SubstitutionFactory(agency=lead, officer=world.people["lead"])
     world.add("absence", Thing("absence", "", frozenset({"lead"}), {"pk": str(absence.pk)}))
+
+
+def _kept(world: World) -> None:
+    """A frozen dossier, and a list for disposal that somebody who left was told of once."""
+    clerk, staff = world.people["secretary"], frozenset(STAFF)
+    dossier = DossierFactory(title="Hồ sơ canary-dossier", note="canary-dossier-note", keeper=clerk)
+    DossierLine.objects.create(dossier=dossier, number=1, title="Ảnh canary-material", added_by=clerk)
+    public = DocumentPage.objects.get(subject__endswith="canary-document-public")
+    DossierLine.objects.create(dossier=dossier, number=2, document=public, note="canary-line", added_by=clerk)
+    Freeze.objects.create(dossier=dossier, reason="canary-hold", by=clerk)
+    for token in ("canary-dossier", "canary-material", "canary-line", "canary-hold"):
+        world.add("dossier", Thing(token, token, staff, {"pk": str(dossier.pk)}))
+    row = Disposal.objects.create(
+        agency=AgencyFactory(),
+        year=2026,
+        number=1,
+        as_of=timezone.localdate(),
+        state=DisposalState.PROPOSED,
+        opened_by=world.people["administrator"],
+    )
+    turn = PaperTurn.objects.create(what=Turn.PROPOSED, disposal=row, user=row.opened_by)
+    for reader in ("secretary", "leaver", "lead"):
+        notice = Notice.objects.create(user=world.people[reader], turn=turn, channel=Channel.SITE)
+        seen_by = frozenset({reader} & staff)
+        world.add("notice", Thing(f"disposal-{reader}", "", seen_by, {"pk": str(notice.pk)}))
 
 
 def _reports(world: World, lead: Agency, coordinator: Agency) -> None:

@@ -107,7 +107,7 @@ def test_a_line_needs_a_result_or_nothing_and_keeps_what_was_typed(client, offic
 def test_figures_are_written_as_people_write_them(client, officer, report):
     people = Indicator.objects.create(name="Số lượt người", unit="lượt")
     bad = client.post(address(report, "so-lieu/"), {f"s{people.pk}": "ba nghìn"})
-    assert "không phải là số" in bad.content.decode()
+    assert "“ba nghìn” không phải là số" in bad.content.decode(), "quoted as it was typed"
     assert client.post(address(report, "so-lieu/"), {f"s{people.pk}": "3.400"}).status_code == 302
     assert report.figures.get().value == 3400
     assert 'value="3.400"' in client.get(address(report, "so-lieu/")).content.decode()
