@@ -27,6 +27,9 @@ from documents.statuses import Direction, Part
 from sheets.writing import download
 from vietnamese.dates import short
 
+#: Fields that take the whole width of the form; the others stand in pairs where there is room.
+WIDE = ("subject", "file", "coordinators", "opinion", "again")
+
 
 @require_http_methods(["GET", "POST"])
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
@@ -78,7 +81,7 @@ def _enter(request: HttpRequest, register: Register, form: ArrivalForm) -> Arriv
 
 def _form(request: HttpRequest, register: Register, form: ArrivalForm, **context: Any) -> HttpResponse:
     counter = RegisterYear.objects.of(register, timezone.localdate().year).first()
-    context = {"register": register, "form": form, "counter": counter, **context}
+    context = {"register": register, "form": form, "counter": counter, "wide": WIDE, **context}
     return render(request, "documents/admin/enter_arrival.html", context, status=422 if form.errors else 200)
 
 

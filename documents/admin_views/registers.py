@@ -27,16 +27,19 @@ from documents.statuses import Direction
 from sheets.writing import answer, download
 
 PER_PAGE = 50
+#: As what a book goes out; the names of the programs are the same in every language.
+FORMS = [("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel"), ("csv", "CSV")]
 #: So many missing numbers are named; the rest is counted.
 NAMED = 20
 
 
 @require_safe
 def books(request: HttpRequest) -> HttpResponse:
-    """All registers with their years."""
+    """All registers with their years; this year is one of them before its first number."""
     registers = Register.objects.select_related("agency").prefetch_related("years__type")
-    this_year = timezone.localdate().year
-    context = {"registers": registers, "this_year": this_year}
+    year = timezone.localdate().year
+    rows = [(one, all(kept.year != year for kept in one.years.all())) for one in registers]
+    context = {"registers": rows, "this_year": year}
     return render(request, "documents/admin/registers.html", context)
 
 
@@ -53,6 +56,7 @@ def book(request: HttpRequest, pk: int, year: int) -> HttpResponse:
         "filters": filters,
         "query": filters.query(),
         "books": books_of(register).values(),
+        "forms": FORMS,
         "rows": Paginator(filters.found(), PER_PAGE).get_page(request.GET.get("p")),
     }
     incoming = register.direction == Direction.INCOMING

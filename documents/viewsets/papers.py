@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import ChoiceFilter, DateFromToRangeFilter, ModelChoiceFilter
@@ -59,8 +61,8 @@ class SubjectColumn(ButtonsColumnMixin, TitleColumn):  # type: ignore[misc]
         return buttons
 
 
-def code(paper: DocumentPage) -> str:
-    return paper.code
+def code(paper: DocumentPage) -> SafeString:
+    return format_html('<span class="sym">{}</span>', paper.code)
 
 
 def day(paper: DocumentPage) -> str:

@@ -19,7 +19,7 @@ from documents.printing.pdf import PLAIN, have_fonts
 
 TITLE = "Thực hiện Kế hoạch 15/KH-BCĐ về phòng, chống tội phạm mua bán người"
 #: Held papers that the plan rests on, as their keys.
-BESIDE = ("61/kh-ubnd", "1427/qđ-ttg")
+BESIDE = ("61/kh-ubnd", "1427/qd-ttg")
 
 
 def to_print(text: str, clerk: User) -> StoredFile:

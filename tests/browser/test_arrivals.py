@@ -72,9 +72,9 @@ def test_a_clerk_names_who_helps_is_told_of_the_same_paper_and_puts_it_into_a_do
     assert findings_in_admin(tab) == []
     tab.check("[name=again]")
     tab.click("button:text-is('Vào sổ')")
-    expect(tab.locator("tbody tr")).to_have_count(2)
+    expect(tab.locator(".vt-table tbody tr")).to_have_count(2)
 
-    tab.check("thead input[type=checkbox]")
+    tab.check(".vt-table thead input")
     tab.click("button:has-text('Đưa các văn bản đã chọn vào hồ sơ')")
     tab.select_option("[name=dossier]", index=1)
     tab.click("button:has-text('Đưa vào hồ sơ')")

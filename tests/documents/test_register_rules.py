@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
@@ -214,6 +215,20 @@ class Clerks(RuleBasedStateMachine):
 def test_a_register_is_what_a_list_kept_by_hand_would_be():
     Clerks.head, Clerks.drafts = UserFactory(administrator=True), []
     run_state_machine_as_test(Clerks, settings=SETTINGS)
+
+
+def test_a_register_leads_to_this_year_before_its_first_number(desk):
+    book, arrivals = RegisterFactory(), RegisterFactory(incoming=True)
+    RegisterYear.objects.create(register=book, year=2012, last=15)
+    page = desk.get("/admin/so/").content.decode()
+    this_year = timezone.localdate().year
+    for address in (
+        f"{book.pk}/2012/",
+        f"{book.pk}/{this_year}/",
+        f"{arrivals.pk}/{this_year}/",
+        f"{arrivals.pk}/vao-so/",
+    ):
+        assert f'href="/admin/so/{address}"' in page
 
 
 @pytest.mark.parametrize("year", ["0", "999", "99999"])

@@ -20,8 +20,9 @@ for (const box of document.querySelectorAll("[data-agencies]")) {
   const count = () => {
     for (const { whole, members } of groups) {
       if (!whole) continue;
-      const ticked = members.filter(({ tick }) => tick.checked).length;
-      whole.checked = ticked === members.length;
+      const shown = members.filter(({ line }) => !line.hidden);
+      const ticked = shown.filter(({ tick }) => tick.checked).length;
+      whole.checked = ticked === shown.length;
       whole.indeterminate = ticked > 0 && !whole.checked;
     }
     const chosen = `${told.dataset.chosen} ${all.filter(({ tick }) => tick.checked).length}`;
