@@ -26,8 +26,8 @@ class YearConverter(IntConverter):
 
     regex = "(?!0000)[0-9]{4}"
 
-    def to_url(self, value: int) -> str:
-        return f"{value:04d}"
+    def to_url(self, value: int | str) -> str:
+        return str(value).zfill(4)
 
 
 register_converter(YearConverter, "year")
