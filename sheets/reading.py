@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ MOST_COLUMNS: Final = 100
 MOST_UNPACKED: Final = 100 * 1024 * 1024
 MOST_MEMBERS: Final = 2_000
 LONGEST_CELL: Final = 100_000
+#: NUL and halves of surrogate pairs, which JSON can write and no text column can hold.
+_UNSTORABLE: Final = re.compile(r"[\x00\ud800-\udfff]")
 
 
 class Unreadable(Exception):
@@ -98,7 +101,7 @@ def _table(lines: Iterator[tuple[int, list[Any]]]) -> Table:
 
 
 def headings_of(cells: list[Any]) -> list[str]:
-    names = [_text(cell) for cell in cells]
+    names = [_UNSTORABLE.sub("", _text(cell)) for cell in cells]
     while names and not names[-1]:
         names.pop()
     seen: dict[str, str] = {}
@@ -122,6 +125,8 @@ def row_of(number: int, values: dict[str, Any], longest: int = LONGEST_CELL) -> 
             wrong[name] = _("This cell is an error of Excel (%(value)s).") % {"value": value[:20]}
         elif isinstance(value, str) and len(value) > longest:
             wrong[name] = _("This cell is too long.")
+        elif isinstance(value, str) and _UNSTORABLE.search(value):
+            wrong[name] = _("This cell holds a character that cannot be stored. Type the cell anew.")
     return Row(number, {name: None if name in wrong else value for name, value in values.items()}, wrong)
 
 
@@ -193,7 +198,7 @@ def json_lines(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]]]:
             continue
         try:
             value = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             value = None
         if not isinstance(value, dict):
             raise Unreadable(_("Line %(number)d is not a JSON object.") % {"number": number})

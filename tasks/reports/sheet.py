@@ -103,18 +103,23 @@ def _read_row(
     if row.wrong:
         return
     code = _text(row, names, str(CODE)).upper()
-    place, kind = code[1:], code[:1]
+    kind, place = code[:1], _number_of(code[1:])
     known = {"N": parts, "S": indicators}.get(kind, set())
-    if not place.isdigit() or int(place) not in known:
+    if place not in known:
         words = _("“%(code)s” is no task or figure of this report.") % {"code": code[:20]}
         filled.mistakes.append(Mistake(row.number, str(CODE), words))
     elif code in seen:
         filled.mistakes.append(Mistake(row.number, str(CODE), _("This row stands in the file twice.")))
     elif kind == "N":
-        filled.lines[int(place)] = _line(row, filled, names)
+        filled.lines[place] = _line(row, filled, names)
     else:
-        filled.figures[int(place)] = _figure(row, filled, names)
+        filled.figures[place] = _figure(row, filled, names)
     seen.add(code)
+
+
+def _number_of(digits: str) -> int:
+    """The number behind the letter of a code; 0, which nothing has, when it is none."""
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else 0
 
 
 def _line(row: Row, filled: Filled, names: dict[str, str]) -> dict[str, Any]:

@@ -45,6 +45,7 @@ NO_LISTS = {
     "only headings": book([HEADINGS]),
     "blank lines": b"\n\n\n",
     "duplicate headings": "Tên cơ quan,ten co quan\na,b".encode(),
+    "lines too deep": b'{"a": ' + b"[" * 100_000,
     "a bomb": packed(**{"xl__workbook.xml": "0" * 120_000_000}),
 }
 
@@ -86,6 +87,13 @@ def test_a_formula_is_named_with_its_cell(content):
     assert row.number == 2
     assert list(row.wrong) == ["Tên cơ quan"]
     assert not isinstance(row.values["Tên cơ quan"], Formula)
+
+
+@pytest.mark.parametrize("cell", ["a\\u0000b", "a\\ud800b"], ids=["NUL", "half a pair"])
+def test_a_character_that_cannot_be_stored_is_named_with_its_cell(cell):
+    row = read(f'{{"Tên cơ quan": "{cell}", "Ghi chú": "x"}}'.encode()).rows[0]
+    assert list(row.wrong) == ["Tên cơ quan"]
+    assert row.values == {"Tên cơ quan": None, "Ghi chú": "x"}
 
 
 @pytest.mark.parametrize("text", ["=cmd()", "+84", "-1", "@x", "'already", "bình thường", "2012-03-05"])

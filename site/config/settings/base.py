@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "home.middleware.CircleAnswers",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "config.middleware.TextWithoutNul",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -209,6 +209,13 @@ def test_a_form_with_mistakes_names_row_and_column_and_changes_nothing(client, o
     assert not report.lines.exists()
 
 
+@pytest.mark.parametrize("code", ["N²", "N" + "9" * 5000, "N-1", "N", "S0"])
+def test_a_code_that_is_no_number_is_a_mistake_of_the_form(client, officer, report, parts, code):
+    answer = filled(client, report, lambda sheet: sheet.__setitem__("A2", code))
+    assert answer.status_code == 422
+    assert "không phải mã nhiệm vụ" in answer.content.decode()
+
+
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
