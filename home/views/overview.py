@@ -81,7 +81,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "page": page,
         "rows": [(part, marks_of(part)) for part in page],
-        "narrowed": _narrowed(chosen),
+        "narrowed": _narrowed(request, chosen),
         "export": chosen.address("home:overview_export"),
         "counted": Agency.objects.filter(pk__in=_given(request).values("agency")).order_by("name"),
         "timings": overview.TIMINGS.items(),
@@ -161,7 +161,7 @@ def _options(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _narrowed(chosen: Chosen) -> list[tuple[str, str]]:
+def _narrowed(request: HttpRequest, chosen: Chosen) -> list[tuple[str, str]]:
     """What the list is narrowed to, in words, with the address of the list without it."""
     found: list[tuple[Any, dict[str, Any]]] = []
     if chosen.agency is not None:
@@ -182,9 +182,9 @@ def _narrowed(chosen: Chosen) -> list[tuple[str, str]]:
     if chosen.state:
         found.append((State(chosen.state).label, {"state": ""}))
     if chosen.task is not None:
-        task = Task.objects.filter(pk=chosen.task).first()
+        task = Task.objects.visible_to(request.user).filter(pk=chosen.task).first()
         found.append((task.title if task else _("Unknown task"), {"task": None}))
     if chosen.document is not None:
-        paper = DocumentPage.objects.filter(pk=chosen.document).first()
+        paper = DocumentPage.objects.visible_to(request.user).filter(pk=chosen.document).first()
         found.append((paper.code if paper else _("Unknown document"), {"document": None}))
     return [(str(words), chosen.address(**without)) for words, without in found]

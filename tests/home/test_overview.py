@@ -198,6 +198,15 @@ def test_what_is_only_proposed_is_not_counted(client):
     assert rows_of(client, "/tong-quan/danh-sach/") == 0
 
 
+def test_a_list_narrowed_to_what_the_leader_may_not_see_does_not_name_it(leader):
+    draft = DocumentFactory(live=False, symbol="KH-MẬT")
+    proposed = TaskFactory(proposed=True, title="Việc chưa giao cho ai")
+    page = leader.get(f"/tong-quan/danh-sach/?van-ban={draft.pk}&nhiem-vu={proposed.pk}").content.decode()
+    assert draft.code not in page
+    assert proposed.title not in page
+    assert "Nhiệm vụ không có trong hệ thống" in page
+
+
 def test_only_those_who_oversee_the_work_come_in(client):
     for path in ("", "danh-sach/", "xuat/"):
         client.logout()
