@@ -14,7 +14,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from jobs.actions import start_once, type_of_work, work
@@ -76,7 +76,7 @@ def run_errands() -> None:
     for function in _errands:
         try:
             function()
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             raise
         except Exception:
             logger.exception("errand %s failed", function.__qualname__)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -50,7 +50,7 @@ def _repeat(turn: Callable[[], object], stopped: threading.Event, interval: floa
     while not stopped.is_set():
         try:
             turn()
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             # The database restarted: come back with a new connection.
             close_old_connections()
         stopped.wait(interval)
