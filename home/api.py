@@ -20,6 +20,7 @@ from tasks.models import Assignment, Report
 from tasks.querysets import AssignmentQuerySet
 
 SIGN_IN = "Đăng nhập để xem số liệu."
+Year = Annotated[int | None, Field(ge=YEARS.start, lt=YEARS.stop)]
 router = Router(tags=["Thống kê"])
 
 
@@ -111,9 +112,7 @@ def fields(request: HttpRequest, narrowed: Query[Narrowed]) -> Any:
     summary="Bảng điểm của một cơ quan trong một năm",
     description="Theo tháng và theo lĩnh vực; lãnh đạo, thư ký và người của cơ quan đó.",
 )
-def card(
-    request: HttpRequest, pk: int, nam: Annotated[int | None, Field(ge=YEARS.start, lt=YEARS.stop)] = None
-) -> Any:
+def card(request: HttpRequest, pk: int, nam: Year = None) -> Any:
     if not request.user.is_authenticated:
         return Status(401, {"message": SIGN_IN})
     if (found := scorecard.opened(request.user, pk)) is None:
@@ -142,11 +141,10 @@ def card(
     summary="Báo cáo theo kỳ",
     description="Gửi đúng hạn, gửi trễ, quá hạn chưa gửi; chỉ lãnh đạo và thư ký.",
 )
-def reports(request: HttpRequest, nam: int | None = None) -> Any:
+def reports(request: HttpRequest, nam: Year = None) -> Any:
     if refused := _refused(request):
         return refused
-    chosen = ChosenReports(year=nam if nam and 1900 <= nam < 2200 else None)
-    return _answer(request, by_round(Report.objects.visible_to(request.user), chosen))
+    return _answer(request, by_round(Report.objects.visible_to(request.user), ChosenReports(year=nam)))
 
 
 def _refused(request: HttpRequest) -> Any:

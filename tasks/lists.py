@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from agencies.models import Substitution
 from tasks.life import NOT_CLOSED
 from tasks.models import Assignment, Extension
-from tasks.querysets import AssignmentQuerySet
-from tasks.statuses import ACTIVE, AWAITED, OPEN, SILENT_DAYS, Decision, Part, State
+from tasks.querysets import AssignmentQuerySet, unheard_of
+from tasks.statuses import ACTIVE, AWAITED, NOT_DONE, OPEN, Decision, Part, State
 
 SUNDAY: Final = 6
 
@@ -52,11 +52,7 @@ def _due_this_week(user: Any, at: date) -> Q:
 
 
 def _overdue(user: Any, at: date) -> Q:
-    return Q(state__in=OPEN - {State.REPORTED}, due_on__lt=at)
-
-
-def _silent(user: Any, at: date) -> Q:
-    return Q(state__in=OPEN - {State.REPORTED}, heard_on__lt=at - timedelta(days=SILENT_DAYS))
+    return Q(state__in=NOT_DONE, due_on__lt=at)
 
 
 def _waits_for_others(user: Any, at: date) -> Q:
@@ -89,7 +85,7 @@ OF_AN_AGENCY: Final = [
     WorkList("qua-han", _("Overdue"), _overdue),
     WorkList("bi-tra-lai", _("Sent back to us"), lambda user, at: Q(state=State.SENT_BACK)),
     WorkList("cho-co-quan-khac", _("Waiting for other agencies"), _waits_for_others),
-    WorkList("im-lang", _("Silent for 30 days"), _silent),
+    WorkList("im-lang", _("Silent for 30 days"), lambda user, at: unheard_of(at)),
 ]
 OF_THE_SECRETARIAT: Final = [
     WorkList("cho-xac-nhan", _("Waiting for confirmation"), lambda user, at: Q(state=State.REPORTED)),
@@ -98,5 +94,5 @@ OF_THE_SECRETARIAT: Final = [
     WorkList("chua-nhan", _("Not yet accepted"), lambda user, at: Q(state=State.ASSIGNED)),
     WorkList("den-han-tuan-nay", _("Due this week"), _due_this_week),
     WorkList("qua-han", _("Overdue"), _overdue),
-    WorkList("im-lang", _("Silent for 30 days"), _silent),
+    WorkList("im-lang", _("Silent for 30 days"), lambda user, at: unheard_of(at)),
 ]

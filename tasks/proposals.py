@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from documents.intake import Registered
     from documents.reading.findings import Deadline as ReadDeadline
     from documents.reading.findings import Duty, Named
+    from documents.reading.findings import Report as AskedReport
 
 #: Below this the clerk is asked to look.
 SURE = 0.7
@@ -24,47 +25,48 @@ FOR_SECTION = "coop_list"
 
 def propose(registered: Registered) -> list[Task]:
     """One proposed task per duty, on its clause, with the agencies that are known by name."""
-    reading, document = registered.reading, registered.document
     places = Places(registered)
-    shared = [duty for duty in reading.duties if duty.role == FOR_SECTION]
-    tasks: list[Task] = []
-    for order, duty in enumerate(duty for duty in reading.duties if duty.role != FOR_SECTION):
-        anchor, path, field = places.of(duty)
-        helpers = [*duty.coordinators]
-        for other in shared:
-            if other.at == duty.at:
-                helpers += [*other.actors, *other.coordinators]
-        kind, written, due = _deadline(duty.deadlines)
-        task = Task.objects.create(
-            document=document,
-            anchor=anchor,
-            path=path,
-            field=field,
-            quote=duty.text,
-            title=_title(duty.text),
-            deadline=kind,
-            due_as_written=written[:255],
-            due_on=due,
-            stage=Stage.PROPOSED,
-            sure=duty.sure >= SURE,
-            order=order,
-        )
-        task.lead_as_written = _assign(task, duty.actors, Part.LEAD)[:500]
-        task.coordinate_as_written = _assign(task, helpers, Part.COORDINATE)
-        task.save(update_fields=["lead_as_written", "coordinate_as_written"])
-        if duty.report:
-            Schedule.objects.bulk_create(
-                Schedule(
-                    task=task,
-                    every=every,
-                    to=(duty.report.to or "")[:255],
-                    through=(duty.report.through or "")[:255],
-                )
-                for every in dict.fromkeys(duty.report.every)
-                if every in Schedule.Every.values
-            )
-        tasks.append(task)
-    return tasks
+    duties = registered.reading.duties
+    shared = [duty for duty in duties if duty.role == FOR_SECTION]
+    own = (duty for duty in duties if duty.role != FOR_SECTION)
+    return [_propose(registered, duty, order, places, shared) for order, duty in enumerate(own)]
+
+
+def _propose(registered: Registered, duty: Duty, order: int, places: Places, shared: list[Duty]) -> Task:
+    anchor, path, field = places.of(duty)
+    kind, written, due = _deadline(duty.deadlines)
+    task = Task.objects.create(
+        document=registered.document,
+        anchor=anchor,
+        path=path,
+        field=field,
+        quote=duty.text,
+        title=_title(duty.text),
+        deadline=kind,
+        due_as_written=written[:255],
+        due_on=due,
+        stage=Stage.PROPOSED,
+        sure=duty.sure >= SURE,
+        order=order,
+    )
+    helpers = [*duty.coordinators]
+    for other in (other for other in shared if other.at == duty.at):
+        helpers += [*other.actors, *other.coordinators]
+    task.lead_as_written = _assign(task, duty.actors, Part.LEAD)[:500]
+    task.coordinate_as_written = _assign(task, helpers, Part.COORDINATE)
+    task.save(update_fields=["lead_as_written", "coordinate_as_written"])
+    if duty.report:
+        _schedule(task, duty.report)
+    return task
+
+
+def _schedule(task: Task, report: AskedReport) -> None:
+    """The reports that the sentence asks for again and again; none of them runs yet."""
+    Schedule.objects.bulk_create(
+        Schedule(task=task, every=every, to=(report.to or "")[:255], through=(report.through or "")[:255])
+        for every in dict.fromkeys(report.every)
+        if every in Schedule.Every.values
+    )
 
 
 class Places:

@@ -13,7 +13,18 @@ from django.utils import timezone
 from agencies.permissions import standing
 from documents.statuses import Relation
 from tasks.reminders import BEFORE
-from tasks.statuses import AWAITED, OPEN, SILENT_DAYS, SOON_DAYS, Decision, Stage, State, Timing, What
+from tasks.statuses import (
+    AWAITED,
+    NOT_DONE,
+    OPEN,
+    SILENT_DAYS,
+    SOON_DAYS,
+    Decision,
+    Stage,
+    State,
+    Timing,
+    What,
+)
 
 if TYPE_CHECKING:
     from tasks.models import Assignment, Evidence, Progress, SavedView, Task  # noqa: F401  named in the bases below
@@ -95,7 +106,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def silent(self, at: date | None = None, days: int = SILENT_DAYS) -> Self:
         """Open parts whose agency has said nothing for so many days (or since they were given)."""
-        return self.filter(_silent(at, days))
+        return self.filter(unheard_of(at, days))
 
     def with_timing(self, at: date | None = None) -> Self:
         """Each with its `timing` on the day; the rule is tasks.timing.timing_of, written for the database."""
@@ -165,7 +176,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """
         counts: dict[str, Any] = {timing.value: Count("pk", filter=Q(timing=timing)) for timing in Timing}
         counts["given"] = Count("pk")
-        counts["silent"] = Count("pk", filter=_silent(at))
+        counts["silent"] = Count("pk", filter=unheard_of(at))
         return self.with_timing(at).order_by().values(*keys).annotate(**counts)
 
     def by_task(self) -> models.QuerySet[Any, dict[str, Any]]:
@@ -191,9 +202,10 @@ def _awaits_the_giver() -> Q:
     return Q(state__in=[State.REPORTED, State.REFUSED]) | Q(Exists(asks))
 
 
-def _silent(at: date | None, days: int = SILENT_DAYS) -> Q:
+def unheard_of(at: date | None, days: int = SILENT_DAYS) -> Q:
+    """Not done, and not a word from the agency for so many days."""
     before = (at or timezone.localdate()) - timedelta(days=days)
-    return Q(state__in=OPEN - {State.REPORTED}, heard_on__lt=before)
+    return Q(state__in=NOT_DONE, heard_on__lt=before)
 
 
 class ProgressQuerySet(models.QuerySet["Progress"]):

@@ -33,6 +33,8 @@ class State(models.TextChoices):
 
 #: Still something to do for the agency or the secretariat.
 OPEN = frozenset(set(State) - {State.CONFIRMED, State.CANCELLED, State.PAUSED})
+#: Not done in the agency's own words either: these can be late or silent.
+NOT_DONE = OPEN - {State.REPORTED}
 #: Nothing more happens to these.
 CLOSED = frozenset({State.CONFIRMED, State.CANCELLED})
 #: States in which the agency works.

@@ -56,7 +56,6 @@ def test_a_reader_can_read_every_text_on_every_ground(theme: dict[str, str], ink
         ("ink", "surface-2"),
     ]
     + [("brand", "page"), ("brand", "surface-2")]
-    + [(f"h-{step}-ink", f"h-{step}") for step in (1, 2, 3, 4)]
     + [(family, f"{family}-bg") for family in FAMILIES],
 )
 def test_a_reader_can_read_buttons_tags_and_calendar_days(
