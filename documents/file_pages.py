@@ -18,6 +18,7 @@ from documents import effects, secrecy
 from documents.hidden import copy_of, forget
 from documents.models import DocumentFile, DocumentPage, FilePage, StoredFile
 from documents.reading.errors import ReadingError
+from documents.reading.files.cage import Told
 from documents.reading.files.extract import Extract
 from documents.reading.sources import extract_of
 from jobs.actions import Progress, start_once, work
@@ -50,7 +51,7 @@ def read(progress: Progress) -> dict[str, Any]:
     stored = StoredFile.objects.filter(pk=progress.arguments["file"], read_at=None).first()
     if stored is None:
         return {"pages": 0}
-    pages = read_file(stored)
+    pages = read_file(stored, told=progress.tell)
     with suppress(FileNotFoundError):  # destroyed, because it was secret
         copy_of(stored)
     return {"pages": pages}
@@ -63,7 +64,7 @@ def read_files(progress: Progress) -> dict[str, Any]:
     keys = list(waiting.order_by("pk").values_list("pk", flat=True))
     pages = 0
     for done, stored in enumerate(StoredFile.objects.filter(pk__in=keys).iterator(100), 1):
-        pages += read_file(stored)
+        pages += read_file(stored, told=lambda *_page, done=done: progress.tell(done - 1, len(keys)))
         progress.tell(done, len(keys))
     return {"files": len(keys), "pages": pages}
 
@@ -85,14 +86,14 @@ def destroy(stored: StoredFile) -> None:
     stored.file.storage.delete(stored.file.name)
 
 
-def read_file(stored: StoredFile) -> int:
-    """Read the file and keep its pages; return how many.
+def read_file(stored: StoredFile, told: Told | None = None) -> int:
+    """Read the file and keep its pages; return how many. `told` hears of each page that is a picture.
 
     One that cannot be read, or is secret, has none, and that is kept; one that is gone is looked for again.
     """
     try:
         with stored.file.open("rb") as opened:
-            extract = extract_of(opened.read())
+            extract = extract_of(opened.read(), told=told)
     except FileNotFoundError:
         return 0
     except ReadingError:

@@ -33,6 +33,16 @@ def kind_of(content: bytes) -> str:
     return ""
 
 
+def named_rightly(name: str, content: bytes) -> str:
+    """The name with the extension the content deserves: a PDF called .docx would be opened by no program."""
+    kind = kind_of(content)
+    stem, _, extension = name.rpartition(".")
+    said = {"jpeg": "jpg"}.get(extension.lower(), extension.lower())
+    if not kind or said == kind:
+        return name
+    return f"{stem if stem and said in TYPES else name}.{kind}"
+
+
 def _office(content: bytes) -> str:
     """Word or Excel since 2007, without macros."""
     try:

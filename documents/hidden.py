@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from documents.drawn_pages import DRAWN
 from documents.filetypes import kind_of
 from documents.models import CleanCopy, StoredFile
 from documents.reading.errors import ReadingError
@@ -16,9 +17,6 @@ from documents.reading.hidden.findings import Hidden
 
 #: Kinds of files that can be looked into, and by which name the cage knows them.
 LOOKED_INTO = {"docx": "packed", "xlsx": "packed", "pdf": "pdf", "jpg": "picture", "png": "picture"}
-
-#: Kinds, by those names, whose first page is drawn.
-DRAWN = frozenset({"pdf", "picture"})
 
 
 def copy_of(stored: StoredFile) -> CleanCopy:
@@ -65,7 +63,7 @@ def _first_page(kind: str, content: bytes) -> bytes | None:
     if kind not in DRAWN:
         return None
     with suppress(ReadingError):
-        return draw_in_cage(kind, content)
+        return draw_in_cage(kind, content).content
     return None
 
 

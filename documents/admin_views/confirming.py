@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from agencies.actions import AddAgency, AddAlias, Refused
 from agencies.permissions import known
 from documents.admin_views.arriving_form import ArrivingForm
-from documents.admin_views.paper_text import SHOWN, laid_out
+from documents.admin_views.paper_text import SHOWN, laid_out, places_of
 from documents.admin_views.reading_forms import CitationForm, LineForm, PaperForm, restored, typed
 from documents.intake import arriving
 from documents.intake.actions import KeepDecisions, RegisterReading
@@ -33,6 +33,8 @@ from vietnamese.dates import short
 
 #: Somebody who opened a reading is taken to be at it for so long.
 AT_IT = timedelta(minutes=15)
+#: A worker looks for work so often; longer means that others are before this one.
+A_MOMENT = timedelta(seconds=6)
 #: Fields that share a line with another one.
 SHORT = frozenset({"code", "issued_on", "type", "urgency", "signer", "place", "circulation", "section"})
 #: Before the names of the fields that say how a paper came in.
@@ -70,8 +72,15 @@ def keep(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 def _waiting(request: HttpRequest, reading: Reading) -> HttpResponse:
-    failed = reading.job is not None and reading.job.state == JobState.FAILED
-    return render(request, "documents/admin/reading_waiting.html", {"reading": reading, "failed": failed})
+    job = reading.job
+    context = {
+        "reading": reading,
+        "failed": job is not None and job.state == JobState.FAILED,
+        "queued": job is not None
+        and job.state == JobState.QUEUED
+        and timezone.now() - job.queued_at > A_MOMENT,
+    }
+    return render(request, "documents/admin/reading_waiting.html", context)
 
 
 def _finished(request: HttpRequest, reading: Reading) -> HttpResponse:
@@ -104,6 +113,7 @@ class Confirm:
         )
         self.books = arriving.registers()
         self.arriving = self._arriving(posted) if self.books else None
+        self.placed = {place.field: place.page for place in reversed(places_of(reading.findings))}
         self.cited = cited_by(reading, self._issued_on())
         self.citations = [self._citation(cited, posted) for cited in self.cited]
 
@@ -133,7 +143,8 @@ class Confirm:
 
     def _citation(self, cited: Cited, posted: Any) -> CitationForm:
         initial = restored(CitationForm, self.raw, f"c{cited.index}") if posted is None else {}
-        return CitationForm(posted, cited=cited, initial=initial)
+        name = f"c{cited.index}"
+        return CitationForm(posted, cited=cited, initial=initial, page=self.placed.get(name))
 
     def begin(self) -> HttpResponse:
         """Show the screen; what was typed before the session ended is kept at once."""
@@ -263,6 +274,8 @@ class Confirm:
             "counts": summary(self.cited),
             "doubles": doubles_of(reading, self._asked()),
             "text": laid_out(reading.text, reading.findings),
+            "pages": range(1, reading.findings.get("pages", 0) + 1),
+            "remarks": reading.findings.get("remarks", []),
             "cut": len(reading.text) > SHOWN,
             "company": company,
             "first": self._first(marks),

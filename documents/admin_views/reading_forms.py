@@ -155,8 +155,12 @@ class CitationForm(forms.Form):
     dated = Day(required=False)
     target = forms.ChoiceField(required=False)
 
-    def __init__(self, data: Any = None, *, cited: Cited, initial: dict[str, Any]) -> None:
+    def __init__(
+        self, data: Any = None, *, cited: Cited, initial: dict[str, Any], page: int | None = None
+    ) -> None:
+        """`page` is where the text first names it: 0 in a file without pages, None when no place is known."""
         self.cited = cited
+        self.page = page
         super().__init__(data, prefix=f"c{cited.index}", initial=initial)
         self.initial = {
             "code": cited.code,

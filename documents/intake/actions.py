@@ -17,6 +17,7 @@ from documents.intake.drawing import draw
 from documents.intake.entering import add_page
 from documents.models import Arrival, CitationDecision, DocumentPage, Reading, Register
 from documents.statuses import ReadingState
+from jobs.statuses import State
 from vietnamese.dates import short
 
 
@@ -72,11 +73,33 @@ class KeepDecisions(ReadingAction):
         """A form saves itself every few seconds."""
 
 
+class FillByHand(ReadingAction):
+    """Fill in the form of a paper whose reading failed, beside the original. Nothing is registered by it."""
+
+    def check_state(self) -> None:
+        reading = self.instance
+        if reading.state != ReadingState.WAITING or reading.job is None or reading.job.state != State.FAILED:
+            raise Refused(_("The file is still being read. Wait a moment, then open it again."))
+
+    def change(self) -> Reading:
+        assert self.instance.job is not None
+        self.touch(state=ReadingState.READY, problem=self.instance.job.error)
+        return self.instance
+
+    def record(self) -> None:
+        """What is entered by hand is logged when it is registered."""
+
+
 class Discard(ReadingAction):
     """Throw a reading away, its file with it."""
 
     action_name = "discard_reading"
     label = gettext_lazy("Throw a reading away")
+
+    def check_state(self) -> None:
+        """A file may be thrown away while it is being read: the work then comes to nothing."""
+        if self.instance.state != ReadingState.WAITING:
+            super().check_state()
 
     def change(self) -> Reading:
         file = self.instance.file

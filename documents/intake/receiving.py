@@ -15,10 +15,13 @@ from django.utils.translation import gettext as _
 from agencies.actions import Refused
 from agencies.models import User
 from documents import file_pages
+from documents.drawn_pages import count_pages
+from documents.filetypes import named_rightly
 from documents.gazetteer import known_agencies
 from documents.models import Reading, StoredFile
 from documents.reading import reader
 from documents.reading.errors import ReadingError
+from documents.reading.files.cage import Told
 from documents.reading.files.extract import Extract
 from documents.reading.sources import MAX_BYTES, extract_of
 from documents.statuses import ReadingState
@@ -31,9 +34,8 @@ AT_ONCE = {b"PK\x03\x04": 120_000, b"%PDF": 150_000}
 #: Old Word files and pictures take a program of their own, whatever their size.
 NEVER_AT_ONCE = (b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 TEXT_AT_ONCE = 1_000_000
-#: A PDF with words names its fonts, or packs the objects that do; one of pictures names those.
-_NAMES_FONTS = re.compile(rb"/Font|/ObjStm")
-_NAMES_PICTURES = b"/Image"
+#: A PDF may have words on some pages and pictures on others, which take seconds each.
+_NAMES_PICTURES = re.compile(rb"/Image\b")
 #: Papers that hold no text we can use, but are papers: the clerk fills in the form beside the original.
 KEPT_UNREAD = frozenset({"scan", "old_word", "rtf", "encrypted", "heavy", "too_long"})
 #: Cells of tables that are kept for the tasks they may give, in letters.
@@ -75,18 +77,19 @@ def receive(content: bytes, name: str, user: User, key: UUID) -> Reading:
     return reading
 
 
-def look(reading: Reading, content: bytes) -> Extract | None:
+def look(reading: Reading, content: bytes, told: Told | None = None) -> Extract | None:
     """Fill in what is read and return what the file holds, unless that is secret or cannot be read.
 
-    Raises ReadingError for what is no paper at all.
+    `told` hears of each page that is a picture. Raises ReadingError for what is no paper at all.
     """
     try:
-        extract = extract_of(content)
+        extract = extract_of(content, told=told)
     except ReadingError as unreadable:
         if unreadable.code not in KEPT_UNREAD:
             raise
         reading.problem = unreadable.sentence
         reading.state = ReadingState.READY
+        reading.findings = {"pages": count_pages(content)}
         return None
     found = reader.read(extract.text, known_agencies(), extract.tables)
     reading.secret = (found.header.secrecy or "").capitalize()
@@ -99,6 +102,7 @@ def look(reading: Reading, content: bytes) -> Extract | None:
     said = found.as_dict()
     reading.text = said.pop("text")
     reading.findings = {part: said[part] for part in ("header", "citations", "laws", "duties")}
+    reading.findings |= {"turns": said["pages"], "pages": len(extract.pages), "remarks": extract.remarks}
     if sum(len(cell) for table in extract.tables for row in table for cell in row) <= TABLES_KEPT:
         reading.findings["tables"] = extract.tables
     return extract
@@ -106,9 +110,8 @@ def look(reading: Reading, content: bytes) -> Extract | None:
 
 def is_read_at_once(content: bytes) -> bool:
     """Whether reading this file is quick enough to be done while the clerk waits."""
-    pictures = content.startswith(b"%PDF") and _NAMES_PICTURES in content
-    if content.startswith(NEVER_AT_ONCE) or (pictures and not _NAMES_FONTS.search(content)):
-        return False  # pages that are pictures take seconds each
+    if content.startswith(NEVER_AT_ONCE) or (content.startswith(b"%PDF") and _NAMES_PICTURES.search(content)):
+        return False
     return len(content) <= AT_ONCE.get(content[:4], TEXT_AT_ONCE)
 
 
@@ -128,6 +131,6 @@ def _line_only(found: reader.Reading) -> dict[str, Any]:
 
 def _stored(content: bytes, name: str, user: User) -> StoredFile:
     stored = StoredFile(title=name, uploaded_by_user=user, file_size=len(content))
-    stored.file = ContentFile(content, name=name)
+    stored.file = ContentFile(content, name=named_rightly(name, content))
     stored.save()
     return stored

@@ -14,13 +14,17 @@ from documents.reading.files.extract import Extract
 from documents.statuses import ReadingState
 from jobs.actions import Progress, WorkFailed, work
 
-#: What a clerk sees of the work: the file is opened, read, written down.
-STEPS = 3
+
+class _ThrownAway(Exception):
+    """Nobody waits for the reading any more."""
 
 
 @work(READ)
 def read(progress: Progress) -> dict[str, Any]:
-    """Repeatable: a reading that is no longer waiting is left alone. An unreadable file keeps its form."""
+    """Repeatable: a reading that is no longer waiting is left alone. An unreadable file keeps its form.
+
+    What is counted are the pages that are pictures; a file with words is read in one go.
+    """
     reading = Reading.objects.select_related("file").filter(pk=progress.arguments["reading"]).first()
     if reading is None or reading.state != ReadingState.WAITING or reading.file is None:
         return {}
@@ -29,16 +33,22 @@ def read(progress: Progress) -> dict[str, Any]:
             content = opened.read()
     except FileNotFoundError:
         raise WorkFailed("Không còn thấy tệp đã tải lên. Hãy bỏ bản đọc này và tải tệp lên lại.") from None
-    progress.tell(1, STEPS)
+    waiting = Reading.objects.filter(pk=reading.pk, state=ReadingState.WAITING)
+
+    def told(done: int, total: int) -> None:
+        progress.tell(done, total)
+        if not waiting.exists():
+            raise _ThrownAway
+
     extract: Extract | None = None
     try:
-        extract = look(reading, content)
+        extract = look(reading, content, told=told)
+    except _ThrownAway:
+        return {}
     except ReadingError as unreadable:
         reading.problem = unreadable.sentence
         reading.state = ReadingState.READY
-    progress.tell(2, STEPS)
     write_down(reading, extract)
-    progress.tell(STEPS, STEPS)
     return {"reading": reading.pk}
 
 

@@ -1,8 +1,10 @@
 """Read a whole paper: `read(text)` finds everything a clerk would register."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from documents.reading.citations import cited_papers
 from documents.reading.cleaning import tidy
@@ -35,6 +37,16 @@ class Reading:
         """Return the number of the page of the original on which a place of the text stands."""
         return bisect_right(self.pages, place)
 
+    def block_of(self, place: int) -> int:
+        """Return which paragraph of its page that is: the first is 1."""
+        page = self.pages[self.page_of(place) - 1]
+        return bisect_right(self._ends, place) - bisect_right(self._ends, page) + 1
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each paragraph but the first begins."""
+        return [found.end() for found in re.finditer("\n", self.text)]
+
     @property
     def assignments(self) -> list[Json]:
         """One entry a paragraph that gives a task: the duty it opens with."""
@@ -53,11 +65,15 @@ class Reading:
 
     def _located(self, findings: Iterable[_Finding]) -> list[Json]:
         entries = [finding.as_dict() for finding in findings]
-        return [entry | {"page": self.page_of(entry["span"][0])} for entry in entries]
+        return [entry | self._place(entry["span"][0]) for entry in entries]
+
+    def _place(self, at: int) -> Json:
+        return {"page": self.page_of(at), "block": self.block_of(at)}
 
     def as_dict(self) -> Json:
         return {
-            "header": self.header.as_dict(),
+            "header": self.header.as_dict()
+            | {"places": {name: self._place(span.start) for name, span in self.header.spans.items()}},
             "citations": self._located(self.citations),
             "laws": self._located(self.laws),
             "standards": self._located(self.standards),

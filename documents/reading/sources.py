@@ -5,7 +5,7 @@ from pathlib import Path
 
 from documents.reading.decode import decode, mended
 from documents.reading.errors import ReadingError
-from documents.reading.files.cage import in_cage
+from documents.reading.files.cage import Told, in_cage
 from documents.reading.files.extract import Extract
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -43,16 +43,19 @@ def extract_of_file(path: Path, max_bytes: int = MAX_BYTES) -> Extract:
         ) from None
 
 
-def extract_of(data: bytes, max_bytes: int = MAX_BYTES) -> Extract:
-    """Return text and tables of a file; every binary format is parsed in a caged child."""
+def extract_of(data: bytes, max_bytes: int = MAX_BYTES, told: Told | None = None) -> Extract:
+    """Return text and tables of a file; every binary format is parsed in a caged child.
+
+    `told` hears of each page that is a picture, for that takes seconds a page.
+    """
     if not data:
         raise ReadingError("empty", "Tệp không có nội dung. Hãy chọn tệp khác.")
     if len(data) > max_bytes:
         raise _too_big(max_bytes)
-    kind = _kind_of(data)
+    kind = kind_of(data)
     if kind is None:
         return Extract(decode(data))
-    extract = in_cage(kind, data)
+    extract = in_cage(kind, data, told)
     if not extract.text.strip():
         raise ReadingError("empty", "Tệp không có nội dung. Hãy chọn tệp khác.")
     if kind in ("packed", "old_word") and (text := mended(extract.text)) != extract.text:
@@ -61,8 +64,11 @@ def extract_of(data: bytes, max_bytes: int = MAX_BYTES) -> Extract:
     return extract
 
 
-def _kind_of(data: bytes) -> str | None:
-    """Return which reader the content asks for; None for plain text."""
+def kind_of(data: bytes) -> str | None:
+    """Return which reader the content asks for: packed, pdf, old_word, picture; None for plain text.
+
+    Raises ReadingError for what nothing here reads.
+    """
     if data.startswith(_ZIP):
         return "packed"
     if b"%PDF-" in data[:1024]:

@@ -46,11 +46,13 @@ for (const form of document.querySelectorAll("form[data-draft-url]")) {
     const now = text(form);
     if (now === kept || form.dataset.sent) return;
     try {
-      const response = await fetch(url, { method: "POST", body: values(form) });
-      if (!response.ok) return;
+      // On leaving the request outlives the page, which browsers allow to small ones only.
+      const body = new URLSearchParams(now);
+      const response = await fetch(url, { method: "POST", body, keepalive: document.hidden && now.length < 60000 });
+      if (!response.ok && response.status !== 409) return;
       kept = now;
-      const { saved } = await response.json();
-      if (told) told.textContent = `${form.dataset.draftSaved} ${saved}`;
+      const { saved, refused } = await response.json();
+      if (told) told.textContent = refused ?? `${form.dataset.draftSaved} ${saved}`;
     } catch {
       // The network is away: the next turn tries again.
     }

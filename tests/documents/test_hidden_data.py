@@ -209,7 +209,7 @@ def test_a_file_that_is_no_page_or_cannot_be_drawn_has_no_picture():
 
 
 def test_a_tall_or_turned_picture_is_drawn_upright_and_small():
-    assert Image.open(io.BytesIO(draw_in_cage("picture", photo()))).size == (6, 8)
+    assert Image.open(io.BytesIO(draw_in_cage("picture", photo()).content)).size == (6, 8)
     out = io.BytesIO()
     Image.new("L", (100, 9_000)).save(out, "PNG")
-    assert Image.open(io.BytesIO(draw_in_cage("picture", out.getvalue()))).size == (30, 2_700)
+    assert Image.open(io.BytesIO(draw_in_cage("picture", out.getvalue()).content)).size == (30, 2_700)

@@ -93,5 +93,5 @@ def test_the_scripts_of_all_pages_but_the_admin_stay_within_twelve_kilobytes() -
     assert sum(path.stat().st_size for path in (CSS.parent / "js").glob("*.js")) <= 12 * 1024
 
 
-def test_the_scripts_we_add_to_the_admin_stay_within_nine() -> None:
-    assert sum(path.stat().st_size for path in (CSS.parent / "js" / "admin").glob("*.js")) <= 9 * 1024
+def test_the_scripts_we_add_to_the_admin_stay_within_eleven() -> None:
+    assert sum(path.stat().st_size for path in (CSS.parent / "js" / "admin").glob("*.js")) <= 11 * 1024

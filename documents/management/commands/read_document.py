@@ -41,7 +41,8 @@ class Command(BaseCommand):
         except Refused as refusal:
             self._refuse(str(refusal))
         else:
-            self.stdout.write(json.dumps(reading.as_dict() | page, ensure_ascii=False))
+            said = reading.as_dict() | {"remarks": extract.remarks} | page
+            self.stdout.write(json.dumps(said, ensure_ascii=False))
 
     def _refuse(self, sentence: str) -> NoReturn:
         self.stderr.write(sentence)

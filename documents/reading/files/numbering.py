@@ -10,7 +10,9 @@ _LEVELS = 9
 
 
 @dataclass
-class _Level:
+class Level:
+    """How a level of a list is printed: "%1" in the text is the number of the first level."""
+
     form: str = "decimal"
     text: str = ""
     start: int = 1
@@ -20,7 +22,7 @@ class _Level:
 class Numbering:
     """Counts the paragraphs of each list as Word does."""
 
-    abstract: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    abstract: dict[str, dict[int, Level]] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
     restarts: dict[tuple[str, int], int] = field(default_factory=dict)
     styles: dict[str, tuple[str | None, int | None, str | None]] = field(default_factory=dict)
@@ -29,7 +31,10 @@ class Numbering:
 
     def label(self, paragraph: etree._Element) -> str:
         """Return what stands before the paragraph, with the blank behind it, and count it."""
-        number, level = self._list_of(paragraph)
+        return self.printed(*self._list_of(paragraph))
+
+    def printed(self, number: str | None, level: int) -> str:
+        """The same for a paragraph that names its list and level itself."""
         known = self.abstract.get(self.lists.get(number or "", ""))
         if number in (None, "0") or known is None or level not in known:
             return ""
@@ -43,12 +48,12 @@ class Numbering:
         label = form.text
         for above in range(_LEVELS):
             if f"%{above + 1}" in label:
-                other = known.get(above, _Level())
+                other = known.get(above, Level())
                 value = self._counts.get((name, above), other.start)
                 label = label.replace(f"%{above + 1}", shown(value, other.form))
         return f"{label.strip()} " if label.strip() else ""
 
-    def _count(self, name: str, number: str, level: int, known: dict[int, _Level]) -> None:
+    def _count(self, name: str, number: str, level: int, known: dict[int, Level]) -> None:
         restart = self.restarts.get((number, level))
         first = restart is not None and (number, level) not in self._begun
         self._begun.add((number, level))
@@ -93,9 +98,9 @@ def numbering_of(numbering: etree._Element | None, styles: etree._Element | None
     return read
 
 
-def _level(level: etree._Element) -> _Level:
+def _level(level: etree._Element) -> Level:
     start = _value(level.find(f"{W}start")) or "1"
-    return _Level(
+    return Level(
         _value(level.find(f"{W}numFmt")) or "decimal",
         _value(level.find(f"{W}lvlText")) or "",
         int(start) if start.isdigit() else 1,

@@ -1,12 +1,18 @@
-"""Tables of a PDF: ruled lines make the cells, merged ones are filled in, parts on several pages are one."""
+"""Tables of a PDF: ruled lines make the cells, merged ones are filled in, parts on several pages are one.
+
+Pages without ruled lines may hold columns that the white between them parts.
+"""
 
 import io
 import re
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from documents.reading.files.extract import Table
+from documents.reading.files.plaintables import PlainTables
+from documents.reading.files.words import Word
 
 # Only pages that may give tasks are looked at: finding lines takes a hundred times as long as reading words.
 _TASKS = re.compile(r"chủ\s+trì|phối\s+hợp|đầu\s+mối|(?:đơn\s+vị|cơ\s+quan)\s+thực\s+hiện", re.IGNORECASE)
@@ -17,24 +23,46 @@ _SECONDS = 10.0
 _Rows = list[list[str]]
 
 
-def tables_of(data: bytes, pages: Sequence[str]) -> tuple[Table, ...]:
+@dataclass(frozen=True)
+class Tables:
+    """What was found, and the words of pages with plain columns anew, a cell a line, by their places."""
+
+    tables: tuple[Table, ...]
+    pages: Mapping[int, str]
+
+
+def tables_of(data: bytes, pages: Sequence[str]) -> Tables:
     """Return the tables of the pages whose words speak of who does what; none where time runs out."""
     wanted = [number for number, words in enumerate(pages) if _TASKS.search(words)]
     if not wanted:
-        return ()
+        return Tables((), {})
     import pdfplumber  # half of the start of the child, and few papers need it
 
-    found: list[_Rows] = []
+    ruled: list[_Rows] = []
+    plain = PlainTables()
+    rewritten: dict[int, str] = {}
     begun = time.process_time()
     with pdfplumber.open(io.BytesIO(data)) as paper:
-        for number in range(wanted[0], min(len(paper.pages), wanted[-1] + 2, wanted[0] + _MAX_PAGES)):
-            if time.process_time() - begun > _SECONDS:
+        for number in range(wanted[0], min(len(paper.pages), wanted[0] + _MAX_PAGES)):
+            over = number > wanted[-1] + 1 and not plain.goes_on
+            if over or time.process_time() - begun > _SECONDS:
                 break
             page = paper.pages[number]
-            for place, table in enumerate(page.find_tables()):
-                _take(found, _filled(table), goes_on=place == 0)
+            found = page.find_tables()
+            for place, table in enumerate(found):
+                _take(ruled, _filled(table), goes_on=place == 0)
+            if not found and (words := plain.read(_words(page))) is not None:
+                rewritten[number] = words
             page.close()
-    return tuple(tuple(tuple(row) for row in rows) for rows in found if len(rows) > 1)
+    tables = [*(rows for rows in ruled if len(rows) > 1), *plain.tables]
+    return Tables(tuple(tuple(tuple(row) for row in rows) for rows in tables), rewritten)
+
+
+def _words(page: Any) -> list[Word]:
+    return [
+        Word(word["text"], word["x0"], word["x1"], word["top"], word["bottom"])
+        for word in page.extract_words()
+    ]
 
 
 def _take(found: list[_Rows], rows: _Rows, *, goes_on: bool) -> None:

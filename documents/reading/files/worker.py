@@ -1,6 +1,6 @@
 """The caged child: it limits itself, reads one file from standard input and prints what is in it as JSON.
 
-Started by `cage.py` as a program; nothing else imports it.
+Started by `cage.py` as a program; nothing else imports it. Standard error says how far the pages are.
 """
 
 import ctypes
@@ -15,9 +15,9 @@ if __name__ == "__main__":  # started by path, so that no environment can change
 
 from documents.reading.errors import ReadingError
 from documents.reading.files.archive import names_of
+from documents.reading.files.drawn import Picture, draw_pdf, draw_picture
 from documents.reading.files.extract import Extract
-from documents.reading.files.first_page import Picture, draw_pdf, draw_picture
-from documents.reading.files.ocr import read_picture, read_scan
+from documents.reading.files.ocr import read_picture, with_scanned_pages
 from documents.reading.files.oldword import read_old_word
 from documents.reading.files.pdf import read_pdf
 from documents.reading.files.sheet import read_sheet
@@ -46,20 +46,28 @@ def _packed(data: bytes) -> Extract:
 
 
 def _paper(data: bytes) -> Extract:
-    extract = read_pdf(data)
-    return extract if extract.text.strip("\f\n \t") else read_scan(data)
+    return with_scanned_pages(data, read_pdf(data), told=_tell)
 
 
-READERS: dict[str, Callable[[bytes], Extract | Hidden | Picture]] = {
+def _picture(data: bytes) -> Extract:
+    return read_picture(data, told=_tell)
+
+
+def _tell(done: int, total: int) -> None:
+    sys.stderr.write(f"page {done} of {total}\n")
+    sys.stderr.flush()
+
+
+READERS: dict[str, Callable[..., Extract | Hidden | Picture]] = {
     "packed": _packed,
     "pdf": _paper,
     "old_word": read_old_word,
-    "picture": read_picture,
+    "picture": _picture,
     "hidden_packed": look_into_office,
     "hidden_pdf": look_into_pdf,
     "hidden_picture": look_into_picture,
-    "first_pdf": draw_pdf,
-    "first_picture": draw_picture,
+    "drawn_pdf": draw_pdf,
+    "drawn_picture": draw_picture,
 }
 
 
@@ -83,7 +91,7 @@ def _refuse_network(event: str, _arguments: tuple[object, ...]) -> None:
 def main() -> int:
     limit()
     try:
-        answer = READERS[sys.argv[1]](sys.stdin.buffer.read()).as_json()
+        answer = READERS[sys.argv[1]](sys.stdin.buffer.read(), *map(int, sys.argv[2:])).as_json()
     except ReadingError as refusal:
         answer = {"refused": refusal.code, "sentence": refusal.sentence}
     except (MemoryError, RecursionError):

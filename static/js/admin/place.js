@@ -1,6 +1,7 @@
 // The paper beside its findings: a field shows its place in the text, a place leads to its field, and a
 // selected passage fills the field that had the focus. Without a script the places are plain links.
 const paper = document.querySelector("[data-paper]");
+const pages = document.querySelector("[data-pages]");
 const rows = [...document.querySelectorAll("[data-place-of]")];
 const control = "input:not([type=hidden]), select, textarea";
 const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase().replace(/\s+/g, " ").trim();
@@ -12,9 +13,16 @@ const show = (name) => {
   const places = [...paper.querySelectorAll(`[data-place="${CSS.escape(name)}"]`)];
   for (const place of places) place.classList.add("here");
   if (!places.length) return;
-  const box = paper.getBoundingClientRect();
-  const at = places[0].getBoundingClientRect();
-  if (at.top < box.top || at.bottom > box.bottom) paper.scrollTop += at.top - box.top - box.height / 3;
+  into(paper, places[0], 1 / 3);
+  const page = pages?.querySelector(`[data-picture="${CSS.escape(places[0].dataset.page ?? "")}"]`);
+  if (page) into(pages, page, 0);
+};
+
+// Scrolls a part of a box into it, so far below its upper edge; a box that is not shown stays as it is.
+const into = (box, part, share) => {
+  const edge = box.getBoundingClientRect();
+  const at = part.getBoundingClientRect();
+  if (at.top < edge.top || at.bottom > edge.bottom) box.scrollTop += at.top - edge.top - edge.height * share;
 };
 
 for (const row of rows) {
@@ -30,6 +38,22 @@ const focusOn = (name) => {
   for (let up = row.parentElement; up; up = up.parentElement) if (up.matches("details")) up.open = true;
   row.querySelector(control)?.focus();
 };
+
+// A link to a place shows it without moving the page; the next row to be looked at, round and round.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-show]");
+  if (!link) return;
+  event.preventDefault();
+  show(link.dataset.show);
+});
+for (const button of document.querySelectorAll("[data-next-look]")) {
+  button.hidden = !rows.some((row) => "look" in row.dataset);
+  button.addEventListener("click", () => {
+    const doubtful = rows.filter((row) => "look" in row.dataset);
+    const at = doubtful.findIndex((row) => row.contains(last));
+    focusOn(doubtful[(at + 1) % doubtful.length].dataset.placeOf);
+  });
+}
 
 const asDay = (text) => {
   const found = text.match(/(\d{1,2})\D{1,9}(\d{1,2})\D{1,7}(\d{4})/);

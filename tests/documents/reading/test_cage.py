@@ -137,12 +137,12 @@ def test_a_hostile_file_gives_a_sentence_or_its_text(name: str) -> None:
 def test_the_child_has_no_network_and_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres://secret")
     seen: dict[str, dict[str, str]] = {}
-    real = subprocess.run
+    real = subprocess.Popen
 
-    def run(command, **options):
+    def begin(command, **options):
         seen.update(options)
         return real(command, **options)
 
-    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "Popen", begin)
     assert in_cage("packed", word(paragraphs("chữ"))).text == "chữ"
     assert "DATABASE_URL" not in seen["env"]
