@@ -44,13 +44,13 @@ def look(upload: Upload, tell: Tell | None = None) -> dict[str, Any]:
 def bring_in(upload: Upload, tell: Tell | None = None, *, skip: bool = False) -> dict[str, Any]:
     """Write all rows, or none when one of them is wrong, unless the person said to leave such rows out.
 
-    A second call for one upload changes nothing.
+    A second call for one upload changes nothing, and one that comes back after an undo is refused.
     """
     report: dict[str, Any] = {}
     try:
         with transaction.atomic():
             kept = Upload.objects.select_for_update().get(pk=upload.pk)
-            if kept.state == State.IMPORTED:
+            if _is_over(kept):
                 return dict(kept.report)
             report = _went_through(kept, dry_run=False, tell=tell)
             if refused(report) and not skip:
@@ -69,7 +69,7 @@ def bring_in_by_batches(upload: Upload, tell: Tell, *, skip: bool = False) -> di
     batch: when it raises, the batch was never written.
     """
     kept = Upload.objects.get(pk=upload.pk)
-    if kept.state == State.IMPORTED:
+    if _is_over(kept):
         return dict(kept.report)
     resource, table = resource_of(kept), table_of(kept)
     begun = kept.report if kept.report.get("begun") else None
@@ -85,7 +85,7 @@ def bring_in_by_batches(upload: Upload, tell: Tell, *, skip: bool = False) -> di
         stands = Upload.objects.select_for_update().get(pk=upload.pk)
         reached = stands.report.get("done", 0) if stands.report.get("begun") else 0
         if stands.state != State.IMPORTING:
-            raise Overtaken(_("The import was undone or ended before its last row. Upload the list again."))
+            raise Overtaken(_undone())
         if reached != account.done:
             raise Overtaken(_("Another job brings in the same list. Look at its result."))
         for result in batch:
@@ -101,6 +101,17 @@ def bring_in_by_batches(upload: Upload, tell: Tell, *, skip: bool = False) -> di
 def refused(report: dict[str, Any]) -> int:
     """How many rows are not imported."""
     return int(report.get("wrong", 0)) + int(report.get("conflict", 0))
+
+
+def _is_over(upload: Upload) -> bool:
+    """Whether everything was written before; an import that was undone is not begun again."""
+    if upload.state == State.UNDONE:
+        raise Overtaken(_undone())
+    return upload.state == State.IMPORTED
+
+
+def _undone() -> str:
+    return _("The import was undone or ended before its last row. Upload the list again.")
 
 
 def take_back(upload: Upload) -> int:
@@ -135,4 +146,4 @@ def _went_through(upload: Upload, *, dry_run: bool, tell: Tell | None) -> dict[s
     return account.report
 
 
-__all__ = ["AT_ONCE", "Unreadable", "bring_in", "bring_in_by_batches", "look", "table_of"]
+__all__ = ["AT_ONCE", "Overtaken", "Unreadable", "bring_in", "bring_in_by_batches", "look", "table_of"]

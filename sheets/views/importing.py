@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
 from jobs.actions import start
-from sheets.importing import AT_ONCE, Unreadable, bring_in, refused, table_of, take_back
+from sheets.importing import AT_ONCE, Overtaken, Unreadable, bring_in, refused, table_of, take_back
 from sheets.models import Upload
 from sheets.statuses import State
 from sheets.views.kinds import kind_of
@@ -62,7 +62,7 @@ def run(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect("jobs_job", _in_background(kept, request.user, skip=skip).pk)
     try:
         report = bring_in(kept, skip=skip)
-    except (Unreadable, FileNotFoundError) as wrong:
+    except (Overtaken, Unreadable, FileNotFoundError) as wrong:
         messages.error(request, str(wrong) or _("The list is no longer here. Upload it again."))
         return redirect("sheets_import", kept.kind)
     if refused(report) and not skip:

@@ -13,7 +13,7 @@ from documents.imports import papers as batches
 from documents.models import DocumentPage
 from jobs.actions import run, start
 from jobs.models import Job
-from sheets.importing import bring_in_by_batches, take_back
+from sheets.importing import Overtaken, bring_in_by_batches, take_back
 from sheets.models import Upload
 from sheets.statuses import State
 from sheets.work import RUN
@@ -79,7 +79,8 @@ def test_an_import_that_was_undone_stays_undone_when_its_job_comes_back():
     bring_in_by_batches(upload, lambda done, total: None, skip=True)
     assert Upload.objects.get().state == State.IMPORTED
     assert take_back(upload) == 2
-    bring_in_by_batches(upload, lambda done, total: None, skip=True)
+    with pytest.raises(Overtaken, match="đã được hoàn tác"):
+        bring_in_by_batches(upload, lambda done, total: None, skip=True)
     assert (Upload.objects.get().state, DocumentPage.objects.count()) == (State.UNDONE, 0)
 
 

@@ -268,6 +268,8 @@ def test_a_whole_import_is_undone_unless_somebody_has_worked_on_it(desk):
     assert not Row.objects.exists()
     assert Upload.objects.get().state == State.UNDONE
     assert desk.post(undo).status_code == 404
+    assert "đã được hoàn tác" in bring_in(desk).content.decode()
+    assert not DocumentPage.objects.exists()
 
 
 def test_a_list_with_texts_gives_papers_that_are_found_by_their_words(desk):
