@@ -1,15 +1,18 @@
-"""The door of the admin."""
+"""The door of the admin, and the page for a refusal of the database that no form showed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.permissions import standing
+from agencies.refusals import refusal
 
 
 class AdminForStaffOnly:
@@ -31,3 +34,18 @@ class AdminForStaffOnly:
         raise PermissionDenied(
             _("The administration is for the secretariat. Your account has no seat there.")
         )
+
+
+class RefusedByDatabase:
+    """A page with the sentence, in place of an error, where a trigger refused and nothing nearer said so."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, IntegrityError) and (sentence := refusal(exception)):
+            return render(request, "409.html", {"reason": sentence}, status=409)
+        return None

@@ -9,10 +9,12 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Official documents")
 
     def ready(self) -> None:
-        # The log must know every action from the start, and the worker every work and errand.
+        # The log must know every action from the start, the worker every work and errand, and each refusal
+        # of the database its sentence.
         from documents import (
             actions,  # noqa: F401
             file_pages,  # noqa: F401
+            guards,  # noqa: F401
             scheduled,  # noqa: F401
         )
         from documents.admin_views import printed_books  # noqa: F401

@@ -23,12 +23,14 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
         if "slug" in self.fields:
             self.fields["slug"].required = False
         self.why_fixed = freezing.why_fixed(self.instance)
-        fixed = issued.fixed_fields(self.instance) if self.why_fixed else []
+        self.fixed = (
+            dict.fromkeys(issued.fixed_fields(self.instance), self.why_fixed) if self.why_fixed else {}
+        )
         if self.instance.first_published_at is not None:
-            fixed.append("circulation")
-        for name in fixed:
-            if name in self.fields:
-                self.fields[name].disabled = True
+            self.fixed["circulation"] = _("Who reads a published paper is changed on the page “Circulation”.")
+        for name in self.fixed.keys() & self.fields.keys():
+            # what the browser sends was open when the form was drawn: it is looked at below, not dropped
+            self.fields[name].disabled = self.add_prefix(name) not in self.data
 
     def clean_slug(self) -> str:
         """The address as typed, or one made of number and subject that is free in this section."""
@@ -45,10 +47,13 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
         return free
 
     def clean(self) -> dict[str, Any]:
-        """A paper whose steps come first is not published by hand."""
+        """A paper whose steps come first is not published by hand; what is fixed stays as it is."""
         from documents.outgoing.stands import way_comes_first
 
         data: dict[str, Any] = super().clean()
+        for name, why in self.fixed.items():
+            if name in data and _said(data[name]) != _said(getattr(self.instance, name)):
+                self.add_error(name, why)
         if "action-publish" in self.data:
             self.instance.path = self.instance.path or self.parent_page.path
             if refusal := way_comes_first([self.instance]):
@@ -93,6 +98,11 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
         return files is not None and any(
             form in files.deleted_forms or "file" in form.changed_data for form in files.initial_forms
         )
+
+
+def _said(value: Any) -> Any:
+    """A value of a field as a page keeps it: browsers end lines in their own way."""
+    return clean(value).strip() if isinstance(value, str) else value or None
 
 
 class IssuedNotice(HelpPanel):  # type: ignore[misc]

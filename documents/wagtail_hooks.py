@@ -26,7 +26,7 @@ from documents.file_pages import DESTROYED
 from documents.models import DocumentFile, DocumentPage, DocumentType, Entry, Register
 from documents.outgoing.actions import numbering_of
 from documents.outgoing.stands import goes_a_way, way_comes_first
-from documents.viewsets import PaperViewSet, RegisterViewSet, TypeViewSet
+from documents.viewsets import PaperPages, PaperViewSet, RegisterViewSet, TypeViewSet
 
 register_permission_policy(DocumentType, KeptRows(DocumentType))
 register_permission_policy(Register, KeptRows(Register))
@@ -34,7 +34,7 @@ register_permission_policy(Register, KeptRows(Register))
 
 @hooks.register("register_admin_viewset")
 def viewsets() -> list[Any]:
-    return [PaperViewSet(), TypeViewSet(), RegisterViewSet()]
+    return [PaperViewSet(), PaperPages(), TypeViewSet(), RegisterViewSet()]
 
 
 @hooks.register("register_admin_urls")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from wagtail.actions.base import BaseAction
 
 from agencies.actions import journal
 from agencies.models import User
+from agencies.refusals import refusal
 
 Instance = TypeVar("Instance", bound=models.Model)
 
@@ -42,16 +43,27 @@ class Action(BaseAction, Generic[Instance]):  # type: ignore[misc]
         super().__init__(instance, user)
 
     def execute(self, skip_permission_checks: bool = False) -> Any:
-        """Do it, or raise PermissionDenied or Refused; returns what `change` returns."""
+        """Do it, or raise PermissionDenied or Refused; returns what `change` returns.
+
+        A trigger that refuses is a refusal like any other (agencies/refusals.py).
+        """
         if self.user is None:
             raise PermissionDenied(_("An action needs a user."))
         self.check(skip_permission_checks)
-        with transaction.atomic():
-            self.instance = self.lock()
-            self.check_state()
-            result = self.change()
-            self.record()
-            self.tell()
+        try:
+            with transaction.atomic():
+                return self._done()
+        except IntegrityError as error:
+            if sentence := refusal(error):
+                raise Refused(sentence) from error
+            raise
+
+    def _done(self) -> Any:
+        self.instance = self.lock()
+        self.check_state()
+        result = self.change()
+        self.record()
+        self.tell()
         return result
 
     def check(self, skip_permission_checks: bool = False) -> None:

@@ -18,7 +18,7 @@ from agencies.models import User
 from documents import symbols
 from documents.actions.base import StaffAction
 from documents.actions.entering import write_entry
-from documents.archive.freezing import FROZEN_BY_DATABASE, why_fixed
+from documents.archive.freezing import why_fixed
 from documents.archive.keeping import frozen
 from documents.models import DocumentPage, DocumentType, Entry, Register, RegisterYear
 from documents.outgoing.actions import refuse_unsigned
@@ -124,9 +124,7 @@ class NumberAction(StaffAction):
 
     @staticmethod
     def _refusal(key: UUID, error: IntegrityError) -> Exception:
-        """A key that another paper's form has used, a hold set meanwhile; others are nobody's to see."""
-        if FROZEN_BY_DATABASE in str(error):
-            return Refused(_("The paper was frozen at this very moment. Open it again to read why."))
+        """A key that another paper's form has used; others are nobody's to see."""
         if str(key) not in str(error):
             return error
         return Refused(_("This form has already been used for another paper. Open the page again."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -12,9 +13,6 @@ from documents import issued
 
 if TYPE_CHECKING:
     from documents.models import DocumentPage, Freeze, StoredFile
-
-#: How the trigger refuses a change of a paper that was frozen while the change waited for it.
-FROZEN_BY_DATABASE = "is frozen"
 
 
 def holds_on(paper: DocumentPage) -> Any:
@@ -49,10 +47,19 @@ def sentence(hold: Freeze) -> str:
     }
 
 
+def just_frozen() -> str:
+    """What people are told whose change waited for the paper while it was frozen."""
+    return _("The paper was frozen at this very moment. Open it again to read why.")
+
+
+def destroyed() -> str:
+    return _("This paper is destroyed: its line stays as it is, and no text or file is added to it.")
+
+
 def why_fixed(paper: DocumentPage) -> str:
     """Why what a paper says stays as it is: destroyed, frozen or issued; empty when it may change."""
     if paper.disposed_on is not None:
-        return _("This paper is destroyed: its line stays as it is, and no text or file is added to it.")
+        return destroyed()
     if paper.pk is not None and (hold := _hold_on(paper)) is not None:
         return sentence(hold)
     return issued.sentence() if paper.issued_at is not None else ""
@@ -62,7 +69,7 @@ def refuse_changes(paper: DocumentPage) -> None:
     """Raise ValidationError when a frozen or destroyed paper would say something else than it says."""
     if paper.pk is None or (paper.issued_at is not None and paper.disposed_on is None):
         return  # an issued one never says anything else
-    if paper.disposed_on is None and _hold_on(paper) is None:
+    if paper.disposed_on is None and not is_frozen(paper):
         return
     known = set(issued.FROZEN) - paper.get_deferred_fields()
     kept = type(paper).objects.filter(pk=paper.pk).values(*known).first()
@@ -70,6 +77,15 @@ def refuse_changes(paper: DocumentPage) -> None:
         raise ValidationError(why_fixed(paper))
 
 
+def is_frozen(paper: DocumentPage) -> bool:
+    """Asked each time a paper is cleaned or its form drawn, of the very function that the triggers ask."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT documents_is_frozen(%s)", [paper.pk])
+        return bool(cursor.fetchone()[0])
+
+
 def _hold_on(paper: DocumentPage) -> Freeze | None:
+    if not is_frozen(paper):
+        return None
     found: Freeze | None = holds_on(paper).select_related("dossier", "document__type").first()
     return found

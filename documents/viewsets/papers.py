@@ -55,7 +55,8 @@ class SubjectColumn(ButtonsColumnMixin, TitleColumn):  # type: ignore[misc]
             address = reverse("documents_take_number", args=[instance.pk])
             buttons.append(Button(_("Take a number"), url=address, classname="button-small"))
         if instance.live:
-            buttons.append(Button(_("View"), url=instance.get_url(), classname="button-small"))
+            address = instance.get_url(parent_context.get("request"))
+            buttons.append(Button(_("View"), url=address, classname="button-small"))
         for button in buttons:
             button.attrs["aria-label"] = f"{button.label}: {instance.code} {instance.subject}"
         return buttons

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +19,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from documents.actions import TakeNumber
 from documents.models import DocumentFile, DocumentPage, SectionPage, StoredFile
 from tests.factories import AgencyFactory, DocumentFactory, DocumentTypeFactory, RegisterFactory
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -147,7 +150,12 @@ def test_the_form_says_so_and_keeps_what_was_issued(paper, clerk):
     answer = client.post(address, lost)
     assert answer.status_code == 200
     assert paper.files.count() == 1
-    kept = nested_form_data({**form, "files": inline_formset([line], initial=1)})
+    line_kept = inline_formset([line], initial=1)
+    refused = client.post(address, nested_form_data({**form, "files": line_kept})).content.decode()
+    assert "Chữ khác" in refused
+    assert "hình thức tương đương" in refused
+    unchanged = {name: value for name, value in form.items() if name not in ("subject", "text")}
+    kept = nested_form_data({**unchanged, "text": TEXT.replace("\n", "\r\n"), "files": line_kept})
     assert client.post(address, kept).status_code == 302
     assert _as_issued(paper)
     assert DocumentPage.objects.get(pk=paper.pk).files.get().label == "Bản ký"
@@ -174,3 +182,50 @@ def test_an_issued_paper_moves_between_sections(paper, clerk):
     paper.move(other, pos="last-child")
     assert DocumentPage.objects.get(pk=paper.pk).get_parent().pk == other.pk
     assert _as_issued(paper)
+
+
+def _form_of(page: DocumentPage, **changed: Any) -> dict[str, Any]:
+    """What the browser sends of the form of a draft, with what the clerk has typed since."""
+    data = {
+        "type": page.type_id,
+        "subject": page.subject,
+        "symbol": page.symbol,
+        "issued_on": "05/03/2026",
+        "slug": page.slug,
+        "circulation": "public",
+        "text": TEXT,
+        **{name: inline_formset([]) for name in ("readers", "files", "relations", "comments")},
+        **changed,
+    }
+    return nested_form_data(data)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("button", ["action-publish", ""])
+def test_a_form_saved_while_the_paper_is_issued_comes_back_with_the_reason_and_what_was_typed(clerk, button):
+    page = DocumentFactory(live=False, number=None, issued_on=date(2026, 3, 5), text=TEXT)
+    page.save_revision(user=clerk)
+    client, meanwhile = Client(), Event()
+    client.force_login(clerk)
+
+    def issue() -> None:
+        with transaction.atomic():
+            TakeNumber(page, clerk, register=RegisterFactory(), key=uuid4()).execute()
+            page.get_latest_revision().publish(user=clerk)
+            meanwhile.set()
+            time.sleep(1)
+
+    def save() -> Any:
+        meanwhile.wait(30)
+        typed = {"text": "Chữ vừa gõ", **({button: "1"} if button else {})}
+        answer = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), _form_of(page, **typed))
+        told.append((answer.status_code, answer.content.decode()))
+
+    told: list[tuple[int, str]] = []
+    at_once(issue, save, expected=DatabaseError)
+    status, said = told[0]
+    assert status == 200
+    assert "Chữ vừa gõ" in said
+    assert "hình thức tương đương" in said
+    assert DocumentPage.objects.get().text == TEXT
+    assert page.revisions.count() == 1
