@@ -25,3 +25,16 @@ class Effect(Generic[Thing]):
     def __call__(self, thing: Thing) -> None:
         for function in self._functions:
             function(thing)
+
+
+class Preparation(Generic[Thing]):
+    """Work without a database that a higher app wants done early, in whatever process has the time.
+
+    The function is looked up by its name there, so it stands in a module that imports no Django.
+    """
+
+    def __init__(self) -> None:
+        self.function: Thing | None = None
+
+    def offer(self, function: Thing) -> None:
+        self.function = function

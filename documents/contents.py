@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from documents.clauses import Piece, pieces
 from documents.reading.citations import cited_papers
 from documents.reading.findings import Citation
 from documents.reading.gazetteer import STANDARD
-from documents.reading.header import read_header
+from documents.reading.header import read_frame
 from documents.reading.outline import build_outline
 
 
@@ -18,19 +20,26 @@ class Contents:
 
     pieces: tuple[Piece, ...] = ()
     citations: tuple[Citation, ...] = ()
+    #: What a higher app makes of the pieces, one for each; empty where it was not asked.
+    made: Sequence[Any] = ()
 
 
-def contents_of(text: str, code: str) -> Contents:
+#: Makes something of the pieces of a text; a function of a module that needs no Django.
+Make = Callable[[Sequence[Piece]], Sequence[Any]]
+
+
+def contents_of(text: str, code: str, make: Make | None = None) -> Contents:
     """`code` is the number of the paper where its text does not say it."""
     if not text:
         return Contents()
-    head = read_header(text, STANDARD)
-    outline = build_outline(text, head.body_start, head.body_end)
-    first = outline.children[0].span.start if outline.children else head.body_end
-    citations = cited_papers(text, STANDARD, head.header.code or code, head.body_start, first)
-    return Contents(tuple(pieces(outline)), citations)
+    frame = read_frame(text)
+    outline = build_outline(text, frame.body_start, frame.foot.start)
+    first = outline.children[0].span.start if outline.children else frame.foot.start
+    citations = cited_papers(text, STANDARD, frame.code or code, frame.body_start, first)
+    found = tuple(pieces(outline))
+    return Contents(found, citations, make(found) if make else ())
 
 
-def contents_of_all(texts: list[tuple[str, str]]) -> list[Contents]:
+def contents_of_all(texts: list[tuple[str, str]], make: Make | None) -> list[Contents]:
     """The same of texts with their codes; it stands here because another process imports this module."""
-    return [contents_of(text, code) for text, code in texts]
+    return [contents_of(text, code, make) for text, code in texts]

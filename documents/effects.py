@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from agencies.effects import Effect
+from agencies.effects import Effect, Preparation
 
 if TYPE_CHECKING:
     from wagtail.models import TaskState
 
     from agencies.models import User
-    from documents.clauses import Piece
+    from documents.contents import Contents, Make
     from documents.intake import Registered
     from documents.models import Disposal, DocumentPage, StoredFile, Widening
 
 
 @dataclass(frozen=True)
 class Added:
-    """New papers, and the clauses of each by its key."""
+    """New papers, and the contents of each by its key; none of drafts."""
 
     papers: list[DocumentPage]
-    clauses: Mapping[int, Sequence[Piece]]
+    contents: Mapping[int, Contents]
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,8 @@ class Opened:
 document_opened: Effect[Opened] = Effect()
 #: A paper's row was saved: draft, live or withdrawn. Its clauses and references are already up to date.
 document_changed: Effect[DocumentPage] = Effect()
+#: What is made of the clauses of a text in the process that reads it, before the paper is written.
+clauses_read: Preparation[Make] = Preparation()
 #: Many papers were written at once, with their clauses and references.
 documents_added: Effect[Added] = Effect()
 #: A paper's row is about to be deleted.

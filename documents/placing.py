@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.db.models import F
 from wagtail.models import Page
 
+from documents.copying import copy
 from documents.models import DocumentPage, SectionPage
 
 
@@ -35,7 +37,8 @@ def free_addresses(parent: SectionPage, papers: Sequence[DocumentPage]) -> None:
     """A name of its own for each, with a number behind when it is taken."""
     for paper in papers:
         paper.slug = paper.slug or paper.wanted_address()
-        paper.name_itself()
+        if not paper.title:
+            paper.name_itself()
     taken = _taken(parent, (paper.slug for paper in papers))
     for paper in papers:
         wanted, count = paper.slug, 1
@@ -53,12 +56,23 @@ def _taken(parent: SectionPage, slugs: Iterable[str]) -> set[str]:
 
 def _insert(papers: Sequence[DocumentPage]) -> None:
     """Django's bulk_create refuses models of two tables; their rows are written one table after the other."""
-    shared = [field for field in Page._meta.concrete_fields if not field.primary_key]
-    pages = Page.objects.bulk_create(
-        Page(**{field.attname: getattr(paper, field.attname) for field in shared}) for paper in papers
-    )
-    for paper, page in zip(papers, pages, strict=True):
-        paper.pk = paper.id = page.pk
+    for paper, key in zip(papers, _keys(len(papers)), strict=True):
+        paper.pk = paper.id = key
         paper._state.adding = False
-    own = DocumentPage._meta.local_concrete_fields
-    DocumentPage._base_manager._insert(papers, fields=own, using="default", raw=True)
+    for table, fields in (
+        (Page._meta.db_table, Page._meta.concrete_fields),
+        (DocumentPage._meta.db_table, DocumentPage._meta.local_concrete_fields),
+    ):
+        names = [field.attname for field in fields]
+        rows = ([getattr(paper, name) for name in names] for paper in papers)
+        copy(table, [field.column for field in fields], rows)
+
+
+def _keys(number: int) -> list[int]:
+    """So many keys of new pages."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('wagtailcore_page', 'id')) FROM generate_series(1, %s)",
+            [number],
+        )
+        return [key for (key,) in cursor.fetchall()]

@@ -47,8 +47,8 @@ def rebuild(document: DocumentPage) -> None:
 
 def add_all(
     documents: Sequence[DocumentPage], read: Mapping[int, Contents] | None = None
-) -> dict[int, Sequence[Piece]]:
-    """The clauses and references of many new papers, in a few statements; the clauses by paper.
+) -> dict[int, Contents]:
+    """Write the clauses and references of many new papers in a few statements; the contents by paper.
 
     `read` has the contents of texts that were read before, by the identity of the paper.
     """
@@ -71,7 +71,7 @@ def add_all(
     link(references)
     Reference.objects.bulk_create(references, batch_size=BATCH)
     claim(documents)
-    return {pk: contents.pieces for pk, contents in found.items()}
+    return found
 
 
 def found_in(document: DocumentPage) -> tuple[list[Clause], list[Reference]]:

@@ -11,6 +11,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from agencies.lookups import find_agencies
         from documents.effects import (
+            clauses_read,
             document_changed,
             document_removed,
             documents_added,
@@ -20,6 +21,7 @@ class SearchConfig(AppConfig):
         from documents.lookups import find_papers
         from jobs.schedule import errand
         from search import (
+            composing,
             daily,  # noqa: F401  registers the daily work
             file_pages,
             lists,
@@ -31,6 +33,7 @@ class SearchConfig(AppConfig):
         from tasks.effects import task_changed
         from tasks.lookups import find_tasks
 
+        clauses_read.offer(composing.of_clauses)
         document_changed.add(projection.document_changed)
         documents_added.add(projection.documents_added)
         document_removed.add(projection.document_removed)

@@ -12,6 +12,7 @@ from documents.clauses import Piece, field_of
 from documents.models import Clause, DocumentPage, FilePage
 from documents.permissions import audience as readers_of
 from documents.statuses import Circulation, Force
+from search.composing import Composed, clause_text
 from search.models import Row
 from search.numbers import split_key
 from search.text import syllables
@@ -43,7 +44,10 @@ class Head:
 
     def said(self, text: str) -> str:
         """The text as rows may have it."""
-        return without(clean(text), self.hidden)
+        return self.without_names(clean(text))
+
+    def without_names(self, cleaned: str) -> str:
+        return without(cleaned, self.hidden)
 
     def facets(self) -> dict[str, Any]:
         document = self.document
@@ -68,10 +72,16 @@ def steps(life: Iterable[tuple[date, Force]]) -> tuple[str, ...]:
     return tuple(f"{day.isoformat()}{force.value}" for day, force in life)
 
 
-def paper(head: Head, clauses: Sequence[Clause | Piece]) -> list[Draft]:
-    """The row of a paper, under its number and names, and one row for each clause that says something."""
+def paper(
+    head: Head, clauses: Sequence[Clause | Piece], words: Sequence[Composed | None] = ()
+) -> list[Draft]:
+    """The row of a paper, under its number and names, and one row for each clause that says something.
+
+    `words` are those of the clauses, composed before; they count where no name is left out.
+    """
     fields = fields_of(clauses, head.fields)
-    return [_document(head, all_of(fields)), *_clauses(head, clauses, fields)]
+    known = words if len(words) == len(clauses) and not head.hidden else [None] * len(clauses)
+    return [_document(head, all_of(fields)), *_clauses(head, zip(clauses, known, strict=True), fields)]
 
 
 def fields_of(clauses: Sequence[Clause | Piece], named: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -119,11 +129,13 @@ def title_key(text: str) -> str:
 
 
 def _clauses(
-    head: Head, clauses: Iterable[Clause | Piece], fields: Mapping[str, tuple[str, ...]]
+    head: Head,
+    clauses: Iterable[tuple[Clause | Piece, Composed | None]],
+    fields: Mapping[str, tuple[str, ...]],
 ) -> Iterator[Draft]:
     facets = head.facets()
-    for clause in clauses:
-        text = head.said(clause_text(clause.heading, clause.text))
+    for clause, words in clauses:
+        text = head.without_names(clause_text(clause.heading, clause.text))
         if not text:
             continue
         yield Draft(
@@ -134,13 +146,9 @@ def _clauses(
             text=text,
             audience=head.audience,
             fields=fields.get(clause.anchor, ()),
+            ready=words,
             **facets,
         )
-
-
-def clause_text(heading: str, text: str) -> str:
-    """What of a clause is searched and shown."""
-    return clean("\n".join(part for part in (heading, text) if part)).strip()
 
 
 def page(head: Head, held: FilePage) -> Draft:

@@ -8,6 +8,7 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import QuerySet
 
+from documents.contents import Contents
 from documents.effects import Added
 from documents.force import lives
 from documents.models import Clause, DocumentPage
@@ -39,7 +40,8 @@ def documents_added(added: Added) -> None:
     papers = {paper.pk: paper for paper in added.papers}
     drafts: list[Draft] = []
     for pk, life in lives(added.papers).items():
-        drafts += paper(Head.of(papers[pk], life), added.clauses.get(pk, []))
+        contents = added.contents.get(pk, Contents())
+        drafts += paper(Head.of(papers[pk], life), contents.pieces, contents.made)
     writing.add(drafts)
 
 

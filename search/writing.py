@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as computed
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
 
 from documents.copying import copy
 from search import statistics
+from search.composing import Composed, composed
 from search.models import Row
-from search.text import count_terms, marked, syllables
 
-#: A position in a tsvector ends here; ours says how often a term stands in the row.
-MOST_TIMES = 16_383
 COLUMNS = (
     "kind",
     "object_id",
@@ -84,17 +82,16 @@ class Draft:
     leads: tuple[int, ...] = ()
     coordinates: tuple[int, ...] = ()
     title_key: str = ""
-    length: int = computed(init=False)
-    terms: Counter[str] = computed(init=False)
-
-    @property
-    def indexed(self) -> str:
-        return indexed(self.kind, self.title, self.text)
+    ready: Composed | None = None
+    words: Composed = computed(init=False)
 
     def __post_init__(self) -> None:
-        found = syllables(self.indexed)
-        self.length = len(found)
-        self.terms = count_terms(found)
+        self.words = self.ready or composed(indexed(self.kind, self.title, self.text))
+
+    @property
+    def counted(self) -> tuple[list[str], int]:
+        """Distinct terms and length, as the counts of terms take them."""
+        return self.words.distinct.split(), self.words.length
 
 
 def indexed(kind: str, title: str, text: str) -> str:
@@ -105,14 +102,14 @@ def indexed(kind: str, title: str, text: str) -> str:
 def add(drafts: Sequence[Draft]) -> None:
     """Write rows of new things, counts included."""
     insert(drafts)
-    statistics.record({}, statistics.count_of((draft.terms, draft.length) for draft in drafts))
+    statistics.record({}, statistics.count_of(draft.counted for draft in drafts))
 
 
 def replace(documents: Sequence[int], kinds: Sequence[str], drafts: Sequence[Draft]) -> None:
     """Put the drafts in the place of these papers' rows of these kinds, counts included."""
     before = statistics.count_of(_delete(documents, kinds))
     insert(drafts)
-    statistics.record(before, statistics.count_of((draft.terms, draft.length) for draft in drafts))
+    statistics.record(before, statistics.count_of(draft.counted for draft in drafts))
 
 
 def replace_all(documents: Sequence[int], kinds: Sequence[str], drafts: Sequence[Draft]) -> None:
@@ -131,7 +128,7 @@ def replace_one(draft: Draft) -> None:
         )
         before = statistics.count_of(cursor.fetchall())
     insert([draft])
-    statistics.record(before, statistics.count_of([(draft.terms, draft.length)]))
+    statistics.record(before, statistics.count_of([draft.counted]))
 
 
 def set_life(document: int, life: Sequence[str], most: int) -> int:
@@ -170,7 +167,13 @@ def set_head(draft: Draft) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             _SET_HEAD,
-            {**vars(draft), "life": list(draft.life), "audience": sorted(draft.audience), "terms": None},
+            {
+                **vars(draft),
+                "life": list(draft.life),
+                "audience": sorted(draft.audience),
+                "ready": None,
+                "words": None,
+            },
         )
 
 
@@ -198,11 +201,6 @@ def insert(drafts: Iterable[Draft]) -> None:
     copy("search_row", COLUMNS, (_values(draft, version) for draft in held))
 
 
-def literal(terms: Counter[str]) -> str:
-    """A tsvector as PostgreSQL reads it; the one position of a term says how often the term stands."""
-    return " ".join([f"'{term}':{n if n < MOST_TIMES else MOST_TIMES}" for term, n in terms.items()])
-
-
 def _values(draft: Draft, version: int) -> tuple[object, ...]:
     return (
         draft.kind,
@@ -211,9 +209,9 @@ def _values(draft: Draft, version: int) -> tuple[object, ...]:
         draft.document_id,
         draft.title.replace("\0", " "),
         draft.text.replace("\0", " "),
-        literal(draft.terms),
-        " ".join([f"'{token}'" for token in marked(draft.indexed)]),
-        draft.length,
+        draft.words.terms,
+        draft.words.exact,
+        draft.words.length,
         draft.number_key,
         draft.number,
         draft.symbol,
@@ -227,9 +225,14 @@ def _values(draft: Draft, version: int) -> tuple[object, ...]:
         _array(draft.leads),
         _array(draft.coordinates),
         draft.title_key,
-        _array(sorted(draft.audience)),
+        _keys(draft.audience),
         version,
     )
+
+
+@lru_cache(maxsize=1_000)
+def _keys(audience: frozenset[str]) -> str:
+    return _array(sorted(audience))
 
 
 def _array(values: Iterable[object]) -> str:

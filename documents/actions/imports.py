@@ -63,8 +63,8 @@ class ImportPapers(StaffAction):
             if self.publish:
                 paper.first_published_at = paper.last_published_at = now
         place(self.instance, papers)
-        clauses = registration.add_all(papers, self.read) if self.publish else {}
-        effects.documents_added(effects.Added(papers, clauses))
+        contents = registration.add_all(papers, self.read) if self.publish else {}
+        effects.documents_added(effects.Added(papers, contents))
         if self.publish:
             effects.force_changed(_acted_on(papers))
         return papers

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from documents.contents import Contents, contents_of_all
+from documents.effects import clauses_read
 from documents.models import DocumentPage
 
 #: Fewer texts are read sooner than a process starts.
@@ -51,7 +52,7 @@ class TextsAhead:
         texts = [(paper.text, paper.code) for paper in papers]
         parts = (texts[first : first + _TOGETHER] for first in range(0, len(texts), _TOGETHER))
         with suppress(BrokenExecutor):
-            return [self._pool.submit(contents_of_all, part) for part in parts]
+            return [self._pool.submit(contents_of_all, part, clauses_read.function) for part in parts]
         return []
 
 

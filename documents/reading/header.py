@@ -12,7 +12,7 @@ from documents.reading.issuers import Issuer, is_authority, issuer_in_body, issu
 from documents.reading.kinds import KINDS, kind_titled
 from documents.reading.marks import find_marks, mark_of
 from documents.reading.outline import paragraphs_of
-from documents.reading.signature import find_signature
+from documents.reading.signature import Foot, find_signature
 from documents.reading.titles import BODY, Title, find_subject, find_title, is_state, kind_of
 from vietnamese.text import fold
 
@@ -44,8 +44,28 @@ class Head:
     body_end: int
 
 
-def read_header(text: str, gazetteer: Gazetteer) -> Head:
-    """Read the head and the foot of the paper."""
+@dataclass
+class Frame:
+    """What says where the parts of a paper are: number, day, title and subject above, the signature below."""
+
+    lines: list[tuple[str, int]]
+    spans: dict[str, Span]
+    number_at: int | None
+    number: int | str | None
+    symbol: str | None
+    code: str | None
+    place: str | None
+    issued_on: date | None
+    title: Title | None
+    kind: str | None
+    subject: str | None
+    body_at: int
+    body_start: int
+    foot: Foot
+
+
+def read_frame(text: str) -> Frame:
+    """The number of a paper and where its body is: half the price of the whole head."""
     lines = _opening(text)
     spans: dict[str, Span] = {}
     number_at = _number_line(lines)
@@ -61,28 +81,38 @@ def read_header(text: str, gazetteer: Gazetteer) -> Head:
     if subject_span:
         spans["subject"] = subject_span
     body_at = max(after, subject_end)
-    issuer = _issuer(text, lines, number_at, body_at, place, gazetteer, title)
+    last = _past_addressees(lines, body_at)
+    body_start = lines[last][1] + len(lines[last][0]) if 0 <= last < len(lines) else 0
+    foot = find_signature(text, body_start)
+    return Frame(
+        lines, spans, number_at, number, symbol, code, place, issued_on, title, kind, subject, body_at,
+        body_start, foot,
+    )  # fmt: skip
+
+
+def read_header(text: str, gazetteer: Gazetteer) -> Head:
+    """Read the head and the foot of the paper."""
+    frame = read_frame(text)
+    spans, foot = frame.spans, frame.foot
+    issuer = _issuer(text, frame, gazetteer)
     if issuer:
         spans["issuer"] = issuer.span
-    marks = find_marks(lines[: body_at + 1])
+    marks = find_marks(frame.lines[: frame.body_at + 1])
     spans |= {name: span for name, (_, span) in marks.items()}
-    body_at = _past_addressees(lines, body_at)
-    body_start = lines[body_at][1] + len(lines[body_at][0]) if 0 <= body_at < len(lines) else 0
-    foot = find_signature(text, body_start)
     signer = foot.signer
     if signer is None and (meta := _META_SIGNER.search(text, 0, 3000)):
         signer, spans["signer"] = foot.named(meta["name"]), Span(meta.start("name"), meta.end("name"))
     spans |= foot.spans
     return Head(
         Header(
-            number=number,
-            symbol=symbol,
-            code=code,
-            place=place,
-            issued_on=issued_on,
-            type=kind,
-            type_name=KINDS.get(kind) if kind else None,
-            subject=subject,
+            number=frame.number,
+            symbol=frame.symbol,
+            code=frame.code,
+            place=frame.place,
+            issued_on=frame.issued_on,
+            type=frame.kind,
+            type_name=KINDS.get(frame.kind) if frame.kind else None,
+            subject=frame.subject,
             issuer=issuer.name if issuer else None,
             signer=signer,
             recipients=foot.recipients,
@@ -92,7 +122,7 @@ def read_header(text: str, gazetteer: Gazetteer) -> Head:
             circulation=marks["circulation"][0] if "circulation" in marks else None,
             spans=spans,
         ),
-        body_start,
+        frame.body_start,
         foot.start,
     )
 
@@ -192,15 +222,9 @@ def _day(found: re.Match[str]) -> date | None:
         return None
 
 
-def _issuer(
-    text: str,
-    lines: list[tuple[str, int]],
-    number_at: int | None,
-    body_at: int,
-    place: str | None,
-    gazetteer: Gazetteer,
-    title: Title | None,
-) -> Issuer | None:
+def _issuer(text: str, frame: Frame, gazetteer: Gazetteer) -> Issuer | None:
+    lines, number_at, body_at = frame.lines, frame.number_at, frame.body_at
+    place, title = frame.place, frame.title
     stop = number_at if number_at is not None else _letterhead_end(lines)
     letterhead = [
         (line, start)

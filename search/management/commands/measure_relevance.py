@@ -13,7 +13,7 @@ from django.db import connection
 
 from agencies.permissions import PUBLIC
 from search import asking, statistics, writing
-from search.drafts import clause_text
+from search.composing import clause_text
 from search.measuring import scratch, waiting
 from search.models import Row
 from search.rebuilding import rebuild_index
