@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from agencies.permissions import standing
-from home.answers import circle, public, stamps
+from home.answers import circle, public, sites, stamps
 from home.navigation import theme
 
 
@@ -66,6 +66,7 @@ class CircleAnswers:
         page = circle.SHELF.take(key, now)
         if page is not None:
             return page.response(request)
+        sites.know(request, now)
         request.draws_for_circle = True  # type: ignore[attr-defined]
         response = self.get_response(request)
         if response.streaming or circle.HOLE.encode() not in response.content:
@@ -99,6 +100,5 @@ def _is_page(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def _is_private(response: HttpResponse) -> bool:
-    """Wagtail's own privacy asks groups and passwords, which are no part of a standing."""
-    page = (getattr(response, "context_data", None) or {}).get("page")
-    return page is None or page.get_view_restrictions().exists()
+    """Wagtail's own privacy asks groups and passwords, which are no part of a standing; it says so."""
+    return "private" in response.get("Cache-Control", "")

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
+from documents.models import DocumentPage
 from home.querysets import DraftQuerySet
 
 
@@ -37,6 +39,15 @@ class HomePage(Page):  # type: ignore[misc]
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """A paper is found by its whole address; Wagtail looks for each page above it, and twice."""
+        if len(path_components) > 1:
+            place = f"{self.url_path}{'/'.join(path_components)}/"
+            for paper in DocumentPage.objects.at(place):
+                return RouteResult(paper)
+        found: RouteResult = super().route(request, path_components)
+        return found
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.presentation import home_context

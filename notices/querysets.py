@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import reduce
 from hashlib import sha256
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -27,18 +30,21 @@ MANY = 99
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, user: Any) -> Self:
         """A person's own notices, of what they may see now: a right that was taken away takes them along."""
-        if not user.is_authenticated:
-            return self.none()
-        parts = Assignment.objects.visible_to(user).filter(pk=OuterRef("event__assignment"))
-        reports = Report.objects.visible_to(user).filter(pk=OuterRef("report_event__report"))
-        rounds = Round.objects.visible_to(user).filter(pk=OuterRef("closed_round"))
-        papers = DocumentPage.objects.visible_to(user).filter(pk=OuterRef("paper"))
-        shown = Exists(parts) | Exists(reports) | Exists(rounds) | Exists(papers) | _turns(user)
-        return self.filter(shown, user_id=user.pk)
+        return self._seen_by(user, SHOWN) if user.is_authenticated else self.none()
 
     def waiting_for(self, user: Any) -> int:
-        """How many unread notices the site shows this person; counted no further than one above MANY."""
-        return self.visible_to(user).on_site().unread()[: MANY + 1].count()
+        """How many unread notices the site shows this person; counted no further than one above MANY.
+
+        On every page, so only the rules of what there are notices of are put into words.
+        """
+        told_of = _unread_of(user.pk) if user.is_authenticated else []
+        if not told_of:
+            return 0
+        return self._seen_by(user, told_of).on_site().unread()[: MANY + 1].count()
+
+    def _seen_by(self, user: Any, told_of: Iterable[str]) -> Self:
+        shown = reduce(or_, (SHOWN[what](user) for what in told_of))
+        return self.filter(shown, user_id=user.pk)
 
     def on_site(self) -> Self:
         return self.filter(channel=Channel.SITE)
@@ -89,6 +95,29 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.order_by(due.asc(nulls_last=True), "pk")
 
 
+def _unread_of(user: int) -> list[str]:
+    """What this person has unread notices of, by name of the column."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNREAD_OF, {"user": user, "site": Channel.SITE.value})
+        return [what for what, some in zip(SHOWN, cursor.fetchone(), strict=True) if some]
+
+
+def _parts(user: Any) -> Exists:
+    return Exists(Assignment.objects.visible_to(user).filter(pk=OuterRef("event__assignment")))
+
+
+def _reports(user: Any) -> Exists:
+    return Exists(Report.objects.visible_to(user).filter(pk=OuterRef("report_event__report")))
+
+
+def _rounds(user: Any) -> Exists:
+    return Exists(Round.objects.visible_to(user).filter(pk=OuterRef("closed_round")))
+
+
+def _papers(user: Any) -> Exists:
+    return Exists(DocumentPage.objects.visible_to(user).filter(pk=OuterRef("paper")))
+
+
 def _turns(user: Any) -> Q:
     """What waits is shown while it waits, to those it waits for; the outcome to who may read the paper."""
     steps = waiting(user=user).filter(pk=OuterRef("turn__step"))
@@ -103,6 +132,21 @@ def _turns(user: Any) -> Q:
         | Q(Exists(lists), open_list, turn__what=Turn.PROPOSED)
         | Q(Exists(lists), turn__what__in=OUTCOMES_OF_LISTS)
     )
+
+
+#: What a notice can be of, in the order of the question below, and when a person may see it.
+SHOWN: dict[str, Callable[[Any], Q | Exists]] = {
+    "event": _parts,
+    "report_event": _reports,
+    "closed_round": _rounds,
+    "paper": _papers,
+    "turn": _turns,
+}
+_UNREAD_OF = """
+SELECT bool_or(event_id IS NOT NULL), bool_or(report_event_id IS NOT NULL),
+       bool_or(closed_round_id IS NOT NULL), bool_or(paper_id IS NOT NULL), bool_or(turn_id IS NOT NULL)
+FROM notices_notice WHERE user_id = %(user)s AND channel = %(site)s AND read_at IS NULL
+"""
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):

@@ -15,7 +15,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from agencies.groups import ensure_groups
 from agencies.models import User
-from home.answers import circle, public
+from home.answers import circle, public, sites
 from tests import databases
 from tests.databases import django_db_modify_db_settings  # noqa: F401  takes the place of pytest-django's
 from tests.elasticsearch_node import elasticsearch_url  # noqa: F401
@@ -36,6 +36,7 @@ def empty_cache() -> None:
     cache.clear()
     public.SHELF.empty()
     circle.SHELF.empty()
+    sites.forget()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -13,21 +14,16 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import (
-    FieldPanel,
-    HelpPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-)
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
+from agencies.permissions import reader_keys
 from documents import circulation, effects, issued, protecting, secrecy
 from documents.archive import freezing
 from documents.force import acted_on
-from documents.page_form import IssuedNotice, PaperForm
+from documents.page_form import PaperForm
+from documents.page_panels import EDIT_HANDLER
+from documents.permissions import audience
 from documents.querysets import DocumentQuerySet
 from documents.statuses import Circulation, Family, Urgency
 from documents.symbols import written
@@ -133,58 +129,7 @@ class DocumentPage(Page):  # type: ignore[misc]
         index.FilterField("circulation"),
     ]
 
-    registration_panels = [
-        IssuedNotice(),
-        FieldPanel("type"),
-        FieldPanel("subject", required_on_save=True),
-        MultiFieldPanel(
-            [
-                FieldPanel("number"),
-                FieldPanel("suffix"),
-                FieldPanel("symbol"),
-                FieldPanel("printed"),
-            ],
-            heading=_("Number and symbol"),
-            help_text=_("Leave the number empty for a paper of our own: it is taken from the register."),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("issuer"),
-                FieldPanel("issuer_as_written"),
-                FieldPanel("place"),
-                FieldPanel("issued_on"),
-            ],
-            heading=_("Issue"),
-        ),
-        MultiFieldPanel([FieldPanel("effective_on"), FieldPanel("expires_on")], heading=_("Effect")),
-        MultiFieldPanel([FieldPanel("signer"), FieldPanel("signer_titles")], heading=_("Signature")),
-        FieldPanel("recipients"),
-        MultiFieldPanel(
-            [
-                FieldPanel("urgency"),
-                FieldPanel("circulation"),
-                InlinePanel("readers", label=_("Agency that reads it")),
-                FieldPanel("protected_names"),
-            ],
-            heading=_("Circulation"),
-        ),
-    ]
-    text_panels = [
-        HelpPanel(
-            content=_("Clauses, citations and the outline are read from this text when it is published.")
-        ),
-        FieldPanel("text"),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(registration_panels, heading=_("Registration")),
-            ObjectList(text_panels, heading=_("Text")),
-            ObjectList([InlinePanel("files", label=_("File"))], heading=_("Files")),
-            ObjectList([InlinePanel("relations", label=_("Relation"))], heading=_("Relations")),
-            ObjectList(Page.promote_panels, heading=_("Address")),
-            ObjectList(Page.settings_panels, heading=_("Publication")),
-        ]
-    )
+    edit_handler = EDIT_HANDLER
 
     class Meta:
         verbose_name = pgettext_lazy("paper", "document")
@@ -265,9 +210,16 @@ class DocumentPage(Page):  # type: ignore[misc]
         return self.number is None and not self.printed and not hasattr(self, "entry")
 
     # --- saving --------------------------------------------------------------------------------------------
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+    def full_clean(self, exclude: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Whether the rows exist that it points at is left to the form's choices and the database's keys.
+
+        Wagtail cleans a page three times on its way to the public, and Django asks for each of them anew.
+        The days are looked at below, with the words of the constraint.
+        """
         self.name_itself()
-        super().full_clean(*args, **kwargs)
+        pointers = (field for field in self._meta.concrete_fields if field.is_relation)
+        known = (field.name for field in pointers if getattr(self, field.attname) is not None)
+        super().full_clean(exclude={*(exclude or ()), *known}, **{**kwargs, "validate_constraints": False})
 
     def clean(self) -> None:
         super().clean()
@@ -293,13 +245,17 @@ class DocumentPage(Page):  # type: ignore[misc]
         if self.left_out is not None:
             raise ValueError("This is the paper as it is told, without names; save the paper itself.")
         fields = kwargs.get("update_fields")
+        new_draft = self._state.adding and not self.live
         with transaction.atomic():
             numbered = self._take_number_from_entry()
             if numbered and self.live and self.issued_at is None and fields is None:
                 self.issued_at = timezone.now()
             self.name_itself()
             result = super().save(*args, **kwargs)
-            if fields is None or {"live", "text", "circulation"} & set(fields):
+            if new_draft:
+                self._have_files_read()
+                effects.documents_added(effects.Added([self], {}))
+            elif fields is None or {"live", "text", "circulation"} & set(fields):
                 before = acted_on(self)
                 self._derive()
                 self._have_files_read()
@@ -311,7 +267,9 @@ class DocumentPage(Page):  # type: ignore[misc]
         """No step is jumped, by whichever door: a schedule may be older than the steps of its section."""
         from documents.outgoing.stands import way_comes_first
 
-        if refusal := way_comes_first([revision.as_object()]):
+        drafted = revision.content
+        unnumbered = drafted.get("number") is None and not drafted.get("printed")
+        if unnumbered and (refusal := way_comes_first([revision.as_object()])):
             raise PermissionDenied(refusal)
         return super().publish(revision, *args, **kwargs)
 
@@ -363,10 +321,16 @@ class DocumentPage(Page):  # type: ignore[misc]
         self.printed = self.printed or entry.printed
         self.issued_on = self.issued_on or entry.on
 
+    def get_view_restrictions(self) -> Any:
+        """Wagtail's own privacy is off; one question shows that nobody has switched it on."""
+        if not PageViewRestriction.objects.exists():
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
     # --- reading -------------------------------------------------------------------------------------------
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Hidden is like absent: the same 404."""
-        if not DocumentPage.objects.visible_to(request.user).filter(pk=self.pk).exists():
+        if audience(self).isdisjoint(reader_keys(request.user)):
             raise Http404
         effects.document_opened(effects.Opened(self, request.user))
         response: HttpResponse = super().serve(request, *args, **kwargs)

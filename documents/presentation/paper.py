@@ -46,6 +46,7 @@ def document_context(document: DocumentPage, request: HttpRequest) -> dict[str, 
     status = told[document.pk]
     return {
         "trail": trail(document, request),
+        "canonical": document.get_full_url(request) or "",
         "mark": mark(document),
         "warning": warning(status, citing, request),
         "at": at,

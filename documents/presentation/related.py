@@ -12,12 +12,24 @@ from django.utils.functional import Promise
 from documents.addresses import where_read
 from documents.models import DocumentPage, Reference
 from documents.presentation.marks import Mark
+from documents.querysets import NAMED
 from documents.statuses import INVERSE, Relation
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 SHOWN: Final = 10
+_OF_REFERENCE = (
+    "document_id",
+    "target_id",
+    "kind",
+    "as_written",
+    "key",
+    "dated",
+    "provision",
+    "effective_on",
+)
+_OF_CITING = tuple(f"document__{name}" for name in NAMED)
 #: What binds most is told first; plain mentions come last.
 ORDER: Final = [
     Relation.REPLACES,
@@ -67,17 +79,14 @@ def visible_targets(references: Iterable[Reference], user: Any) -> dict[int, Doc
     if not wanted:
         return {}
     papers = DocumentPage.objects.visible_to(user).live().filter(pk__in=wanted)
-    return {paper.pk: paper for paper in papers.select_related("type", "issuer").defer("text")}
+    return {paper.pk: paper for paper in papers.named()}
 
 
 def citing(document: DocumentPage, user: Any) -> list[Reference]:
     """References to the paper from papers that this reader may open."""
     found = Reference.objects.filter(target=document).visible_to(user).filter(document__live=True)
-    return list(
-        found.select_related("document__type", "document__issuer")
-        .defer("document__text")
-        .order_by("-document__issued_on", "-pk")
-    )
+    shown = found.select_related("document__type", "document__issuer").only(*_OF_REFERENCE, *_OF_CITING)
+    return list(shown.order_by("-document__issued_on", "-pk"))
 
 
 def outgoing(
