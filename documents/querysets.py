@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Case, F, Q, When
 from wagtail.query import PageQuerySet
 
@@ -211,7 +211,7 @@ _STEP = """
 UPDATE documents_registeryear SET last = last + 1, last_on = %(on)s
 WHERE register_id = %(register)s AND year = %(year)s AND closed_at IS NULL
   AND last_on <= %(on)s AND type_id IS NOT DISTINCT FROM %(type)s
-RETURNING *
+RETURNING id, last
 """
 
 
@@ -225,11 +225,14 @@ class RegisterYearQuerySet(models.QuerySet["RegisterYear"]):
 
         None for the first number of a year, a closed year, and a day before that of the last number.
         """
-        for counter in self.raw(
-            _STEP, {"register": register.pk, "year": on.year, "on": on, "type": kind and kind.pk}
-        ):
-            return counter
-        return None
+        series = {"register": register.pk, "year": on.year, "type": kind and kind.pk}
+        with connection.cursor() as cursor:
+            cursor.execute(_STEP, {**series, "on": on})
+            found = cursor.fetchone()
+        if found is None:
+            return None
+        pk, last = found
+        return self.model(pk=pk, register=register, year=on.year, type=kind, last=last, last_on=on)
 
     def held_for(self, register: Register, year: int, kind: DocumentType | None) -> RegisterYear:
         """The counter, locked until the end of the transaction; made when the year has none yet."""

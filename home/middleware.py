@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
@@ -66,8 +67,7 @@ class CircleAnswers:
         page = circle.SHELF.take(key, now)
         if page is not None:
             return page.response(request)
-        sites.know(request, now)
-        request.draws_for_circle = True  # type: ignore[attr-defined]
+        request.draws_for_circle = now  # type: ignore[attr-defined]
         response = self.get_response(request)
         if response.streaming or circle.HOLE.encode() not in response.content:
             return response
@@ -76,6 +76,12 @@ class CircleAnswers:
             circle.SHELF.put(key, page)
         response.content = page.drawn_for(request)
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        if circle.keeps(request):
+            sites.know(request, request.draws_for_circle)  # type: ignore[attr-defined]
 
 
 def _may_be_kept(request: HttpRequest) -> bool:

@@ -28,19 +28,22 @@ def write(
 
     Lines that share a uuid belong to one act of one person.
     """
-    together = uuid or get_active_log_context().uuid
-    if not registry.action_exists(action):
-        raise LookupError(f"no line of the log for {action!r}")
     kept: dict[Any, list[Any]] = {}
     for thing, data in lines:
-        model = registry.get_log_model_for_instance(thing)
-        if model is not None:
-            kept.setdefault(model, []).append(_line(model, thing, data, action, user, together))
+        entry = line(thing, data, action, user, uuid)
+        if entry is not None:
+            kept.setdefault(type(entry), []).append(entry)
     for model, entries in kept.items():
         model.objects.bulk_create(entries, batch_size=BATCH)
 
 
-def _line(model: Any, thing: Model, data: dict[str, Any], action: str, user: User, uuid: UUID | None) -> Any:
+def line(thing: Model, data: dict[str, Any], action: str, user: User, uuid: UUID | None = None) -> Any:
+    """A line that is not written yet; None for what has no log."""
+    if not registry.action_exists(action):
+        raise LookupError(f"no line of the log for {action!r}")
+    model: Any = registry.get_log_model_for_instance(thing)
+    if model is None:
+        return None
     subject = {"page": thing} if issubclass(model, PageLogEntry) else {"object_id": str(thing.pk)}
     return model(
         content_type=ContentType.objects.get_for_model(thing, for_concrete_model=False),
@@ -48,7 +51,7 @@ def _line(model: Any, thing: Model, data: dict[str, Any], action: str, user: Use
         action=action,
         timestamp=timezone.now(),
         user=user,
-        uuid=uuid,
+        uuid=uuid or get_active_log_context().uuid,
         data=data,
         **subject,
     )

@@ -1,8 +1,11 @@
-"""The rows of a number that was given, in one statement: the counter of the series is locked meanwhile."""
+"""The rows of a number that was given, log included, in one statement: the counter is locked meanwhile."""
 
 from __future__ import annotations
 
+import json
+
 from django.db import connection
+from wagtail.models import PageLogEntry
 
 from documents.models import DocumentPage, Entry
 
@@ -15,6 +18,12 @@ WITH paper AS (
     WHERE page_ptr_id = %(paper)s
 ), page AS (
     UPDATE wagtailcore_page SET title = %(title)s, draft_title = %(title)s WHERE id = %(paper)s
+), log AS (
+    INSERT INTO wagtailcore_pagelogentry
+        (content_type_id, label, action, data, timestamp, uuid, user_id, content_changed, deleted, page_id)
+    VALUES
+        (%(content_type)s, %(label)s, %(action)s, %(data)s, statement_timestamp(), %(uuid)s, %(taken_by)s,
+         false, false, %(paper)s)
 )
 INSERT INTO documents_entry
     (register_year_id, number, suffix, symbol, printed, key, "on", manner, why, idempotency_key, document_id,
@@ -26,8 +35,8 @@ RETURNING id, taken_at
 """
 
 
-def write_entry(entry: Entry, paper: DocumentPage) -> None:
-    """Write the entry and show it on the draft, whose values are those to be kept."""
+def write_entry(entry: Entry, paper: DocumentPage, line: PageLogEntry) -> None:
+    """Write the entry with its line of the log, and show it on the draft, whose values are the right ones."""
     values = {
         "number": entry.number,
         "suffix": entry.suffix,
@@ -47,6 +56,11 @@ def write_entry(entry: Entry, paper: DocumentPage) -> None:
         "issued_on": paper.issued_on,
         "issuer": paper.issuer_id,
         "title": paper.title,
+        "content_type": line.content_type_id,
+        "label": line.label,
+        "action": line.action,
+        "data": json.dumps(line.data),
+        "uuid": line.uuid,
     }
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, values)

@@ -13,13 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies.actions import Refused
+from agencies.actions import Refused, journal
 from agencies.models import User
 from documents import symbols
 from documents.actions.base import StaffAction
 from documents.actions.entering import write_entry
 from documents.archive.freezing import why_fixed
-from documents.archive.keeping import frozen
+from documents.archive.keeping import IsFrozen
 from documents.models import DocumentPage, DocumentType, Entry, Register, RegisterYear
 from documents.outgoing.actions import refuse_unsigned
 from documents.outgoing.equal_form import refuse_unequal
@@ -51,8 +51,8 @@ OF_TYPE = ("type__name", "type__family", "type__abbreviation")
 class NumberAction(StaffAction):
     """Give a draft a number of a register, once per key.
 
-    The paper is locked first, then the counter row; whoever waits for the counter waits only for the three
-    statements after it: entry and page, the log, the commit. A request repeated with the same key (a second
+    The paper is locked first, then the counter row; whoever waits for the counter waits only for the two
+    statements after it: entry, page and log, and the commit. A request repeated with the same key (a second
     click, a lost answer) gets the number it already has. The year is that of issue (decree 30, Article 15).
     """
 
@@ -79,7 +79,7 @@ class NumberAction(StaffAction):
 
     def lock(self) -> DocumentPage:
         papers: QuerySet[DocumentPage] = DocumentPage.objects.select_for_update(of=("self",))
-        wanted = papers.select_related("type").only(*SHOWN, *OF_PAGE, *OF_TYPE).annotate(held=frozen())
+        wanted = papers.select_related("type").only(*SHOWN, *OF_PAGE, *OF_TYPE).annotate(held=IsFrozen("pk"))
         for paper in wanted.filter(pk=self.instance.pk):
             return paper
         raise Refused(_("This record no longer exists."))
@@ -116,18 +116,15 @@ class NumberAction(StaffAction):
             try:
                 self._write(self.entry)
             except IntegrityError as twice:
-                raise self._refusal(self.key, twice) from None
+                if str(self.key) not in str(twice):
+                    raise
+                raise Refused(
+                    _("This form has already been used for another paper. Open the page again.")
+                ) from None
             self._new = True
         return self.entry
 
-    _new = False
-
-    @staticmethod
-    def _refusal(key: UUID, error: IntegrityError) -> Exception:
-        """A key that another paper's form has used; others are nobody's to see."""
-        if str(key) not in str(error):
-            return error
-        return Refused(_("This form has already been used for another paper. Open the page again."))
+    _new = _noted = False
 
     def next_of(self, kind: DocumentType | None, on: date) -> Entry:
         """The entry to be written, of the counter of this series, which is locked from here on."""
@@ -163,10 +160,12 @@ class NumberAction(StaffAction):
             paper.save()
             return
         paper.name_itself()
-        write_entry(entry, paper)
+        action = f"vanthu.{self.action_name}"
+        write_entry(entry, paper, journal.line(paper, self.details(), action, self.user))
+        self._noted = True
 
     def record(self) -> None:
-        if self._new:
+        if self._new and not self._noted:
             super().record()
 
     def details(self) -> dict[str, Any]:

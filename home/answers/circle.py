@@ -59,9 +59,9 @@ class Page:
 
 
 def keeps(request: HttpRequest) -> bool:
-    """The page is being drawn to be kept."""
+    """The page is being drawn to be kept, under the stamp the request carries."""
     match = request.resolver_match
-    return getattr(request, "draws_for_circle", False) and match is not None and match.view_name == PAGES
+    return hasattr(request, "draws_for_circle") and match is not None and match.view_name == PAGES
 
 
 def corner(request: HttpRequest) -> str:

@@ -74,10 +74,10 @@ def test_nobody_reads_the_notices_of_another(client, officer, clerk):
 
 def test_a_list_of_any_length_asks_the_same_questions(client, officer, clerk, django_assert_num_queries):
     give(officer, clerk, 3)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(client)
     give(officer, clerk, 15)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page(client)
 
 
