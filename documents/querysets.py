@@ -225,7 +225,7 @@ class RegisterYearQuerySet(models.QuerySet["RegisterYear"]):
 
         None for the first number of a year, a closed year, and a day before that of the last number.
         """
-        series = {"register": register.pk, "year": on.year, "type": kind and kind.pk}
+        series = {"register": register.pk, "year": on.year, "type": kind.pk if kind else None}
         with connection.cursor() as cursor:
             cursor.execute(_STEP, {**series, "on": on})
             found = cursor.fetchone()
