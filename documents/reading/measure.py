@@ -273,8 +273,10 @@ _ASIDE = re.compile(r"\s*\([^()]*\)|^(?:đồng chí|đ/c|ông|bà|cô|thầy)\s
 
 
 def _limit(written: str) -> str:
-    """A deadline without the verb before it: "hoàn thành trước ngày 30/7" is "trước ngày 30/7"."""
-    return re.sub(r"(?:^|(?<=; ))(?:hoàn thành|xong) (?=\w)", "", _plain(written))
+    """A deadline without the verb before it, "hoàn thành trước ngày 30/7" is "trước ngày 30/7"; the times of
+    rounds one after the other, "đợt 1 trước 15/12, đợt 2 trước 10/01" is "trước 15/12; trước 10/01"."""
+    rounds = re.sub(r"(?:^|[,;]? )đợt \d{1,2}:?(?= )", ";", _plain(written)).strip("; ")
+    return re.sub(r"(?:^|(?<=; ))(?:hoàn thành|xong) (?=\w)", "", rounds)
 
 
 def _law(law: dict[str, Any]) -> str:

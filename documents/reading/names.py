@@ -37,6 +37,7 @@ _NOT_ALONE = frozenset(
 # Small units of one body, told apart by where they are: "Đồn Biên phòng Mường Lèo".
 _POSTED = frozenset({"đồn", "đội", "trạm", "hạt"})
 _PLACES = frozenset({"xã", "phường", "huyện", "tỉnh"})
+_NUMERALS = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
 _MAX_NAME = 16
 
 
@@ -146,9 +147,10 @@ class Names(Groups):
                 continue
             if not token.word[0].isalnum():
                 break
-            if self._closed(head, index) and self.verb_at(index):
+            if self._placed(head, index) or (self._closed(head, index) and self.verb_at(index)):
                 break
-            if index > head and (inside := vocabulary.VERBS_IN_NAMES.end_of(self.tokens, index)):
+            begun = index > head or token.capital
+            if begun and (inside := vocabulary.VERBS_IN_NAMES.end_of(self.tokens, index)):
                 index = inside
                 continue
             if token.low == "về" and index + 1 < len(self.tokens) and self.tokens[index + 1].word.isupper():
@@ -171,11 +173,23 @@ class Names(Groups):
         pair = self._low(index - 2) + self._low(index - 1)
         return index > head + 2 and (pair in ("quốcgia", "việtnam") or self._low(index - 1) == "tỉnh")
 
+    def _placed(self, head: int, index: int) -> bool:
+        """After the name of a place or a number no plain word goes on with a name: "… Hoa Ban", "… số 3"."""
+        token, last = self.tokens[index], self.tokens[index - 1]
+        if index < head + 2 or not token.word[0].islower() or self._level_word(index):
+            return False
+        before = self.tokens[index - 2]
+        proper = last.capital and before.capital and not (last.word.isupper() or before.word.isupper())
+        return proper or last.word.isdigit() or last.word in _NUMERALS
+
+    def _level_word(self, at: int) -> bool:
+        return vocabulary.LEVELS.end_of(self.tokens, at) is not None or self._low(at) in ("cấp", "khu", "và")
+
     def _ends_name(self, index: int) -> bool:
         """ "việc" ends a name, "việc làm" and "đối ngoại" are fields of work."""
         pair = self._low(index) + " " + self._low(index + 1)
-        if self._low(index - 1) == "hậu":  # "Hậu cần - Kỹ thuật"
-            return False
+        if self._low(index - 1) == "hậu" or self._low(index - 1) + self._low(index) == "hàngkhông":
+            return False  # "Hậu cần - Kỹ thuật", "Cảng hàng không"
         if self._low(index) == "số" and not self._low(index + 1).isdigit():
             return False  # "kinh tế số"
         return self._low(index) in standard.NAME_ENDS and pair not in ("việc làm", "đối ngoại")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from documents.reading import standard
 from documents.reading.gazetteer import PhraseSet, tokens_of
 from documents.reading.outline import Node, quoted_part
+from documents.reading.verbs import DUTY_VERBS
 from vietnamese.text import fold
 
 _NOT_TASKS = re.compile(
@@ -45,7 +46,7 @@ _ONLY_HELP = re.compile(r"[^.;\n]{3,300}\sphối hợp(?:\sthực hiện)?\s*(?:
 _BULLET = re.compile(
     r"^(?:\(\d{1,2}\)[.:]?|[-–—+•●○▪*~]|[a-zđ]{1,2}\s?\)|[a-zđ]\.(?=\s)|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[IVX]{1,6}[.)])\s*"
 )
-_VERBS = PhraseSet(set(standard.DUTY_VERBS) - standard.VERBS_IN_NAMES)
+_VERBS = PhraseSet(set(DUTY_VERBS) - standard.VERBS_IN_NAMES)
 _HEADS = PhraseSet(standard.HEADS)
 _NOT_HEADS = PhraseSet(standard.NOT_HEADS)
 _NOUNS = PhraseSet((*standard.GROUP_NOUNS, "liên quan"))

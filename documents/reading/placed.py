@@ -83,10 +83,11 @@ def before_verb(mentions: Mentions, at: int = 0) -> Listed | None:
 def may_open(mentions: Mentions, at: int) -> bool:
     """A name begins with a capital; a verb, a lead-in or "Cơ quan", "Người" names nobody."""
     tokens = mentions.tokens
+    several = tokens[at].low == "các" and at + 1 < len(tokens) and tokens[at + 1].word[0].islower()
     return (
         tokens[at].capital
         and not mentions.verb_at(at)
-        and tokens[at].low not in standard.NAME_ENDS
+        and (several or tokens[at].low not in standard.NAME_ENDS)
         and vocabulary.NOUNS.end_of(tokens, at) is None
         and vocabulary.NOT_HEADS.end_of(tokens, at) is None
         and tokens[at].low not in _OPENERS

@@ -165,7 +165,9 @@ GROUP_NOUNS = (
     "bệnh viện", "ủy viên", "hộ gia đình", "hộ", "tổ đại biểu", "cơ sở giáo dục", "cơ sở y tế",
     "cơ quan chuyên môn", "nhà thầu", "nhà đầu tư",
     "đơn vị sự nghiệp", "chi đoàn", "ban ngành", "ban chỉ đạo", "tổ công tác", "hiệp hội", "tập thể",
-    "công chức", "viên chức",
+    "công chức", "viên chức", "nhà mạng", "hãng", "cửa hàng", "siêu thị", "khách sạn", "nhà máy",
+    "câu lạc bộ", "bến xe", "nhà xe", "chợ", "công trường", "trang trại", "nông trường", "lâm trường",
+    "nhà thuốc", "nhà hàng", "cơ sở kinh doanh",
 )  # fmt: skip
 # Nouns that name nobody in particular; "các cấp, các ngành" gives a task to no one.
 DIFFUSE_NOUNS = frozenset(
@@ -191,73 +193,20 @@ PLACE_LEVELS = ("tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã"
 # Kinds of places of work that are told apart by what is done there: "các cơ sở đào tạo".
 WORKPLACES = frozenset({"cơ sở", "trường", "trung tâm", "ban quản lý", "doanh nghiệp", "công ty", "bộ phận"})
 
-# Verbs a duty begins with; they end the name of the agency that precedes them.
-DUTY_VERBS = (
-    "áp dụng", "ban hành", "bảo đảm", "bảo vệ", "bám sát", "báo cáo", "biên soạn", "bố trí", "bồi dưỡng",
-    "bổ sung", "căn cứ", "cân đối", "cập nhật", "chấn chỉnh", "chấp hành", "chỉ đạo", "chịu trách nhiệm",
-    "chủ động", "chủ trì", "chú trọng", "chuẩn bị", "chuyển", "công bố", "công khai", "cụ thể hóa",
-    "cung cấp",
-    "củng cố", "cử", "duy trì", "đảm bảo", "đảm nhiệm", "đánh giá", "đào tạo", "đăng ký", "đăng tải",
-    "đẩy mạnh",
-    "đẩy nhanh", "đề nghị", "đề xuất", "điều chỉnh", "điều hành", "điều tra", "định kỳ", "đôn đốc", "đưa",
-    "động viên", "giám sát", "giao", "giải quyết", "giữ", "giúp", "giới thiệu", "gắn", "góp ý", "gửi",
-    "hàng năm",
-    "hằng năm", "hàng tháng", "hằng tháng", "hàng quý", "hằng quý", "hoàn chỉnh", "hoàn thành",
-    "hoàn thiện",
-    "hỗ trợ", "huy động", "hướng dẫn", "khai thác", "khảo sát", "khẩn trương", "khắc phục", "kiến nghị",
-    "kiểm soát", "kiểm tra", "kiện toàn", "kịp thời", "làm", "lãnh đạo", "lập", "lên", "liên hệ",
-    "lồng ghép",
-    "lựa chọn", "mời", "mở", "nâng cao", "nắm", "nghiên cứu", "ngăn chặn", "nghiêm túc", "nhân rộng",
-    "ổn định",
-    "phát động", "phát huy", "phát hiện", "phát triển", "phân công", "phân tích", "phê duyệt", "phòng ngừa",
-    "phối hợp", "phổ biến", "phục vụ", "quan tâm", "quản lý", "quán triệt", "quyết định", "rà soát",
-    "sắp xếp",
-    "soạn thảo", "sử dụng", "sơ kết", "sửa đổi", "tập huấn", "tập trung", "tăng cường", "tạm dừng",
-    "tạo điều kiện",
-    "tham gia", "tham mưu", "thanh tra", "thẩm định", "theo dõi", "thiết lập", "thí điểm", "thông báo",
-    "thông tin", "thông qua", "thống kê", "thống nhất", "thúc đẩy", "thu hồi", "thu hút", "thu thập",
-    "thường xuyên",
-    "thực hiện", "tiến hành", "tiếp nhận", "tiếp tục", "tìm kiếm", "tổ chức", "tổng hợp", "tổng kết",
-    "tranh thủ",
-    "trao đổi", "triển khai", "trình", "trực tiếp", "truy bắt", "tuân thủ", "tuyên truyền", "tư vấn",
-    "ưu tiên", "vận động", "vận hành", "xác định", "xác minh", "xây dựng", "xem xét", "xử lý", "yêu cầu",
-    "có trách nhiệm", "có nhiệm vụ", "có biện pháp", "có kế hoạch", "phải", "cần", "chịu", "là đầu mối",
-    "làm đầu mối", "nêu cao", "siết chặt", "sớm", "tích cực", "quyết liệt", "quy định", "nhanh chóng",
-    "thành lập",
-    "nhận", "kiên quyết", "sử lý", "tuyên dương", "khen thưởng", "lấy", "thẩm tra", "trang bị",
-    "khuyến khích",
-    "đề ra", "định hướng", "xây mới", "cải tạo", "mua sắm", "đầu tư xây dựng", "tháo gỡ", "tuyển chọn",
-    "cải cách",
-    "đổi mới", "tận dụng", "khơi thông", "đấu tranh", "bắt giữ", "tuần tra", "phúc tra", "tự",
-    "rút kinh nghiệm",
-    "bàn giao", "bảo trì", "bảo quản", "cảnh báo", "cắt giảm", "cấp phát", "chi trả", "chỉnh trang",
-    "công nhận", "dự báo", "dự trù", "di dời", "đàm phán", "đình chỉ", "điều động", "điều phối",
-    "điều trị", "đo đạc", "đồng bộ", "đơn giản hóa", "đối chiếu", "ghi nhận", "giải ngân", "giải tỏa",
-    "giải trình", "giao nộp", "giáo dục", "giữ vững", "hiệp thương", "huấn luyện", "kê khai", "kết nối",
-    "khoanh vùng", "khởi tố", "khuyến cáo", "kêu gọi", "kích hoạt", "ký kết", "làm việc", "lắp đặt",
-    "lưu trữ", "nâng cấp", "nghiệm thu", "nhắc nhở", "nghiêm cấm", "ngăn ngừa", "phát hành", "phát sóng",
-    "phân bổ", "phân cấp", "phân loại", "phân luồng", "phê bình", "phụ trách", "quy hoạch", "ra quân",
-    "sơ tán", "sửa chữa", "thanh toán", "tháo dỡ", "tham vấn", "thay thế", "thu gom", "thực thi",
-    "tích hợp", "tiếp thu", "tiết kiệm", "tính toán", "tìm hiểu", "trả lời", "trang trí", "trưng bày",
-    "truy quét", "truy tố", "truyền thông", "tu sửa", "tuyển dụng", "ứng phó", "ứng trực", "vệ sinh",
-    "xác lập", "xét duyệt", "xét xử", "yểm trợ",         "đưa tin", "tuyên", "niêm yết", "số hóa",
-    "ứng dụng", "chăm lo", "nhập tin", "nhập dữ liệu", "hiệp đồng", "lưu giữ", "chốt", "cài đặt",
-    "xúc tiến", "tôn vinh", "biểu dương", "khởi công", "tổng kiểm tra", "tổng rà soát", "tổng vệ sinh", "nộp",
-    "luân phiên", "dàn dựng",
-)  # fmt: skip
-
 # Verbs that also stand inside names ("Cục Cảnh sát điều tra …"), so they do not end one.
 VERBS_IN_NAMES = frozenset(
     {"điều tra", "quản lý", "đầu tư xây dựng", "phục vụ", "bảo vệ", "phát triển", "thông tin", "tư vấn",
     "đăng ký",
      "đấu tranh", "xúc tiến", "đào tạo", "thống kê", "khai thác", "bồi dưỡng", "kiểm soát", "thi đua",
      "giáo dục", "truyền thông", "kết nối", "quy hoạch", "huấn luyện", "điều trị",
-     "điều phối", "ứng phó"},
+     "điều phối", "ứng phó", "chăm sóc", "trợ giúp", "cứu trợ", "định giá", "chuyển giao", "thử nghiệm",
+     "tiếp cận", "biên tập", "tra cứu", "giáo dục thường xuyên", "thường trực"},
 )  # fmt: skip
 
 # After these a one-syllable verb is the second half of a noun: công trình, chương trình, độc lập.
 BEFORE_FALSE_VERBS = frozenset(
-    {"hậu", "công", "chương", "quá", "quy", "lộ", "độc", "thiết", "tờ", "giáo", "xác", "cơ", "bầu"}
+    {"hậu", "công", "chương", "quá", "quy", "lộ", "độc", "thiết", "tờ", "giáo", "xác", "cơ", "bầu",
+     "nuôi", "thư"}
 )
 
 # Group nouns that words of their own kind may follow: "các chủ đầu tư hạ tầng cụm công nghiệp".
@@ -266,7 +215,8 @@ OPEN_NOUNS = frozenset(
     "đơn vị", "tổ chức", "trường", "trung tâm",
     "công ty",
      "cơ quan", "lực lượng", "hội", "phòng", "bộ phận", "tập đoàn", "ngân hàng", "hợp tác xã",
-     "tổng công ty", "tổ trưởng", "chi cục", "viện"},
+     "tổng công ty", "tổ trưởng", "chi cục", "viện",
+     "hãng", "cửa hàng", "nhà máy", "câu lạc bộ", "nhà mạng"},
 )  # fmt: skip
 
 # Kinds that a name of their own may follow: "các trường THPT", "các Tổng công ty Điện lực".

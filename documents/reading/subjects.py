@@ -112,7 +112,7 @@ def acting_in(
             return acting
     if loose and (acting := _behind_matter(text, mentions)):
         return acting
-    return _concerned(text, mentions) if listing else None
+    return _concerned(text, mentions, listing=listing) if listing or (loose and item) else None
 
 
 def _executors(text: str, mentions: Mentions) -> Acting | None:
@@ -137,8 +137,9 @@ def _behind_matter(text: str, mentions: Mentions) -> Acting | None:
     return Acting(listed, mentions.tokens[listed.end].start, ordered=False)
 
 
-def _concerned(text: str, mentions: Mentions) -> Acting | None:
-    """Read "Đối với các hộ chăn nuôi: tổ chức …" below a heading that says who does what."""
+def _concerned(text: str, mentions: Mentions, *, listing: bool) -> Acting | None:
+    """Read "Đối với các hộ chăn nuôi: tổ chức …"; whatever is named below a heading that says who does what,
+    elsewhere nothing but bodies."""
     concerned = _CONCERNS.match(text)
     if concerned is None:
         return None
@@ -148,6 +149,8 @@ def _concerned(text: str, mentions: Mentions) -> Acting | None:
     orders_another = ASSIGNS.match(text, concerned.end()) is not None
     body = mentions.list_at(_token_at(mentions, mentions.offset + who))
     if body is None or orders_another or not mentions.verb_at(end):
+        return None
+    if not listing and mentions.tokens[body.end].low != ":":
         return None
     names = tuple(item_by_item(Mentions(concerned["who"], mentions.offset + who, mentions.gazetteer)))
     named = names and not all(name.diffuse for name in names)

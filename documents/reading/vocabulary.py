@@ -2,16 +2,18 @@
 
 from documents.reading import standard
 from documents.reading.gazetteer import PhraseSet
+from documents.reading.verbs import DUTY_VERBS
 
 HEADS = PhraseSet(standard.HEADS)
 NOT_HEADS = PhraseSet(standard.NOT_HEADS)
 NOUNS = PhraseSet(standard.GROUP_NOUNS)
-VERBS = PhraseSet(standard.DUTY_VERBS)
-NAME_ENDING_VERBS = PhraseSet(verb for verb in standard.DUTY_VERBS if verb not in standard.VERBS_IN_NAMES)
+VERBS = PhraseSet(DUTY_VERBS)
+NAME_ENDING_VERBS = PhraseSet(verb for verb in DUTY_VERBS if verb not in standard.VERBS_IN_NAMES)
 # Nouns that begin like a verb of duties.
 FALSE_VERBS = PhraseSet(
     ("giao thông", "giao dịch", "giao lưu", "cử tri", "nhận thức", "giúp việc", "trình độ", "trình tự",
-     "tự nhiên", "tự do", "lập pháp", "cần thơ", "chuyển đổi số"),
+     "tự nhiên", "tự do", "lập pháp", "cần thơ", "chuyển đổi số", "thăm dò", "xét nghiệm", "đón đầu",
+     "trao tay", "xếp hàng"),
 )  # fmt: skip
 VERBS_IN_NAMES = PhraseSet(standard.VERBS_IN_NAMES)
 COLLECTIVE = PhraseSet(standard.COLLECTIVE)
@@ -31,7 +33,13 @@ TAILS = PhraseSet(
 PLACE_NOUNS = frozenset((*standard.PLACE_LEVELS, "thị"))
 # Two words of one field with a comma between them.
 PAIRS = PhraseSet(
-    ("phòng, chống", "phổ biến, giáo dục", "phát thanh, truyền hình", "thông tin, truyền thông")
+    ("phòng, chống", "phổ biến, giáo dục", "phát thanh, truyền hình", "thông tin, truyền thông",
+     "tham mưu, giúp việc", "sản xuất, kinh doanh", "sản xuất, kinh doanh, dịch vụ", "an ninh, trật tự",
+     "trật tự, an toàn", "cứu nạn, cứu hộ", "cứu hộ, cứu nạn", "thi đua, khen thưởng", "thi đua - khen thưởng",
+     "khám bệnh, chữa bệnh", "khám, chữa bệnh", "kinh doanh, dịch vụ", "thăm dò, khai thác", "nuôi, trồng",
+     "đào tạo, bồi dưỡng", "văn hóa, văn nghệ", "thể dục, thể thao", "báo chí, xuất bản", "tôn giáo, tín ngưỡng",
+     "tín ngưỡng, tôn giáo", "vận tải, bốc xếp", "chế biến, kinh doanh", "mua bán, vận chuyển",
+     "tố cáo, khiếu nại", "khiếu nại, tố cáo", "hợp tác, liên kết", "cấp, thoát nước", "thanh niên, thiếu niên")
 )
 PURPOSE_BODIES = PhraseSet(standard.PURPOSE_BODIES)
 POSTS = PhraseSet(

@@ -32,7 +32,7 @@ from documents.reading.deadlines import deadlines_in, stated_limits
         ("gửi giấy mời chậm nhất thứ Tư.", "chậm nhất thứ Tư", None),
         ("gửi danh sách trước 25 tháng Chạp.", "trước 25 tháng Chạp", None),
         ("tặng quà trước Tết Nguyên đán.", "trước Tết Nguyên đán", None),
-        ("xong trước dịp Tết Nguyên đán Bính Ngọ 2026.", "trước dịp Tết Nguyên đán Bính Ngọ 2026", None),
+        ("xong trước dịp Tết Nguyên đán Bính Ngọ 2026.", "xong trước dịp Tết Nguyên đán Bính Ngọ 2026", None),
         ("nộp hồ sơ, hạn cuối là ngày 20/3/2026.", "hạn cuối là ngày 20/3/2026", "2026-03-20"),
         ("kiểm soát thanh toán trong ngày đối với hồ sơ đủ điều kiện", "trong ngày", None),
         ("đưa vào chương trình kỳ họp cuối năm.", "kỳ họp cuối năm", None),
