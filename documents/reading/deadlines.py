@@ -27,7 +27,8 @@ _CLAUSE_START = re.compile(r"(?:^|[;,.(:]\s?|\stheo\s)$")
 _DONE = re.compile(r"(?:hoàn thành|xong|trình|hạn|thời hạn|thời gian)\s(?:\S+\s){0,2}$", re.IGNORECASE)
 # "có hiệu lực trước ngày …", "số liệu tính đến ngày …": what happens then is not the duty.
 _ANOTHER_MATTER = re.compile(
-    r"(?:có hiệu lực(?: thi hành)?|hết hiệu lực|tính|ban hành|được cấp|đã\s\S+|phát sinh|xảy ra)\s$", re.IGNORECASE
+    r"(?:có hiệu lực(?: thi hành)?|hết hiệu lực|tính|ban hành|được cấp|đã\s\S+|phát sinh|xảy ra)\s$",
+    re.IGNORECASE,
 )
 _CONTINUOUS = re.compile(r"(?:^|(?<=[;,.]\s))[Tt]hường xuyên(?!\w)(?!\s?[.;]|$)|^[Tt]hường xuyên(?!\w)")
 _REGULARLY = re.compile(
@@ -87,7 +88,7 @@ def _month_of_year(times: Limits, shift: int) -> tuple[Deadline, ...]:
     return (_deadline(times, Limit(0, 3, "month", point.last), shift),) if point else ()
 
 
-# -- which times are limits ------------------------------------------------------------------------------------
+# -- which times are limits ----
 
 
 def _limits(times: Limits) -> Iterator[Limit]:
@@ -129,7 +130,7 @@ def _goes_out(times: Limits, limit: Limit, before: str) -> bool:
 
 
 def _is_placed(times: Limits, limit: Limit, before: str) -> bool:
-    """A time without a preposition is a limit where a clause is nothing but it, or right behind "hoàn thành"."""
+    """A time without a preposition is a limit where it is all of a clause, or right behind "hoàn thành"."""
     if limit.due is None:
         return False
     opens = not before.strip()

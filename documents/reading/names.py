@@ -180,6 +180,7 @@ class Names(Groups):
             return False
         before = self.tokens[index - 2]
         proper = last.capital and before.capital and not (last.word.isupper() or before.word.isupper())
+        proper = proper and vocabulary.HEADS.end_of(self.tokens, index - 2) is None  # "- Bộ Công an"
         return proper or last.word.isdigit() or last.word in _NUMERALS
 
     def _level_word(self, at: int) -> bool:

@@ -205,8 +205,23 @@ VERBS_IN_NAMES = frozenset(
 
 # After these a one-syllable verb is the second half of a noun: công trình, chương trình, độc lập.
 BEFORE_FALSE_VERBS = frozenset(
-    {"hậu", "công", "chương", "quá", "quy", "lộ", "độc", "thiết", "tờ", "giáo", "xác", "cơ", "bầu",
-     "nuôi", "thư"}
+    {
+        "hậu",
+        "công",
+        "chương",
+        "quá",
+        "quy",
+        "lộ",
+        "độc",
+        "thiết",
+        "tờ",
+        "giáo",
+        "xác",
+        "cơ",
+        "bầu",
+        "nuôi",
+        "thư",
+    }
 )
 
 # Group nouns that words of their own kind may follow: "các chủ đầu tư hạ tầng cụm công nghiệp".

@@ -81,7 +81,7 @@ DUTY_VERBS = (
     "đôn đốc", "đăng", "đăng ký", "đăng tin", "đăng tải", "đơn giản hóa", "đưa", "đưa tin", "đưa đón",
     "đảm bảo", "đảm nhiệm", "đấu nối", "đấu tranh", "đầu tư xây dựng", "đẩy lùi", "đẩy mạnh", "đẩy nhanh",
     "đặt", "đề cao", "đề cử", "đề nghị", "đề ra", "đề xuất", "đề đạt", "đền bù", "định giá", "định hướng",
-    "định kỳ", "đối chiếu", "đối soát", "đối thoại", "đồng bộ", "đồng chủ trì", "đồng hành", "đổi mới",
+    "định kỳ", "đối chiếu", "đối soát", "đối thoại", "đồng bộ", "đồng hành", "đổi mới",
     "động viên", "ưu tiên", "ấn định", "ổn định", "ủng hộ", "ủy quyền", "ứng dụng", "ứng phó", "ứng trực",
     "ứng vốn",
 )  # fmt: skip

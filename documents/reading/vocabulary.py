@@ -33,13 +33,40 @@ TAILS = PhraseSet(
 PLACE_NOUNS = frozenset((*standard.PLACE_LEVELS, "thị"))
 # Two words of one field with a comma between them.
 PAIRS = PhraseSet(
-    ("phòng, chống", "phổ biến, giáo dục", "phát thanh, truyền hình", "thông tin, truyền thông",
-     "tham mưu, giúp việc", "sản xuất, kinh doanh", "sản xuất, kinh doanh, dịch vụ", "an ninh, trật tự",
-     "trật tự, an toàn", "cứu nạn, cứu hộ", "cứu hộ, cứu nạn", "thi đua, khen thưởng", "thi đua - khen thưởng",
-     "khám bệnh, chữa bệnh", "khám, chữa bệnh", "kinh doanh, dịch vụ", "thăm dò, khai thác", "nuôi, trồng",
-     "đào tạo, bồi dưỡng", "văn hóa, văn nghệ", "thể dục, thể thao", "báo chí, xuất bản", "tôn giáo, tín ngưỡng",
-     "tín ngưỡng, tôn giáo", "vận tải, bốc xếp", "chế biến, kinh doanh", "mua bán, vận chuyển",
-     "tố cáo, khiếu nại", "khiếu nại, tố cáo", "hợp tác, liên kết", "cấp, thoát nước", "thanh niên, thiếu niên")
+    (
+        "phòng, chống",
+        "phổ biến, giáo dục",
+        "phát thanh, truyền hình",
+        "thông tin, truyền thông",
+        "tham mưu, giúp việc",
+        "sản xuất, kinh doanh",
+        "sản xuất, kinh doanh, dịch vụ",
+        "an ninh, trật tự",
+        "trật tự, an toàn",
+        "cứu nạn, cứu hộ",
+        "cứu hộ, cứu nạn",
+        "thi đua, khen thưởng",
+        "thi đua - khen thưởng",
+        "khám bệnh, chữa bệnh",
+        "khám, chữa bệnh",
+        "kinh doanh, dịch vụ",
+        "thăm dò, khai thác",
+        "nuôi, trồng",
+        "đào tạo, bồi dưỡng",
+        "văn hóa, văn nghệ",
+        "thể dục, thể thao",
+        "báo chí, xuất bản",
+        "tôn giáo, tín ngưỡng",
+        "tín ngưỡng, tôn giáo",
+        "vận tải, bốc xếp",
+        "chế biến, kinh doanh",
+        "mua bán, vận chuyển",
+        "tố cáo, khiếu nại",
+        "khiếu nại, tố cáo",
+        "hợp tác, liên kết",
+        "cấp, thoát nước",
+        "thanh niên, thiếu niên",
+    )
 )
 PURPOSE_BODIES = PhraseSet(standard.PURPOSE_BODIES)
 POSTS = PhraseSet(

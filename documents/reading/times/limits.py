@@ -58,7 +58,7 @@ class Limits(Rhythms):
             return by if by.end > within.end else within
         return within or by or self._bare(at)
 
-    # -- what the other readers found, as limits ---------------------------------------------------------------
+    # -- what the other readers found, as limits ----
 
     def _rhythm(self, at: int) -> Limit | None:
         found: Rhythm | None = self.rhythm_at(at)
@@ -80,7 +80,7 @@ class Limits(Rhythms):
         due = day_before(settled) if before else settled.last
         return Limit(at, point.end, "year" if kind == "part" else kind, due, bare=bare, sure=point.dated)
 
-    # -- prepositions --------------------------------------------------------------------------------------------
+    # -- prepositions ----
 
     def _by(self, at: int) -> Limit | None:
         """Read "xong trước ngày 30/6/2026", "chậm nhất là trong tháng 6", "trước mùa mưa", "tại kỳ họp …"."""
@@ -111,7 +111,7 @@ class Limits(Rhythms):
     def _is_due(self, at: int, said: list[str]) -> bool:
         """ "trong năm", "vào cuối năm" are limits only where something has to be done by then."""
         done = self.low(at - 1) in ("xong", "thành", "trình")
-        return done or any(one != "trong" and one != "vào" and one != "hết" for one in said)
+        return done or any(one not in ("trong", "vào", "hết") for one in said)
 
     def _hour_alone(self, at: int) -> Point | None:
         index, clock = self._past_clock(at)
@@ -132,7 +132,9 @@ class Limits(Rhythms):
             return None
         reach = min(end + _OCCASION_REACH, len(self.tokens))
         while end < reach and (
-            self.tokens[end].capital or self.low(end) in ("đán", "năm", "học", "mới") or self.low(end).isdigit()
+            self.tokens[end].capital
+            or self.low(end) in ("đán", "năm", "học", "mới")
+            or self.low(end).isdigit()
         ):
             end += 1
         if self.low(end) == "-" and self.low(end + 1).isdigit() and self.low(end - 1).isdigit():
@@ -158,7 +160,7 @@ class Limits(Rhythms):
             low == "/" and self.low(at - 1).isdigit()
         )  # fmt: skip
 
-    # -- spans -----------------------------------------------------------------------------------------------------
+    # -- spans ----
 
     def _within(self, at: int) -> Limit | None:
         """Read "trong thời hạn 05 ngày làm việc kể từ ngày nhận", "chậm nhất 20 ngày trước khi …"."""
@@ -188,9 +190,16 @@ class Limits(Rhythms):
         """Tell whether a span is one in which something has to be done, not how long something lasts."""
         if not said:
             return since and unit in ("ngày làm việc", "giờ", "giờ làm việc", "ngày")
-        if said[0] in ("trước", "ít nhất", "tối thiểu", "tối đa", "không quá", "thời hạn", "ngay", "vòng") and (
-            len(said) < 2
-        ):
+        if said[0] in (
+            "trước",
+            "ít nhất",
+            "tối thiểu",
+            "tối đa",
+            "không quá",
+            "thời hạn",
+            "ngay",
+            "vòng",
+        ) and (len(said) < 2):
             return since
         if unit in ("năm", "quý"):
             return since or any("thời hạn" in one or "vòng" in one for one in said)
@@ -225,7 +234,7 @@ class Limits(Rhythms):
         end = self._event(start)
         return Limit(at, end, "stated", since=self.written(at, end)) if end > start else None
 
-    # -- rounds ----------------------------------------------------------------------------------------------------
+    # -- rounds ----
 
     def _rounds_at(self, at: int) -> Limit | None:
         """Read "đợt 1 trước ngày 30/4/2026, đợt 2 trước ngày 30/9/2026" as one limit: due with the last."""

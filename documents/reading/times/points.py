@@ -83,7 +83,7 @@ class Points:
         self.text = text
         self.tokens: list[Token] = tokens_of(text)
 
-    # -- words -----------------------------------------------------------------------------------------------
+    # -- words ----
 
     def low(self, at: int) -> str:
         return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
@@ -116,7 +116,7 @@ class Points:
         ranged = self.low(at + 1) in ("-", "–") and self.low(at + 2).isdigit()
         return None if ranged else (int(low), at + 1)
 
-    # -- one point -------------------------------------------------------------------------------------------
+    # -- one point ----
 
     def point_at(self, at: int) -> Point | None:
         """Read the longest time that stands here by itself."""
@@ -134,7 +134,7 @@ class Points:
         )
 
     def moment_at(self, at: int) -> Point | None:
-        """Read "17 giờ 00 ngày 05/6/2026", "chiều thứ Sáu, ngày 5/6", "thứ Tư tuần này", "10 giờ cùng ngày"."""
+        """Read "17 giờ 00 ngày 05/6/2026", "chiều thứ Sáu, ngày 5/6", "thứ Tư tuần này", "cùng ngày"."""
         start, clock = self._past_clock(at)
         if (these := words.THESE_DAYS.end_of(self.tokens, start)) is not None:
             return Point(these, "stated", clock=True)
@@ -301,8 +301,7 @@ class Points:
 
     def _of_months(self, numbers: list[int], kind: str, part: str, year: tuple[int, int] | None) -> Point:
         first, last = numbers[0], numbers[-1]
-        if first > last:
-            first = last  # the series goes on into the next year; only its end counts
+        first = min(first, last)  # the series goes on into the next year; only its end counts
         months = (first * 3 - 2, last * 3) if kind == "quarter" else (first, last)
         point = Point(0, kind, months=months, part=part)
         return replace(point.in_year(year[0]), end=self._further(year[1])) if year else point
@@ -347,7 +346,7 @@ class Points:
         near = words.NEAR.end_of(self.tokens, at + 1)
         return Point(near, "stated") if near else None
 
-    # -- several points --------------------------------------------------------------------------------------
+    # -- several points ----
 
     def range_at(self, at: int) -> Point | None:
         """Read "từ ngày 01/01 đến hết ngày 30/3/2026", "từ tháng 3 đến tháng 4/2026", "từ nay đến 31/12"."""
@@ -362,8 +361,7 @@ class Points:
             inside = first is not None and any(self.low(i) == "đến" for i in range(at, end))
             return first if inside else None  # "từ quý II đến quý IV/2026" is one series
         index += 2 if self.low(index + 1) in ("hết", "trước") else 1
-        last = self.point_at(index)
-        return last
+        return self.point_at(index)
 
     def _bare_day(self, at: int) -> Point | None:
         """The first day of a range may leave out its month: "từ ngày 05 đến ngày 10/3/2026"."""
@@ -372,7 +370,7 @@ class Points:
         return Point(at + 2, "day") if plain else None
 
     def days_at(self, at: int) -> Point | None:
-        """Read several days: "15/6 và ngày 15/12/2026"; the last day counts, and gives the others its year."""
+        """Read several days: "15/6 và ngày 15/12/2026"; the last counts, and gives the others its year."""
         found = self.point_at(at)
         while found is not None and found.kind == "date" and self.low(found.end) in (",", "và"):
             index = found.end + 1 + (self.low(found.end + 1) == "và")

@@ -46,7 +46,7 @@ class Rhythms(Points):
             or self._of_a_report(at)
         )
 
-    # -- how long one round is -------------------------------------------------------------------------------
+    # -- how long one round is ----
 
     def _period_at(self, at: int) -> tuple[str | None, int] | None:
         """Read "quý", "6 tháng", "01 năm", "học kỳ"; the rhythm it makes may have no name."""
@@ -54,7 +54,7 @@ class Rhythms(Points):
         unit = self.phrase(words.UNIT_WORDS, number[1] if number else at)
         if number and (unit is None or number[0] > 60):
             return None
-        if unit is None or (named := words.ROUNDS.end_of(self.tokens, at)) and named > unit[1]:
+        if unit is None or ((named := words.ROUNDS.end_of(self.tokens, at)) and named > unit[1]):
             named = words.ROUNDS.end_of(self.tokens, at)
             return ("half_year" if self.low(at) == "nửa" else None, named) if named else None
         if unit[0] in ("giờ", "phút", "giờ làm việc", "ngày làm việc") or self._numbered(unit[1]):
@@ -72,7 +72,7 @@ class Rhythms(Points):
             return False  # "mỗi năm 02 lần"
         return low.isdigit() or low in ("i", "ii", "iii", "iv") or (low == "/" and self.low(at + 1).isdigit())
 
-    # -- "định kỳ hằng tháng, quý (trước ngày 10), năm và đột xuất" ------------------------------------------
+    # -- "định kỳ hằng tháng, quý (trước ngày 10), năm và đột xuất" ----
 
     def _every_so(self, at: int, regular: bool) -> Rhythm | None:
         every = words.EVERY.end_of(self.tokens, at)
@@ -123,7 +123,7 @@ class Rhythms(Points):
         prepositions = _ON.end_of(self.tokens, index)
         return self._day_of_round(prepositions) if prepositions else None
 
-    # -- "trước ngày 05 hằng tháng", "vào thứ Hai hằng tuần" ---------------------------------------------------
+    # -- "trước ngày 05 hằng tháng", "vào thứ Hai hằng tuần" ----
 
     def _on_a_day(self, at: int, regular: bool) -> Rhythm | None:
         prepositions = _ON.end_of(self.tokens, at)
@@ -220,7 +220,7 @@ class Rhythms(Points):
             return _NEXT.end_of(self.tokens, index) or index
         return which
 
-    # -- "02 lần/năm", "6 tháng một lần", "mỗi học kỳ 02 lần" --------------------------------------------------
+    # -- "02 lần/năm", "6 tháng một lần", "mỗi học kỳ 02 lần" ----
 
     def _times_at(self, at: int) -> Rhythm | None:
         if self.low(at - 1) == "quá":
@@ -249,7 +249,7 @@ class Rhythms(Points):
             return (_TIMES_A_YEAR[count],)
         return (period,) if period else ()
 
-    # -- "báo cáo tháng, quý, năm", "sơ kết 6 tháng, tổng kết năm", "định kỳ hoặc đột xuất" --------------------
+    # -- "báo cáo tháng, quý, năm", "sơ kết 6 tháng, tổng kết năm", "định kỳ hoặc đột xuất" ----
 
     def _of_a_report(self, at: int) -> Rhythm | None:
         before = f"{self.low(at - 2)} {self.low(at - 1)}"

@@ -29,7 +29,9 @@ def last_day(year: int, month: int) -> date:
 def days(draw: st.DrawFn) -> Timed:
     day = draw(st.dates(date(2026, 2, 1), date(2027, 12, 31)))
     form = draw(
-        st.sampled_from(("ngày {d:02}/{m:02}/{y}", "ngày {d} tháng {m} năm {y}", "{d}/{m}/{y}", "ngày {d}/{m}/{y}"))
+        st.sampled_from(
+            ("ngày {d:02}/{m:02}/{y}", "ngày {d} tháng {m} năm {y}", "{d}/{m}/{y}", "ngày {d}/{m}/{y}")
+        )
     )
     return form.format(d=day.day, m=day.month, y=day.year), day, day
 
@@ -38,7 +40,9 @@ def days(draw: st.DrawFn) -> Timed:
 def series(draw: st.DrawFn) -> Timed:
     """Draw months or quarters: one, a list, or a range, with their year."""
     quarters = draw(st.booleans())
-    numbers = sorted(draw(st.lists(st.integers(1, 4 if quarters else 12), min_size=1, max_size=3, unique=True)))
+    numbers = sorted(
+        draw(st.lists(st.integers(1, 4 if quarters else 12), min_size=1, max_size=3, unique=True))
+    )
     word = "quý" if quarters else "tháng"
     said = [ROMAN[number - 1] if quarters else f"{number:02}" for number in numbers]
     again = draw(st.sampled_from(("", f"{word} ")))
@@ -59,7 +63,11 @@ def parts(draw: st.DrawFn) -> Timed:
         st.sampled_from(
             (
                 (f"cuối tháng {month}/{year}", last_day(year, month), last_day(year, month)),
-                (f"cuối quý {ROMAN[quarter - 1]}/{year}", last_day(year, quarter * 3), last_day(year, quarter * 3)),
+                (
+                    f"cuối quý {ROMAN[quarter - 1]}/{year}",
+                    last_day(year, quarter * 3),
+                    last_day(year, quarter * 3),
+                ),
                 (f"cuối năm {year}", date(year, 12, 31), date(year, 12, 31)),
                 (f"6 tháng đầu năm {year}", date(year, 1, 1), date(year, 6, 30)),
                 (f"năm {year}", date(year, 1, 1), date(year, 12, 31)),
@@ -82,7 +90,10 @@ def test_what_lasts_is_due_on_its_last_day(task: str, by: str, timed: Timed, end
 
 
 @given(
-    st.sampled_from(TASKS), st.sampled_from(BEFORE), st.one_of(days(), series(), parts()), st.sampled_from(ENDS)
+    st.sampled_from(TASKS),
+    st.sampled_from(BEFORE),
+    st.one_of(days(), series(), parts()),
+    st.sampled_from(ENDS),
 )
 @settings(deadline=None)
 def test_before_a_time_is_the_day_before_it_begins(task: str, before: str, timed: Timed, end: str) -> None:
@@ -113,7 +124,9 @@ def test_rounds_are_one_limit_due_with_the_last(rounds: list[Timed], joined: str
 
 
 @given(
-    st.sampled_from(("trong", "trong vòng", "trong thời hạn", "chậm nhất", "trong thời hạn không quá", "sau")),
+    st.sampled_from(
+        ("trong", "trong vòng", "trong thời hạn", "chậm nhất", "trong thời hạn không quá", "sau")
+    ),
     st.integers(1, 60),
     st.sampled_from(tuple(UNITS)),
     st.sampled_from(("", " kể từ ngày nhận đủ hồ sơ", ", kể từ ngày ký", " sau khi kết thúc đợt kiểm tra")),
@@ -144,7 +157,11 @@ def test_a_rhythm_has_all_its_periods(periods: list[str], how: str, fixed: str) 
         ("hoàn thành trước tháng 9.", "trước tháng 9", "2026-08-31"),
         ("hoàn thành trong nửa đầu năm 2026.", "trong nửa đầu năm 2026", "2026-06-30"),
         ("xong từ nay đến cuối năm 2026.", "từ nay đến cuối năm 2026", "2026-12-31"),
-        ("chậm nhất là 17 giờ 00 phút, ngày 20/5/2026.", "chậm nhất là 17 giờ 00 phút, ngày 20/5/2026", "2026-05-20"),
+        (
+            "chậm nhất là 17 giờ 00 phút, ngày 20/5/2026.",
+            "chậm nhất là 17 giờ 00 phút, ngày 20/5/2026",
+            "2026-05-20",
+        ),
         ("báo cáo chậm nhất 16h30 thứ Sáu, ngày 15/5.", "chậm nhất 16h30 thứ Sáu, ngày 15/5", "2026-05-15"),
         ("gửi trước các ngày 15/6 và 15/12/2026.", "trước các ngày 15/6 và 15/12/2026", "2026-12-14"),
         ("báo cáo ngay sau khi kết thúc đợt kiểm tra.", "ngay sau khi kết thúc đợt kiểm tra", "None"),
