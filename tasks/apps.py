@@ -12,7 +12,7 @@ class TasksConfig(AppConfig):
         from documents.archive import results
         from documents.archive.keeping import still_needed
         from documents.effects import reading_registered
-        from tasks import actions, bulk  # noqa: F401  the log and the worker must know them from the start
+        from tasks import actions, bulk, creating  # noqa: F401  the log and the worker must know them from the start
         from tasks.calendar import actions as calendar_actions  # noqa: F401  the log must know them
         from tasks.consolidation import chasing, sending  # noqa: F401  the worker must know them
         from tasks.keeping import has_open_tasks

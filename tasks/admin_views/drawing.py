@@ -18,10 +18,12 @@ from agencies.names import Names
 from agencies.permissions import known
 from documents.models import DocumentPage
 from documents.typed import recall
-from tasks.actions import CancelTask, CorrectProposal, DrawTasks, GiveTask
+from jobs.actions import start
+from tasks.actions import CancelTask, DrawTasks
 from tasks.admin_views.drawing_forms import ProposalForm
+from tasks.creating import AT_ONCE, KIND, Decided, create_all, decided
 from tasks.models import Task
-from tasks.statuses import Deadline, Stage
+from tasks.statuses import Stage
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,7 +45,11 @@ def draw(request: HttpRequest, pk: int) -> HttpResponse:
     for form in forms:
         if form["skip"].value():
             _leave_out(request, form.task, user)
-    _create(request, paper, acted, user)
+    decisions = [decided(form.task, form.cleaned_data, corrected=form.changed_parts) for form in acted]
+    if len(decisions) > AT_ONCE:
+        title = _("Create the tasks of %(paper)s") % {"paper": paper.short_citation}
+        return redirect("jobs_job", start(KIND, user, title, decisions=decisions, give=paper.live).pk)
+    _create(request, paper, decisions, user)
     return redirect("tasks_of_document", pk)
 
 
@@ -82,26 +88,13 @@ def _leave_out(request: HttpRequest, task: Task, user: User) -> None:
         messages.error(request, f"{task.path or task.title[:60]}: {refused}")
 
 
-def _create(request: HttpRequest, paper: DocumentPage, forms: list[ProposalForm], user: User) -> None:
-    """Each task by itself: one that is refused keeps no other back, and says why."""
+def _create(request: HttpRequest, paper: DocumentPage, decisions: list[Decided], user: User) -> None:
     made = 0
-    for form in forms:
-        data = form.cleaned_data
-        try:
-            if form.changed_parts:
-                CorrectProposal(
-                    form.task,
-                    user,
-                    leads=data["lead"],
-                    coordinators=data["coordinate"],
-                    deadline=Deadline(data["deadline"]),
-                    due_on=data["due_on"],
-                ).execute()
-            if paper.live:
-                GiveTask(form.task, user).execute()
+    for task, refused in create_all(decisions, user, give=paper.live):
+        if refused:
+            messages.error(request, f"{task.path or task.title[:60]}: {refused}")
+        else:
             made += 1
-        except Refused as refused:
-            messages.error(request, f"{form.task.path or form.task.title[:60]}: {refused}")
     if made and paper.live:
         told = ngettext(
             "%(number)d task was created and given to its agencies.",

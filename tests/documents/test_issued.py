@@ -11,11 +11,14 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from agencies.middleware import RefusedByDatabase
+from agencies.models import User
 from documents.actions import TakeNumber
 from documents.models import DocumentFile, DocumentPage, SectionPage, StoredFile
 from tests.factories import AgencyFactory, DocumentFactory, DocumentTypeFactory, RegisterFactory
@@ -229,3 +232,19 @@ def test_a_form_saved_while_the_paper_is_issued_comes_back_with_the_reason_and_w
     assert "hình thức tương đương" in said
     assert DocumentPage.objects.get().text == TEXT
     assert page.revisions.count() == 1
+
+
+def test_a_refusal_that_no_form_shows_is_a_page_with_its_sentence(paper, rf):
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        DocumentPage.objects.filter(pk=paper.pk).update(text="Chữ khác")
+    answer = RefusedByDatabase(lambda request: HttpResponse()).process_exception(rf.post("/"), refused.value)
+    assert answer is not None
+    assert answer.status_code == 409
+    assert "hình thức tương đương" in answer.content.decode()
+
+
+def test_an_error_of_the_program_stays_an_error(rf):
+    with pytest.raises(IntegrityError) as twice, transaction.atomic():
+        User.objects.bulk_create([User(username="lan"), User(username="lan")])
+    middleware = RefusedByDatabase(lambda request: HttpResponse())
+    assert middleware.process_exception(rf.post("/"), twice.value) is None

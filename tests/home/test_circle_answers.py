@@ -9,9 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from agencies.models import Membership
-from documents.models import Distribution
+from documents.models import Distribution, DocumentPage, SectionPage
 from documents.statuses import Circulation
 from home.answers import circle
 from tests.factories import AgencyFactory, AssignmentFactory, DocumentFactory, TaskFactory, UserFactory
@@ -172,3 +173,24 @@ def test_what_a_kept_page_asks_is_watched_and_names_nobody(plan, agency, task, w
             noted = set(re.findall(r'^UPDATE "([a-z_]+)"', sql))  # who opened it: once, until it changes
             assert read | noted <= watched | aside, sql
             assert noted or str(person.pk) not in sql
+
+
+def test_wagtails_own_privacy_is_asked_of_everybody_each_time(plan):
+    client = signed_in()
+    assert client.get(plan.url).status_code == 200
+    section = plan.get_parent()
+    PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.GROUPS)
+    assert client.get(plan.url).status_code == 302
+    assert signed_in(is_superuser=True).get(plan.url).status_code == 200
+    assert client.get(plan.url).status_code == 302
+
+
+def test_a_paper_moved_away_is_found_where_it_is_now_at_the_next_request(plan):
+    client, address = signed_in(), plan.url
+    assert client.get(address).status_code == 200
+    home = plan.get_parent().get_parent()
+    plan.move(home.add_child(instance=SectionPage(title="Chỉ đạo", slug="chi-dao")), pos="last-child")
+    moved = DocumentPage.objects.get().url
+    assert moved != address
+    assert client.get(address)["Location"] == moved
+    assert client.get(moved).status_code == 200

@@ -14,7 +14,11 @@ from agencies.actions import Refused
 from agencies.models import Succession
 from documents.intake.receiving import receive
 from home.demonstration.load import load_agencies
-from tasks.actions import CorrectProposal, DrawTasks
+from jobs.actions import run
+from jobs.models import Job
+from tasks.actions import CancelTask, CorrectProposal, DrawTasks
+from tasks.admin_views import drawing
+from tasks.creating import KIND
 from tasks.models import Assignment, Task
 from tasks.statuses import Deadline, Part, Stage
 from tests.documents.papers import plan
@@ -122,6 +126,29 @@ def test_one_wrong_line_creates_nothing_and_keeps_what_was_typed(desk, proposed,
     assert response.status_code == 422
     assert said in response.content.decode()
     assert not Task.objects.filter(stage=Stage.GIVEN).exists()
+
+
+def test_the_many_tasks_of_a_long_plan_are_created_by_a_job_with_a_result_for_each(
+    desk, proposed, settings, monkeypatch
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(drawing, "AT_ONCE", 1)
+    other = TaskFactory(proposed=True, document=proposed.document, title="Báo cáo kết quả")
+    AssignmentFactory(task=other, agency=AgencyFactory(name="Sở Y tế"))
+    form = form_of(desk.get(address(proposed)))
+    due = timezone.localdate() + timedelta(days=30)
+    form |= {f"t{other.pk}-deadline": Deadline.DATE, f"t{other.pk}-due_on": f"{due:%d/%m/%Y}"}
+    answer = desk.post(address(proposed), form)
+    job = Job.objects.get(kind=KIND)
+    assert answer["Location"] == reverse("jobs_job", args=[job.pk])
+    assert not Task.objects.filter(stage=Stage.GIVEN).exists()
+    CancelTask(proposed, job.user, reason="Trùng").execute()
+    run(job.pk)
+    job.refresh_from_db()
+    assert (job.result["done"], job.result["refused"]) == (1, 1), job.error
+    other.refresh_from_db()
+    assert (other.stage, other.due_on) == (Stage.GIVEN, due)
+    assert "Báo cáo kết quả" in desk.get(answer["Location"]).content.decode()
 
 
 def test_a_skipped_proposal_does_not_come_back(desk, proposed):
