@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -174,6 +175,8 @@ class AddToDossier(PageBulkAction):  # type: ignore[misc]
     form_class = DossierChoice
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not self.next_url.startswith("/") or self.next_url == request.path:
+            self.next_url = reverse("van-ban:index")
         if not request.GET.getlist("id"):
             messages.error(request, _("Choose at least one paper."))
             return redirect(self.next_url)

@@ -20,7 +20,7 @@ def found_by(asked: Any, user: Any) -> DossierQuerySet:
         value = asked.get(name, "")
         if value.isascii() and value.isdigit() and len(value) <= 9:
             found = found.filter(**{field: int(value)})
-    for word in clean(asked.get("q", "")).split():
+    for word in clean(asked.get("q", "").replace("\x00", " ")).split():
         spelt = pattern(word)
         number, _dot, symbol = word.partition(".")
         wanted = Q(title__regex=spelt) | Q(heading__regex=spelt) | Q(symbol__iexact=word)

@@ -16,6 +16,7 @@ from agencies.models import Agency, User
 from documents.archive.dossiers import AddMaterial, AddPapers, OpenDossier
 from documents.models import DocumentPage, Dossier, DossierLine, StoredFile
 from documents.printing.pdf import PLAIN, have_fonts
+from home.demonstration.people import COMMITTEE
 
 TITLE = "Thực hiện Kế hoạch 15/KH-BCĐ về phòng, chống tội phạm mua bán người"
 #: Held papers that the plan rests on, as their keys.
@@ -28,7 +29,15 @@ def to_print(text: str, clerk: User) -> StoredFile:
     style = ParagraphStyle("text", fontName=PLAIN, fontSize=13, leading=19, spaceAfter=5)
     out = BytesIO()
     pages = SimpleDocTemplate(
-        out, pagesize=A4, leftMargin=30 * mm, rightMargin=20 * mm, title="Kế hoạch 15/KH-BCĐ", lang="vi"
+        out,
+        pagesize=A4,
+        leftMargin=30 * mm,
+        rightMargin=20 * mm,
+        title="Kế hoạch 15/KH-BCĐ",
+        author=COMMITTEE,
+        subject=TITLE,
+        creator="Văn thư",
+        lang="vi",
     )
     pages.build([Paragraph(escape(line), style) for line in text.splitlines() if line.strip()])
     stored: StoredFile = StoredFile.objects.create(

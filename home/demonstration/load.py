@@ -159,8 +159,8 @@ def load_plan() -> DocumentPage:
         uploaded_by_user=clerk,
     )
     draft.files = [
-        DocumentFile(file=to_print(draft.text, clerk), label="Bản để in"),
-        DocumentFile(file=text, label="Bản chữ"),
+        DocumentFile(file=to_print(draft.text, clerk), label="Bản để in", sort_order=0),
+        DocumentFile(file=text, label="Bản chữ", sort_order=1),
     ]
     draft.save_revision(user=clerk).publish(user=clerk)
     plan = DocumentPage.objects.get(pk=plan.pk)

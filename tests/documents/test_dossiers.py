@@ -325,6 +325,8 @@ def test_a_register_ticks_its_papers_and_asks_for_one_when_nothing_is_ticked(cle
     assert back.request["PATH_INFO"] == book
     assert "Hãy chọn ít nhất một văn bản." in back.content.decode()
     assert desk.get(address, {"next": book, "id": "x"}).status_code == 404
+    for nowhere in ({}, {"next": "["}):
+        assert desk.get(address, nowhere)["Location"] == reverse("van-ban:index")
     desk.post(f"{address}?next={book}&id={entry.document_id}", {"dossier": dossier.pk})
     assert dossier.lines.get().document_id == entry.document_id
 
@@ -527,3 +529,8 @@ def test_terms_are_offered_in_the_language_of_the_person():
         assert ("2", "2 years") in TermForm().fields["term"].choices
     with override("vi"):
         assert ("2", "2 năm") in TermForm().fields["term"].choices
+
+
+def test_nonsense_in_the_address_of_the_catalogue_is_left_out(desk, dossier):
+    for query in ("q=%00", "q=(", "nam=abc", "co_quan=99999999999", "trang_thai=x", "p=x"):
+        assert desk.get(f"{reverse('documents_dossiers')}?{query}").status_code == 200
