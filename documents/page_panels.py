@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import (
     FieldPanel,
     HelpPanel,
@@ -58,7 +59,7 @@ _TEXT = [
 EDIT_HANDLER = TabbedInterface(
     [
         ObjectList(_REGISTRATION, heading=_("Registration")),
-        ObjectList(_TEXT, heading=_("Text")),
+        ObjectList(_TEXT, heading=pgettext_lazy("paper", "Text")),
         ObjectList([InlinePanel("files", label=_("File"))], heading=_("Files")),
         ObjectList([InlinePanel("relations", label=_("Relation"))], heading=_("Relations")),
         ObjectList(Page.promote_panels, heading=_("Address")),
