@@ -173,6 +173,7 @@ class AddToDossier(PageBulkAction):  # type: ignore[misc]
     template_name = "documents/admin/dossier_bulk.html"
     action_priority = 15
     form_class = DossierChoice
+    next_url: str
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not self.next_url.startswith("/") or self.next_url == request.path:
