@@ -32,7 +32,7 @@ _ANOTHER_MATTER = re.compile(
 )
 _CONTINUOUS = re.compile(r"(?:^|(?<=[;,.]\s))[Tt]hường xuyên(?!\w)(?!\s?[.;]|$)|^[Tt]hường xuyên(?!\w)")
 _REGULARLY = re.compile(
-    r"(?:^|(?<=[;,]\s))[Đđ]ịnh kỳ(?=\s(?:báo cáo|tổng hợp|kiểm tra|rà soát|đánh giá|sơ kết|cập nhật))"
+    r"(?:^|(?<=[;,]\s))[Đđ]ịnh kỳ(?=\s(?:báo cáo|tổng hợp|kiểm tra|rà soát|đánh giá|sơ,? |tổng kết|cập nhật|sơ kết))"
 )
 _CONTEXT = 70
 
@@ -67,7 +67,18 @@ def stated_limits(text: str, offset: int, issued_on: date | None = None) -> tupl
             return _with_the_rest(times, limit, shift)
     if found := deadlines_in(text, offset, issued_on=issued_on):
         return found
-    return _month_of_year(times, shift)
+    return _month_of_year(times, shift) or _stretch(times, shift)
+
+
+def _stretch(times: Limits, shift: int) -> tuple[Deadline, ...]:
+    """Read "năm học 2025 - 2026", "2026 - 2028", "cả năm": what fills the place of a time is one."""
+    end = next((at for at in range(len(times.tokens)) if times.low(at) in (".", ";")), len(times.tokens))
+    years = times.point_at(0)
+    filled = years is not None and years.end == end
+    plain = end == 3 and times.low(1) in ("-", "–") and times.low(0).isdigit() and times.low(2).isdigit()
+    if not (filled or plain or (end == 2 and times.low(0) == "cả")):
+        return ()
+    return (_deadline(times, Limit(0, end, "stated"), shift),)
 
 
 def _with_the_rest(times: Limits, limit: Limit, shift: int) -> tuple[Deadline, ...]:

@@ -274,9 +274,11 @@ _ASIDE = re.compile(r"\s*\([^()]*\)|^(?:đồng chí|đ/c|ông|bà|cô|thầy)\s
 
 def _limit(written: str) -> str:
     """A deadline without the verb before it, "hoàn thành trước ngày 30/7" is "trước ngày 30/7"; the times of
-    rounds one after the other, "đợt 1 trước 15/12, đợt 2 trước 10/01" is "trước 15/12; trước 10/01"."""
+    rounds one after the other, "đợt 1 trước 15/12, đợt 2 trước 10/01" is "trước 15/12; trước 10/01"; and
+    "01 lần/quý" whether "ít nhất" stands before it or not."""
     rounds = re.sub(r"(?:^|[,;]? )đợt \d{1,2}:?(?= )", ";", _plain(written)).strip("; ")
-    return re.sub(r"(?:^|(?<=; ))(?:hoàn thành|xong) (?=\w)", "", rounds)
+    often = re.sub(r"(?:^|(?<=; ))(?:ít nhất|tối thiểu) (?=\d+ lần)", "", rounds)
+    return re.sub(r"(?:^|(?<=; ))(?:hoàn thành|xong) (?=\w)", "", often)
 
 
 def _law(law: dict[str, Any]) -> str:

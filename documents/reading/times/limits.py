@@ -8,6 +8,7 @@ from documents.reading.times.points import Point, day_before
 from documents.reading.times.rhythms import Rhythm, Rhythms
 
 _EVENT_REACH = 24
+_AHEAD_REACH = 14
 _OCCASION_REACH = 7
 _MEETING_REACH = 6
 _ROUND_REACH = 4
@@ -50,7 +51,13 @@ class Limits(Rhythms):
 
     def limit_at(self, at: int) -> Limit | None:
         """Read the limit that begins here, the longest form first."""
-        found = self._rounds_at(at) or self._rhythm(at) or self._as_soon_as(at) or self._ranged(at)
+        found = (
+            self._rounds_at(at)
+            or self._rhythm(at)
+            or self._ahead_of(at)
+            or self._as_soon_as(at)
+            or self._ranged(at)
+        )
         if found:
             return found
         within, by = self._within(at), self._by(at)
@@ -102,10 +109,14 @@ class Limits(Rhythms):
         point = self.days_at(index) or (self._hour_alone(index) if before else None)
         if point is None:
             return self._this_day(at, index, said)
-        if point.kind == "stretch" or (point.kind == "part" and not self._is_due(at, said)):
+        if point.kind == "stretch":
+            ends = self.low(point.end) in words.CLAUSE_SIGNS or point.end >= len(self.tokens)
+            return Limit(at, point.end, "stated") if ends else None
+        if said == ["từ"] or (point.kind == "part" and not self._is_due(at, said)):
             return None
-        if point.kind == "year" and said in (["đến"], ["vào"], ["tới"]):
-            return replace(self._of_point(at, point, bare=True), bare=True)
+        if point.kind == "year" and not point.part and said in (["đến"], ["vào"], ["tới"]):
+            ends = said == ["vào"] and (self.low(point.end) in (".", ";", ",") or point.end >= len(self.tokens))
+            return replace(self._of_point(at, point, bare=True), bare=not ends)
         return self._of_point(at, point, bare=False, before=before)
 
     def _is_due(self, at: int, said: list[str]) -> bool:
@@ -175,6 +186,9 @@ class Limits(Rhythms):
         unit = self.phrase(words.UNIT_WORDS, number[1]) if number else None
         if number is None or unit is None or self.low(unit[1]) in words.LASTING:
             return None
+        coming = self.low(unit[1]) == "tới" and said[:1] in (["trong"], ["trong vòng"])
+        if coming:
+            return Limit(at, unit[1] + 1, "within", count=number[0], unit=words.UNITS[unit[0]])
         since = self._since(unit[1])
         if not self._bounds(said, unit[0], since is not None) or (since is None and self._dated(unit[1])):
             return None
@@ -233,6 +247,20 @@ class Limits(Rhythms):
             return None
         end = self._event(start)
         return Limit(at, end, "stated", since=self.written(at, end)) if end > start else None
+
+    def _ahead_of(self, at: int) -> Limit | None:
+        """Read "trước khi khai mạc kỳ họp 03 ngày", "trước ngày kiểm tra ít nhất 48 giờ"."""
+        if self.low(at) != "trước" or self.low(at + 1) not in ("khi", "ngày", "kỳ", "phiên", "hội", "giờ"):
+            return None
+        for index in range(at + 2, min(at + _AHEAD_REACH, len(self.tokens))):
+            if self.low(index) in words.CLAUSE_SIGNS:
+                return None
+            number = self.number_at(index)
+            unit = self.phrase(words.UNIT_WORDS, number[1]) if number else None
+            if number and unit and (unit[1] >= len(self.tokens) or self.low(unit[1]) in words.CLAUSE_SIGNS):
+                event = self.written(at, index)
+                return Limit(at, unit[1], "within", count=number[0], unit=words.UNITS[unit[0]], since=event)
+        return None
 
     # -- rounds ----
 

@@ -10,6 +10,7 @@ from documents.reading.gazetteer import PhraseSet, Token, tokens_of
 from documents.reading.times import words
 
 _CLOCK = re.compile(r"\d{1,2}[hg](?:\d{2})?")
+_TYPED = re.compile(r"(?=[ol]*\d)(?=\d*[ol])[\dol]{2,4}")
 _LUNAR = frozenset({"chạp", "giêng"})
 _DAY_OF_PART = {"tuần đầu": 7, "tuần đầu tiên": 7, "đầu": 10, "thượng tuần": 10, "những ngày đầu": 10,
                 "giữa": 15, "nửa đầu": 15, "trung tuần": 20}  # fmt: skip
@@ -76,12 +77,19 @@ def _span_of(year: int, first: int, last: int, part: str) -> tuple[date, date]:
     return (begin if not part or part in _BEGINNINGS else end), end
 
 
+def _without_letters(token: Token) -> Token:
+    """Read a number typed or scanned with the letters O and l: "O1/O2/2O26"."""
+    if not _TYPED.fullmatch(token.low):
+        return token
+    return token._replace(low=token.low.replace("o", "0").replace("l", "1"))
+
+
 class Points:
     """Reads points of time at a place of the tokens of one sentence."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens: list[Token] = tokens_of(text)
+        self.tokens: list[Token] = [_without_letters(token) for token in tokens_of(text)]
 
     # -- words ----
 
@@ -129,6 +137,7 @@ class Points:
             or self._months_at(at)
             or self._quarters_at(at)
             or self._half_at(at)
+            or self._term_at(at)
             or self._stretch_at(at)
             or self._years_at(at)
         )
@@ -176,6 +185,8 @@ class Points:
         if not (number.isdigit() and len(number) <= 2):
             return None
         sign, month = self.low(at + 1), self.low(at + 2)
+        if said and sign == "tết":
+            return Point(at + 2, "stated")
         if sign == "tháng" and month in _LUNAR:
             return Point(at + 3, "stated")
         numeric = sign in ("/", ".", "-", "–") and self._close(at + 1)
@@ -235,7 +246,9 @@ class Points:
             months = (1, 12) if unit[0] == "năm" else None
             end = words.NEAR.end_of(self.tokens, unit[1]) or unit[1]
             return Point(end, "part", months=months, part=part)
-        return None
+        longer = self._stretch_at(at)
+        named = words.STRETCHES.end_of(self.tokens, at) or words.TERMS.end_of(self.tokens, at)
+        return longer or (Point(named, "stretch") if named else None)
 
     def _months_at(self, at: int, part: str = "") -> Point | None:
         """Read "tháng 6/2026", "tháng 3 và tháng 4/2026", "tháng 5, 6/2026", "tháng này"."""
@@ -262,20 +275,23 @@ class Points:
         while (number := self._ordinal(index, kind)) is not None and len(numbers) < _FAR:
             numbers.append(number)
             index += 1
-            if (year := self.year_at(index)) is not None:
+            dash = index + (self.low(index) in ("-", "–"))  # "tháng 11-2013"
+            if (year := self.year_at(dash)) is not None:
                 more = self._another(year[1], kind, word)
                 if more is None:
                     return self._of_months(numbers, kind, part, year)
                 index = more
                 continue
-            alone = alone if len(numbers) > 1 else index
+            closed = self.low(index) in ("", ".", ";", ")")
+            alone = index if len(numbers) == 1 or closed else alone
             following = self._next_number(index, word)
             if following is None:
                 break
             index = following
         if not numbers:
             return None
-        said = self._of_months(numbers[:1], kind, part, None)
+        whole = alone == index
+        said = self._of_months(numbers if whole else numbers[:1], kind, part, None)
         return replace(said, end=alone)
 
     def _ordinal(self, at: int, kind: str) -> int | None:
@@ -335,6 +351,14 @@ class Points:
         if not (first.isdigit() and last.isdigit() and sign in ("-", "–") and len(first) == len(last) == 4):
             return None
         return Point(start + 3, "stretch")
+
+    def _term_at(self, at: int) -> Point | None:
+        """Read "học kỳ II năm học 2025 - 2026"."""
+        start = words.TERMS.end_of(self.tokens, at)
+        if start is None or self.low(start).lstrip("0") not in words.QUARTERS:
+            return None
+        year = self._stretch_at(start + 1)
+        return Point(year.end if year else start + 1, "stretch")
 
     def _years_at(self, at: int, part: str = "") -> Point | None:
         """Read "năm 2026", "cuối năm 2026", "năm nay", "năm 2026 và các năm tiếp theo"."""

@@ -57,7 +57,10 @@ class Rhythms(Points):
         if unit is None or ((named := words.ROUNDS.end_of(self.tokens, at)) and named > unit[1]):
             named = words.ROUNDS.end_of(self.tokens, at)
             return ("half_year" if self.low(at) == "nửa" else None, named) if named else None
-        if unit[0] in ("giờ", "phút", "giờ làm việc", "ngày làm việc") or self._numbered(unit[1]):
+        hourly = unit[0] == "giờ" and number is not None and self.low(unit[1]) == "/"  # "4 giờ/lần"
+        if unit[0] in ("giờ", "phút", "giờ làm việc", "ngày làm việc") and not hourly:
+            return None
+        if self._numbered(unit[1]):
             return None
         name = words.RHYTHMS.get(f"{number[0]} {unit[0]}" if number else unit[0])
         end = unit[1]
@@ -76,10 +79,11 @@ class Rhythms(Points):
 
     def _every_so(self, at: int, regular: bool) -> Rhythm | None:
         every = words.EVERY.end_of(self.tokens, at)
-        start = every or (at + 1 if regular and self.low(at) == "theo" else at)
-        if every is None and not regular:
+        by = self.low(at) == "theo"
+        if every is None and not (regular or by):
             return None
-        return self._periods(start, sure=regular)
+        start = every or at + by
+        return self._periods(start, sure=regular or by, least=1 if by and not regular else 0)
 
     def _periods(self, at: int, *, sure: bool, least: int = 0) -> Rhythm | None:
         first = self._period_at(at)
@@ -121,13 +125,20 @@ class Rhythms(Points):
             reach = range(index + 2, min(index + _ASIDE_REACH, len(self.tokens)))
             return next((i + 1 for i in reach if self.low(i) == ")"), None)
         prepositions = _ON.end_of(self.tokens, index)
-        return self._day_of_round(prepositions) if prepositions else None
+        if prepositions is None:
+            return None
+        hour, clock = self._past_clock(prepositions)
+        by_hour = (hour - (self.low(hour - 1) == ",")) if clock and self.day_at(hour) is None else None
+        return self._day_of_round(prepositions) or by_hour
 
     # -- "trước ngày 05 hằng tháng", "vào thứ Hai hằng tuần" ----
 
     def _on_a_day(self, at: int, regular: bool) -> Rhythm | None:
         prepositions = _ON.end_of(self.tokens, at)
         start = prepositions or at
+        if self.low(start) in ("đầu", "cuối") and (each := words.EVERY.end_of(self.tokens, start + 1)):
+            round_ = self._period_at(each)  # "vào cuối mỗi ngày"
+            return Rhythm(round_[1], (round_[0],) if round_[0] else (), sure=True) if round_ else None
         day = self._day_of_round(start)
         if day is None:
             clocked, clock = self._past_clock(start)
@@ -240,9 +251,10 @@ class Rhythms(Points):
         if slash > period[1] and self.low(slash) == "lần":
             return Rhythm(slash + 1, self._so_often(1, period[0]), sure=True)
         often = self.number_at(_AT_LEAST.end_of(self.tokens, slash) or slash)
-        if often is None or self.low(often[1]) != "lần":
+        counted = words.COUNTED.end_of(self.tokens, often[1]) if often else None
+        if often is None or counted is None or (index == at and self.low(often[1]) != "lần"):
             return None
-        return Rhythm(often[1] + 1, self._so_often(often[0], period[0]), sure=True)
+        return Rhythm(counted, self._so_often(often[0], period[0]), sure=True)
 
     def _so_often(self, count: int, period: str | None) -> tuple[str, ...]:
         if period == "year" and count in _TIMES_A_YEAR:
