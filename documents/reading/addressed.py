@@ -34,6 +34,10 @@ _MAX_NAME_WORDS = 14
 _FEW_MORE = 3
 _MAX_LISTED_WORDS = 30
 _CHARGED = re.compile(r",?\s(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|thực hiện)$")
+# "Cục A là đơn vị đầu mối, có nhiệm vụ:" charges the body it begins with.
+_CHARGED_HEADING = re.compile(
+    r"(?:có|chịu) (?:trách nhiệm|nhiệm vụ)[^:]{0,40}$|là (?:cơ quan|đơn vị)\s[^:]{3,60}$"
+)
 _ITEMS = frozenset({"number", "decimal"})
 # A heading that says more than names: a verb that no name holds, or a sign of a sentence.
 _SENTENCE_SIGN = re.compile(r"[.:(]|(?<!\w)(?:phải|cần|được|đã|sẽ|không|là|để|khi|trong|theo|như|sau)(?!\w)")
@@ -123,7 +127,8 @@ class Addressees:
             return whole
         if directs and rest:
             return None
-        if rest and rest[0].low not in _AFTER_NAME and not prefix:
+        charged = opens and _CHARGED_HEADING.search(text) is not None
+        if rest and rest[0].low not in _AFTER_NAME and not prefix and not charged:
             if opens and mentions.verb_at(listed.end):
                 return listed if len(rest) <= _FEW_MORE else None
             plain = all(token.word[0].isalnum() and token.low not in NAME_ENDS for token in rest)

@@ -32,7 +32,8 @@ _ANOTHER_MATTER = re.compile(
 )
 _CONTINUOUS = re.compile(r"(?:^|(?<=[;,.]\s))[Tt]hường xuyên(?!\w)(?!\s?[.;]|$)|^[Tt]hường xuyên(?!\w)")
 _REGULARLY = re.compile(
-    r"(?:^|(?<=[;,]\s))[Đđ]ịnh kỳ(?=\s(?:báo cáo|tổng hợp|kiểm tra|rà soát|đánh giá|sơ,? |tổng kết|cập nhật|sơ kết))"
+    r"(?:^|(?<=[;,]\s))[Đđ]ịnh kỳ"
+    r"(?=\s(?:báo cáo|tổng hợp|kiểm tra|rà soát|đánh giá|sơ,? |tổng kết|cập nhật|sơ kết))"
 )
 _CONTEXT = 70
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from documents.reading.addressed import Addressees
 from documents.reading.deadlines import deadlines_in, stated_limits
-from documents.reading.findings import Deadline, Duty, Report, Span
+from documents.reading.findings import Deadline, Duty, Named, Report, Span
 from documents.reading.gazetteer import Gazetteer
 from documents.reading.handed import handed_to
 from documents.reading.kinds import NORMATIVE
@@ -81,6 +81,7 @@ _OPENS_ORDERS = re.compile(r"(?:yêu cầu|chỉ đạo|ý kiến|kết luận|�
 _CHARGES_BY_NAME = re.compile(r"(?:chịu|có) trách nhiệm")
 _REQUESTS = re.compile(r"(?:đề nghị|kiến nghị)\s|chịu trách nhiệm (?:tổ chức )?thi hành", re.IGNORECASE)
 _ASKED_FOR = re.compile(r"kien nghi|de nghi|de xuat")
+_BESIDE = re.compile(r"\s*,?\s?cùng(?:\svới)?\s*")
 _MAX_PARAGRAPH = 6000
 _SUBJECT_REACH = 900
 
@@ -204,6 +205,8 @@ class DutyReader:
         rest = text[charge.rest_at :]
         leading = bool(_LEADS.search(rest[:260])) and not _NOT_LEADING.search(rest[:260])
         helpers = coordinators_in(text, offset, charge.rest_at, self._mentions)
+        charge, beside = _parted(charge, text, offset)
+        helpers = (*beside, *helpers)
         if charge.own:
             given = self._own_is_order(below, charge, rest, leading, bool(helpers), charged)
         else:
@@ -304,6 +307,16 @@ class DutyReader:
         read = stated_limits if found["label"] else deadlines_in
         value = found.end("label") if found["label"] else 0
         return read(found.group()[value:], begin + value, issued_on=self.issued_on)
+
+
+def _parted(charge: _Charge, text: str, offset: int) -> tuple[_Charge, tuple[Named, ...]]:
+    """Part "Sở A cùng Công an tỉnh kiểm tra …": who is named behind "cùng" helps."""
+    names = charge.listed.names if charge.own and charge.listed else ()
+    for at in range(1, len(names)):
+        between = text[names[at - 1].span.end - offset : names[at].span.start - offset]
+        if _BESIDE.fullmatch(between) and charge.listed:
+            return replace(charge, listed=replace(charge.listed, names=names[:at])), names[at:]
+    return charge, ()
 
 
 def _asks_for(piece: Piece) -> bool:

@@ -18,7 +18,11 @@ _DOES = re.compile(
 )
 _HELPS = re.compile(r"(?<!\w)phối hợp(?=\s?(?:$|[.;,)]|thực hiện|tham gia|triển khai|tổ chức))")
 _TAKES_PART = re.compile(r"(?<!\w)(?:có\s)?sự (?:tham gia|phối hợp) của\s(?=\S)")
-_TOGETHER = re.compile(r"(?<!\w)[Cc]hủ trì,?\s(?:cùng(?:\svới)?|với)\s(?=\S)")
+_TOGETHER = re.compile(
+    r"(?<!\w)[Cc]hủ trì,?\s(?:cùng(?:\svới)?|với)\s(?=\S)|(?:^|[;,.]\s)[Cc]ùng(?:\svới)?\s(?=\S)"
+)
+# "Việc … giao cho Phòng A, hoàn thành …", "Việc … mời Văn phòng B cử …"
+_MATTER_HANDED = re.compile(r"^Việc\s[^;:\n]{3,300}?\s(?:giao(?:\scho)?|phân công(?:\scho)?|mời)\s(?=\S)")
 _REACH = 500
 
 Reader = Callable[[str, int], Mentions]
@@ -41,6 +45,10 @@ def handed_to(text: str, offset: int, mentions_of: Reader) -> Handed | None:
         skip = first.end() if first else 0
         if charged := _charged(inside[skip:], offset + place + skip, mentions_of, place + skip):
             return Handed(charged.listed, charged.begins, found.end("inside"))
+    if matter := _MATTER_HANDED.match(text):
+        listed = mentions_of(text[matter.end() : matter.end() + _REACH], offset + matter.end()).list_at(0)
+        if listed is not None and not all(name.diffuse for name in listed.names):
+            return Handed(listed, listed.names[-1].span.end - offset, len(text))
     for found in _BY.finditer(text[: _REACH * 2]):
         given = found["how"] != "do"
         if given and not found["how"].startswith("được"):

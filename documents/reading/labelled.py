@@ -11,6 +11,7 @@ from documents.reading.mentions import Mentions
 from documents.reading.outline import Node
 from documents.reading.passages import Piece
 from documents.reading.placed import item_by_item
+from documents.reading.shares import shares_in
 
 _WHO = r"(?:(?:Các\s)?(?:cơ quan|đơn vị|phòng, đơn vị|cơ quan, đơn vị|sở, ngành|tổ chức|cá nhân|bộ phận)\s)?"
 _CHARGED = (
@@ -118,7 +119,10 @@ class FormReader:
         ends = [*(label.start() for label in labels[1:]), len(text)]
         for label, end in zip(labels, ends, strict=False):
             value, place = text[label.end() : end], offset + label.end()
-            if label["lead"]:
+            if (label["lead"] or label["act"]) and (shares := shares_in(value)):
+                form.actors += self._names(shares.lead, place + value.index(shares.lead))
+                form.helpers += self._names(shares.help, place + value.rindex(shares.help))
+            elif label["lead"]:
                 form.leads += self._names(value, place)
             elif label["help"]:
                 form.helpers += self._names(value, place)

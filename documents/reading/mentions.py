@@ -8,7 +8,7 @@ from documents.reading.findings import Named
 from documents.reading.names import Names
 from documents.reading.phrases import Listed
 
-_JOINS = frozenset({",", ";", "và", "cùng", "&"})
+_JOINS = frozenset({",", ";", "và", "cùng", "&", "+"})
 _MAX_ITEMS = 60
 _UNIT_CODE = re.compile(r"[A-Z]{1,3}\d{2}")
 # "Trưởng phòng" is every office's; with two words more an office tells whose it is.

@@ -15,6 +15,8 @@ from documents.reading.header import home_of, read_header
 from documents.reading.laws import named_laws, standards
 from documents.reading.outline import Node, build_outline, outline_of
 from documents.reading.tables import table_duties
+from documents.reading.typed_tables import typed_tables
+from vietnamese.text import clean
 
 _Finding = Citation | NamedLaw | Standard | Duty
 
@@ -89,7 +91,7 @@ class Reading:
 
 def _line_of(duty: Duty, text: str) -> str:
     start = text.rfind("\n", 0, duty.span.start) + 1
-    return text[start:].split("\n", 1)[0].strip()
+    return " ".join(text[start:].split("\n", 1)[0].split())
 
 
 def read(
@@ -107,6 +109,7 @@ def read(
     own_places = [span for name, span in header.spans.items() if name == "code"]
     home = home_of(header.place)
     duties = DutyReader(gazetteer, header.type, home, header.issued_on).read(root)
+    tables = (*tables, *typed_tables(clean(text)))
     rows, cells = table_duties(tables, cleaned.text, gazetteer, home, header.issued_on)
     if rows:
         duties = (*(duty for duty in duties if _line_of(duty, cleaned.text) not in cells), *rows)

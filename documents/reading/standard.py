@@ -166,7 +166,8 @@ GROUP_NOUNS = (
     "cơ quan chuyên môn", "nhà thầu", "nhà đầu tư",
     "đơn vị sự nghiệp", "chi đoàn", "ban ngành", "ban chỉ đạo", "tổ công tác", "hiệp hội", "tập thể",
     "công chức", "viên chức", "nhà mạng", "hãng", "cửa hàng", "siêu thị", "khách sạn", "nhà máy",
-    "câu lạc bộ", "bến xe", "nhà xe", "chợ", "công trường", "trang trại", "nông trường", "lâm trường",
+    "chuyên gia", "câu lạc bộ", "bến xe", "nhà xe", "chợ", "công trường", "trang trại",
+    "nông trường", "lâm trường",
     "nhà thuốc", "nhà hàng", "cơ sở kinh doanh",
 )  # fmt: skip
 # Nouns that name nobody in particular; "các cấp, các ngành" gives a task to no one.
@@ -231,7 +232,7 @@ OPEN_NOUNS = frozenset(
     "công ty",
      "cơ quan", "lực lượng", "hội", "phòng", "bộ phận", "tập đoàn", "ngân hàng", "hợp tác xã",
      "tổng công ty", "tổ trưởng", "chi cục", "viện",
-     "hãng", "cửa hàng", "nhà máy", "câu lạc bộ", "nhà mạng"},
+     "hãng", "cửa hàng", "nhà máy", "câu lạc bộ", "nhà mạng", "chuyên gia"},
 )  # fmt: skip
 
 # Kinds that a name of their own may follow: "các trường THPT", "các Tổng công ty Điện lực".

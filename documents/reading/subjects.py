@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from documents.reading import standard, vocabulary
-from documents.reading.gazetteer import Token
+from documents.reading.gazetteer import Token, tokens_of
 from documents.reading.mentions import Mentions
 from documents.reading.phrases import Listed
 from documents.reading.placed import item_by_item, up_to_colon, up_to_predicate
@@ -16,7 +16,7 @@ ASSIGNS = re.compile(
     r"[Pp]hân công(?:\scho)?|[Ủủ]y quyền cho|(?<=ý kiến: )Chuyển(?:\scho|\sđến)?)\s(?=\S)"
 )
 LEAD_IN = re.compile(
-    r"^(?:Trên cơ sở|Căn cứ|Định kỳ|Hàng|Hằng|Trong|Để|Theo(?! dõi)|Khi|Trước|Đối với|Ngoài|Sau khi|Từ|Tại|"
+    r"^(?:Trên cơ sở|Căn cứ|Định kỳ|Hàng|Hằng|Trong|Để|Theo(?! dõi)|Khi|Trước|Đối với|Ngoài|Sau|Từ|Tại|"
     r"Nhằm|Hết|Đến|Thường xuyên|Trường hợp|Với|Năm \d{4}|Quý [IV\d]|Tháng \d|"
     r"Thứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|Chậm nhất|Muộn nhất|Kể từ|Nhận được|Qua|Cùng với)"
     r"(?!\w)"
@@ -171,15 +171,16 @@ def _acting(
         return None
     standing = STANDING.match(mentions.text, tokens[end].start - mentions.offset) is not None
     acts = standing or mentions.verb_at(end) or ordered or (at_start and phrase_then_verb(mentions, end))
-    if acts or (loose and _any_predicate(listed, tokens[end])):
+    if acts or (loose and _any_predicate(mentions, listed, tokens[end])):
         return Acting(listed, tokens[end].start, ordered)
     return None
 
 
-def _any_predicate(listed: Listed, token: Token) -> bool:
+def _any_predicate(mentions: Mentions, listed: Listed, token: Token) -> bool:
     """Every name is known, and a plain word follows that does not go on with the name."""
     certain = all(
         name.known
+        or mentions.gazetteer.longest(tokens_of(name.written), 0) is not None
         or (name.group and not name.diffuse)
         or not any(word[0].islower() for word in name.written.split())
         for name in listed.names
@@ -204,7 +205,8 @@ def _starts(text: str, mentions: Mentions) -> Iterator[tuple[int, bool]]:
 
 def _ordered_at(text: str, mentions: Mentions, starts: list[int]) -> int | None:
     """Return the token after "giao", "yêu cầu", "đề nghị" where the paper gives an order by it."""
-    order = ASSIGNS.search(mentions.text)
+    topic = _TOPIC.match(text)  # "Về đề nghị của Sở A: giao Sở B …": what the matter asks for is no order
+    order = (topic and ASSIGNS.match(mentions.text, topic.end())) or ASSIGNS.search(mentions.text)
     if order is None:
         return None
     before = text[: order.start()].rstrip()

@@ -57,6 +57,7 @@ class _TableReader:
         section = ""
         for row in table[layout.first_row :]:
             self.lines.update(" ".join(line.split()) for cell in row for line in clean(cell).split("\n"))
+            self.lines.update((" ".join(" ".join(row).split()), f"| {' | '.join(row)} |"))  # typed as text
             cells = {name: _cell(row, at) for name, at in layout.columns.items()}
             filled = {cell for cell in map(clean, row) if cell.strip()}
             if not cells["task"] or all(_ORDINAL.match(cell.strip()) for cell in filled):

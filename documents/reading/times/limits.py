@@ -115,7 +115,9 @@ class Limits(Rhythms):
         if said == ["từ"] or (point.kind == "part" and not self._is_due(at, said)):
             return None
         if point.kind == "year" and not point.part and said in (["đến"], ["vào"], ["tới"]):
-            ends = said == ["vào"] and (self.low(point.end) in (".", ";", ",") or point.end >= len(self.tokens))
+            ends = said == ["vào"] and (
+                self.low(point.end) in (".", ";", ",") or point.end >= len(self.tokens)
+            )
             return replace(self._of_point(at, point, bare=True), bare=not ends)
         return self._of_point(at, point, bare=False, before=before)
 

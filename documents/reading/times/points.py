@@ -241,14 +241,15 @@ class Points:
         longer = self._months_at(at, part) or self._quarters_at(at, part) or self._years_at(at, part)
         if longer:
             return longer
+        named = words.STRETCHES.end_of(self.tokens, at) or words.TERMS.end_of(self.tokens, at)
+        if named:
+            return self._stretch_at(at) or Point(named, "stretch")
         unit = self.phrase(words.UNIT_WORDS, at)
         if unit and unit[0] in ("tuần", "tháng", "quý", "năm"):
             months = (1, 12) if unit[0] == "năm" else None
             end = words.NEAR.end_of(self.tokens, unit[1]) or unit[1]
             return Point(end, "part", months=months, part=part)
-        longer = self._stretch_at(at)
-        named = words.STRETCHES.end_of(self.tokens, at) or words.TERMS.end_of(self.tokens, at)
-        return longer or (Point(named, "stretch") if named else None)
+        return None
 
     def _months_at(self, at: int, part: str = "") -> Point | None:
         """Read "tháng 6/2026", "tháng 3 và tháng 4/2026", "tháng 5, 6/2026", "tháng này"."""

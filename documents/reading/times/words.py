@@ -46,7 +46,9 @@ QUARTER_WORDS = PhraseSet(("quý", "các quý"))
 STRETCHES = PhraseSet(("giai đoạn", "nhiệm kỳ", "năm học"))
 TERMS = PhraseSet(("học kỳ", "kỳ học"))
 # What is counted in a rhythm: "mỗi tuần một số", "mỗi học kỳ một buổi".
-COUNTED = PhraseSet(("lần", "số", "buổi", "kỳ", "đợt", "cuộc", "bài", "chuyến", "phiên", "tin", "lượt", "lớp"))
+COUNTED = PhraseSet(
+    ("lần", "số", "buổi", "kỳ", "đợt", "cuộc", "bài", "chuyến", "phiên", "tin", "lượt", "lớp")
+)
 # By when: these stand one behind another before a time, "trước" among them means the day before.
 PREPOSITIONS = PhraseSet(
     ("trước", "trước hết", "chậm nhất", "muộn nhất", "chậm nhất là", "muộn nhất là", "hạn cuối",
@@ -69,8 +71,10 @@ SINCE = PhraseSet(
      "trước buổi", "trước thời hạn"),
 )  # fmt: skip
 # As soon as something has happened.
-AS_SOON = PhraseSet(("ngay sau khi", "ngay khi", "ngay sau ngày", "ngay sau cuộc", "ngay sau đợt",
-                     "ngay sau hội nghị", "ngay sau buổi", "trước khi kết thúc", "cho tới khi", "cho đến khi"))  # fmt: skip
+AS_SOON = PhraseSet(
+    ("ngay sau khi", "ngay khi", "ngay sau ngày", "ngay sau cuộc", "ngay sau đợt", "ngay sau hội nghị",
+     "ngay sau buổi", "trước khi kết thúc", "cho tới khi", "cho đến khi"),
+)  # fmt: skip
 # "trong 05 năm qua", "trong 3 ngày liên tục" last; nothing is due after them.
 LASTING = frozenset({"đầu", "cuối", "qua", "gần", "nay", "tuổi", "liên", "liền", "vừa", "trở", "đó"})
 MEETINGS = PhraseSet(("kỳ họp", "phiên họp", "các kỳ họp", "các phiên họp"))
