@@ -22,5 +22,8 @@ preload_app = True
 timeout = 60
 graceful_timeout = 10
 keepalive = 5
+limit_request_line = (
+    8_190  # an accented letter takes up to nine in an address, and a page of text is pasted into one
+)
 loglevel = "warning"
 control_socket_disable = True

@@ -17,6 +17,7 @@ from search.finding import PER_PAGE, Answer, Found, find
 from search.forms import Asked, asked
 from search.log import note
 from search.numbered import papers_of
+from search.spelling import corrected
 
 router = Router(tags=["Tra cứu"])
 
@@ -81,6 +82,11 @@ class ChoiceOut(Schema):
     chosen: bool
 
 
+class SpellingOut(Schema):
+    q: str = Field(description="Câu hỏi viết lại, dấu lấy từ văn bản trả lời")
+    total: int
+
+
 class Answers(Schema):
     total: int
     more: bool = Field(description="Có nhiều hơn total, không đếm tiếp")
@@ -92,6 +98,9 @@ class Answers(Schema):
     )
     page: int
     per_page: int
+    did_you_mean: SpellingOut | None = Field(
+        description="Cách viết có thể đúng, khi câu hỏi không có kết quả nào chứa đủ các từ"
+    )
     exact: list[PaperOut] = Field(description="Văn bản mang đúng số đã hỏi")
     results: list[ResultOut]
     facets: dict[str, list[ChoiceOut]]
@@ -122,7 +131,13 @@ def search(request: HttpRequest, parameters: Query[Parameters]) -> Any:
     if query.text or query.number:
         note(query, found.total, begun)
     named = papers_of(query.number or query.text, request.user)
-    answers = {**_answers(found, request), "page": query.page, "exact": _papers(named, request)}
+    spelled = corrected(query, request.user) if not found.total or found.wider else None
+    answers = {
+        **_answers(found, request),
+        "page": query.page,
+        "did_you_mean": {"q": spelled.text, "total": spelled.total} if spelled else None,
+        "exact": _papers(named, request),
+    }
     # checking our own answer against the schema takes longer than finding it; tests do it
     return JsonResponse(answers, json_dumps_params={"ensure_ascii": False}, headers=_NOT_KEPT)
 

@@ -15,6 +15,7 @@ from search.asking import Query
 from search.engines import Sort
 from search.finding import PER_PAGE
 from search.syntax import Written, read_fields
+from search.text import syllables
 from vietnamese.dates import parse
 from vietnamese.text import clean
 
@@ -98,6 +99,11 @@ def _text(data: QueryDict, problems: list[str]) -> str:
         problems.append(
             _("The question is %(length)d characters long; the first %(most)d were used. Shorten it.")
             % {"length": len(text), "most": LONGEST}
+        )
+    if text and not syllables(text):
+        problems.append(
+            _("There is no letter and no number in “%(text)s”; all documents are shown.")
+            % {"text": text[:40]}
         )
     return text[:LONGEST]
 

@@ -102,6 +102,7 @@ def _context(
     return {
         "query": query,
         "typed": question.typed,
+        "unmarked": query.text.isascii() and any(letter.isalpha() for letter in query.text),
         "problems": question.problems,
         "errors": question.errors,
         "days": question.days,

@@ -42,8 +42,13 @@ def test_an_exact_number_is_named(client, plan):
     assert [paper["id"] for paper in told["exact"]] == [plan.pk]
 
 
+def test_a_slip_of_the_finger_gets_the_spelling_that_was_meant(client, plan):
+    assert client.get(SEARCH, {"q": "nan nhna"}).json()["did_you_mean"] == {"q": "nan nhân", "total": 1}
+    assert client.get(SEARCH, {"q": "nạn nhân"}).json()["did_you_mean"] is None
+
+
 @pytest.mark.parametrize(
-    "data", [{"tu_ngay": "31/02/2012"}, {"nam": "hai"}, {"hieu_luc": "xx"}, {"q": "nam:hai"}]
+    "data", [{"tu_ngay": "31/02/2012"}, {"nam": "hai"}, {"hieu_luc": "xx"}, {"q": "nam:hai"}, {"q": "😀"}]
 )  # fmt: skip
 def test_an_unusable_value_is_an_error_in_vietnamese(client, plan, data):
     response = client.get(SEARCH, data)

@@ -203,3 +203,21 @@ def test_a_draft_that_the_secretariat_finds_opens_as_a_draft(client):
     (answer,) = client.get(SEARCH, {"q": "tập huấn"}).context["found"].answers
     assert str(answer.mark.words) in {"Dự thảo", "Draft paper"}
     assert "Mở lớp tập huấn" in client.get(answer.address).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["😀", "!!!", '""', "/.*/"])
+def test_a_question_without_a_letter_is_told_why_it_shows_everything(client, plan, typed):
+    page = client.get(SEARCH, {"q": typed})
+    assert page.context["found"].total == 1
+    assert "Không có chữ hay số nào trong “" in page.content.decode()
+
+
+def test_a_question_without_accents_says_that_it_finds_those_with_them(client, plan):
+    assert "(đã tìm cả chữ có dấu)" in client.get(SEARCH, {"q": "mua ban nguoi"}).content.decode()
+    assert "(đã tìm cả chữ có dấu)" not in client.get(SEARCH, {"q": "mua bán người"}).content.decode()
+
+
+def test_filters_are_folded_where_results_come_first_unless_one_is_wrong(client, plan):
+    folded = '<details class="filters noprint" data-disclose>'
+    assert folded in client.get(SEARCH, {"q": "người", "nam": "2012"}).content.decode()
+    assert folded not in client.get(SEARCH, {"q": "người", "tu_ngay": "31/02/2012"}).content.decode()
