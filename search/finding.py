@@ -113,11 +113,9 @@ def show(
     """The groups this reader may open, with the hits marked."""
     papers = _papers(groups, user)
     hits = list(_hits(groups))
-    asked = [hit.object_id for hit in hits if hit.kind == Row.Kind.TASK]
-    tasks = set(Task.objects.visible_to(user).filter(pk__in=asked).values_list("pk", flat=True))
     told = statuses(papers.values(), query.at)
     successors = _visible({status.by.pk for status in told.values() if status.by}, user)
-    shown = _Shown(tasks, _files(hits))
+    shown = _Shown(_tasks(hits, user), _files(hits))
     return tuple(
         _answer(papers[group.document], told[group.document], successors, group, shown, runs)
         for group in groups
@@ -149,6 +147,14 @@ class _Shown:
 
     tasks: Container[int]
     files: Mapping[tuple[int, int], DocumentFile]
+
+
+def _tasks(hits: Iterable[Hit], user: Any) -> set[int]:
+    """The tasks among the hits that this reader may see; none asks for nothing."""
+    asked = {hit.object_id for hit in hits if hit.kind == Row.Kind.TASK}
+    if not asked:
+        return set()
+    return set(Task.objects.visible_to(user).filter(pk__in=asked).values_list("pk", flat=True))
 
 
 def _files(hits: Iterable[Hit]) -> dict[tuple[int, int], DocumentFile]:

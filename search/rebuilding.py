@@ -59,6 +59,18 @@ def alone() -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [BUILDING])
 
 
+def under_way() -> bool:
+    """Whether somebody builds now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted"
+            " AND classid = 0 AND objid = %s AND database ="
+            " (SELECT oid FROM pg_database WHERE datname = current_database()))",
+            [BUILDING],
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def rebuild_index(progress: Callable[[int, int], object] = lambda done, total: None) -> int:
     """Build the index anew while the old one serves; return how many rows it holds.
 

@@ -10,6 +10,7 @@ from django.db import connection
 from search.engines.either import BREAKER
 from search.models import Index
 from search.outbox import behind
+from search.rebuilding import under_way
 
 
 @dataclass(frozen=True)
@@ -17,13 +18,15 @@ class State:
     """`engine` is the one of the settings, `answers` the one that readers get now.
 
     `waiting` papers and tasks changed and the index has not heard of it, the oldest `lag` seconds ago;
-    `refused` of them the server would not take. `building`: an index is filled beside the one that serves.
+    `refused` of them the server would not take. `building`: an index is filled beside the one that serves;
+    `broken_off`: whoever filled one is gone, and the next builder removes what was left.
     """
 
     engine: str
     answers: str
     index: bool = True
     building: bool = False
+    broken_off: bool = False
     waiting: int = 0
     refused: int = 0
     lag: int = 0
@@ -41,5 +44,9 @@ def state() -> State:
         waiting, refused, lag = cursor.fetchone()
     indexes = set(Index.objects.values_list("serving", flat=True))
     index = True in indexes
+    unfinished = False in indexes
+    building = unfinished and under_way()
     answers = "postgresql" if not index or BREAKER.is_open() or behind() else "elasticsearch"
-    return State("elasticsearch", answers, index, False in indexes, waiting, refused, lag)
+    return State(
+        "elasticsearch", answers, index, building, unfinished and not building, waiting, refused, lag
+    )

@@ -10,7 +10,7 @@ from search import outbox
 from search.engines import EngineAway, Plan, Results
 from search.engines.breaker import Breaker, Pass
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-from search.engines.postgres import PostgresEngine
+from search.engines.postgres.engine import PostgresEngine
 
 logger = logging.getLogger(__name__)
 

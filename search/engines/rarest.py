@@ -1,4 +1,4 @@
-"""The rarest words of a long question: a row that holds most of its words holds one of these."""
+"""How rare the words of a question are decides which rows an engine looks at."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db import connection
 
 from search.engines import Plan
+from search.text import pairs
 
 
 def counts_of(terms: list[str]) -> dict[str, int]:
@@ -19,8 +20,9 @@ def counts_of(terms: list[str]) -> dict[str, int]:
 def rarest(plan: Plan, counts: Mapping[str, int], rows: int) -> tuple[list[str], bool]:
     """Terms one of which a row must have to have `most` of them: all but the commonest most − 1.
 
-    Of these the rarest until their counts add up to so many rows, at least one. True when some had to stay
-    out: rows with most of the words may then be among those that are not looked at.
+    A row that holds most of the words holds one of these. Of them the rarest until their counts add up to so
+    many rows, at least one. True when some had to stay out: rows with most of the words may then be among
+    those that are not looked at.
     """
     terms = sorted(dict.fromkeys(plan.typed), key=lambda term: max(counts.get(term, 0), 0))
     taken: list[str] = []
@@ -32,3 +34,11 @@ def rarest(plan: Plan, counts: Mapping[str, int], rows: int) -> tuple[list[str],
         held += more
         taken.append(term)
     return taken, False
+
+
+def most_rows(plan: Plan, counts: Mapping[str, int]) -> int:
+    """So many rows at most hold all parts of a question: as many as the rarest one."""
+    return min(
+        sum(min(max(counts.get(term, 0), 0) for term in (*run, *pairs(run))) for run in part.alternatives)
+        for part in plan.parts
+    )

@@ -6,6 +6,7 @@ from django.urls import reverse
 from jobs.models import Job
 from jobs.statuses import State
 from search.models import Index
+from search.rebuilding import alone
 from search.works import REBUILD
 from tests.factories import UserFactory
 
@@ -43,13 +44,25 @@ def test_while_an_index_is_being_built_nobody_is_offered_to_build_another(client
     job = Job.objects.create(
         kind=REBUILD, title="Dựng", user=administrator, state=State.RUNNING, done=5, total=9
     )
-    shown = client.get(PAGE).content.decode()
+    with alone():
+        shown = client.get(PAGE).content.decode()
     assert "đang dựng chỉ mục mới" in shown
     assert "5 trên 9" in shown
     assert "<button" not in shown.split("vt-body")[1].split("</main>")[0]
     Job.objects.filter(pk=job.pk).update(state=State.DONE, result={"indexed": 9})
     assert client.get(reverse("jobs_job", args=[job.pk])).status_code == 200
     assert client.get(PAGE).status_code == 200
+
+
+def test_a_build_whose_builder_was_killed_is_not_said_to_go_on(client, administrator, settings):
+    settings.SEARCH_ENGINE = "either"
+    Index.objects.create(name="half")
+    told = client.get("/suc-khoe/").json()["search"]
+    assert (told["building"], told["broken_off"]) == (False, True)
+    shown = client.get(PAGE).content.decode()
+    assert "đang dựng chỉ mục mới" not in shown
+    assert "bị ngắt giữa chừng" in shown
+    assert "<button" in shown.split("vt-body")[1].split("</main>")[0]
 
 
 def test_the_secretariat_may_not(client):

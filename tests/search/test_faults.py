@@ -62,7 +62,7 @@ def test_pages_and_saves_go_on_and_nothing_is_lost(client, network, mood):
     assert not differences()
 
 
-def test_a_page_and_an_answer_in_json_ask_the_database_eight_times_each(
+def test_a_page_and_an_answer_in_json_ask_the_database_nine_times_each(
     client, network, settings, django_assert_num_queries
 ):
     """As in production: with the breaker and the roots of sites in the cache, the outbox and the log."""
@@ -74,7 +74,7 @@ def test_a_page_and_an_answer_in_json_ask_the_database_eight_times_each(
         DocumentFactory(subject=f"Kế hoạch {number}", text=TEXT)
     catch_up()
     patient().indices.refresh(index=serving())
-    for address, queries in (("/tra-cuu/", 8), ("/api/v1/search", 8)):
+    for address, queries in (("/tra-cuu/", 9), ("/api/v1/search", 9)):
         client.get(address, {"q": "nạn nhân"})
         with django_assert_num_queries(queries):
             client.get(address, {"q": "nạn nhân"})

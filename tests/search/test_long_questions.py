@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from search.asking import Query
-from search.engines import postgres
 from search.engines.elasticsearch import engine as elastic
+from search.engines.postgres import statement as postgres
 from search.finding import find
 from tests.factories import DocumentFactory
 

@@ -18,7 +18,7 @@ from search.engines.elasticsearch import mapping, server
 from search.engines.elasticsearch.server import alias, patient
 from search.finding import find
 from search.models import Index
-from search.rebuilding import Follower, adopt, alone, is_ours, rebuild_index, serving
+from search.rebuilding import Follower, adopt, alone, is_ours, rebuild_index, serving, under_way
 from tests.factories import DocumentFactory, UserFactory
 from tests.killing import until_it_dies
 from tests.search.engines import ON_ELASTICSEARCH, CaughtUp, emptied_index
@@ -59,6 +59,7 @@ def test_a_builder_that_was_killed_leaves_the_old_index_serving_and_nothing_behi
     until_it_dies(KILLED)
     assert serving() == before
     assert Index.objects.count() == 2, "the half index is still there"
+    assert not under_way()
     assert total() == 3
     rebuild_index()
     assert list(patient().indices.get(index=f"{alias()}-*")) == [serving()] != [before]

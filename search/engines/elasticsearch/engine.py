@@ -6,9 +6,10 @@ The projection says what of the answer still stands.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from django.db import connection
@@ -17,7 +18,8 @@ from elasticsearch import ApiError, TransportError
 from search import outbox
 from search.engines import FACETS, EngineAway, Group, Hit, Part, Plan, Results, Value
 from search.engines.elasticsearch.mapping import parts_of
-from search.engines.elasticsearch.query import COUNTED, counts, page, rows, without
+from search.engines.elasticsearch.paging import Page, page_of
+from search.engines.elasticsearch.query import COUNTED, counts, without
 from search.engines.elasticsearch.server import PATIENCE, alias, client, runners
 from search.engines.rarest import counts_of, rarest
 
@@ -50,30 +52,34 @@ class ElasticsearchEngine:
         """
         withheld = outbox.withheld() if withheld is None else withheld
         until = time.monotonic() + self.patience
-        plan, cut = narrowed(plan)
+        known = counts_of([*plan.terms])
+        plan, cut = narrowed(plan, known)
         chosen = [facet for facet, values in FACETS.items() if plan.with_facets and getattr(plan, values)]
         plans = [plan, *(without(plan, one) for one in chosen)]
         asked = [counts(one, withheld).to_dict() for one in plans]
         figures = runners().submit(ask, asked, self.patience)
-        best = runners().submit(_page_of(plan, withheld, self.patience)) if plan.limit else None
+        call = partial(ask, seconds=self.patience)
+        best = runners().submit(page_of(plan, known, withheld), call) if plan.limit else None
         groups = _groups(_by(until, best), plan) if best else ()
-        counted, *wider = _by(until, figures)
+        answers = _by(until, figures)
+        counted, *wider = (one["aggregations"]["counted"] for one in answers)
         facets = {facet: _values(counted, facet) for facet in FACETS} if plan.with_facets else {}
         for facet, other in zip(chosen, wider, strict=True):
             facets[facet] = _values(other, facet)
-        total = int(counted["aggregations"]["papers"]["value"])
-        more = cut or counted["hits"]["total"]["value"] >= COUNTED
+        total = int(counted["papers"]["value"])
+        more = cut or answers[0]["hits"]["total"]["value"] >= COUNTED
         return Results(groups, total, more, facets, self.name)
 
 
-def narrowed(plan: Plan) -> tuple[Plan, bool]:
+def narrowed(plan: Plan, known: Mapping[str, int]) -> tuple[Plan, bool]:
     """A long question looks at the rows with its rarest words; True if there may be answers without them.
 
-    Where only some papers are asked for, all of their rows are looked at: they are few, rare or not.
+    `known` says in how many rows each of its words stands. Where only some papers are asked for, all of their
+    rows are looked at: they are few, rare or not.
     """
     if not plan.most or plan.among is not None:
         return plan, False
-    taken, cut = rarest(plan, counts_of([*plan.typed]), CANDIDATES)
+    taken, cut = rarest(plan, known, CANDIDATES)
     if not cut:
         return plan, False
     one_of_them = Part(tuple(tuple(term.split("_")) for term in taken))
@@ -103,26 +109,7 @@ def ask(searches: Iterable[dict[str, Any]], seconds: float) -> list[Any]:
     return answers
 
 
-def _page_of(plan: Plan, withheld: Sequence[str], seconds: float) -> Callable[[], list[Any]]:
-    """A call for the papers of the page, each with the keys of its best rows, best first.
-
-    The questions are put together before a thread begins: there it would fight for the interpreter.
-    """
-    first, second = page(plan, withheld).to_dict(), rows(plan, withheld)
-
-    def call() -> list[Any]:
-        hits = ask([first], seconds)[0]["hits"].get("hits", [])
-        papers = [int(hit["fields"]["document"][0]) for hit in hits]
-        if not papers:
-            return []
-        held = ask([second(papers)], seconds)[0]["aggregations"]["papers"]["buckets"]
-        best = {one["key"]: [hit["_id"] for hit in one["best"]["hits"]["hits"]] for one in held}
-        return [(paper, best.get(paper, [])) for paper in papers]
-
-    return call
-
-
-def _groups(papers: list[tuple[int, list[str]]], plan: Plan) -> tuple[Group, ...]:
+def _groups(papers: Page, plan: Plan) -> tuple[Group, ...]:
     """The page as the projection has it now: rows that are gone, or no longer the reader's, are not there."""
     asked = [(key, *parts_of(key)) for _, keys in papers for key in keys]
     if not asked:
@@ -139,7 +126,7 @@ def _groups(papers: list[tuple[int, list[str]]], plan: Plan) -> tuple[Group, ...
 
 
 def _values(counted: Any, facet: str) -> dict[Value, int]:
-    buckets = counted["aggregations"][facet]["buckets"]
+    buckets = counted[facet]["buckets"]
     named = buckets.items() if facet == "force" else [(one["key"], one) for one in buckets]
     found = {key: int(one["papers"]["value"]) for key, one in named}
     return {key: papers for key, papers in found.items() if papers and key != ""}

@@ -20,8 +20,13 @@ FOLDED_WEIGHT: Final = 0.5
 #: steps higher than any sum of rarities, and small enough for the scores' 24 bits to tell rows apart.
 EXACT_FIRST: Final = 4_000.0
 APPLIES: Final = 2_000.0
-#: Rows counted for totals and facets on each shard; beyond it the page says "more than".
+#: Rows counted for totals and facets on each shard; beyond it the page says "more than". A question that may
+#: have more is crowded.
 COUNTED: Final = 5_000
+#: What a crowded question is chosen by is cheap and lets the server skip what cannot come first: so many of
+#: its rarest words, and so many rows for each paper that is wanted.
+CHOSEN_BY: Final = 8
+ROWS_PER_PAPER: Final = 3
 #: Values of a facet.
 MOST_VALUES: Final = 1_000
 
@@ -53,6 +58,17 @@ def page(plan: Plan, withheld: Sequence[str]) -> Search[Any]:
     return found.sort(*_order(plan)).extra(collapse={"field": "document"})
 
 
+def chosen(plan: Plan, withheld: Sequence[str], words: Sequence[str], papers: int) -> Search[Any]:
+    """Rows that may be the best of a crowded question, of so many papers, by these words alone.
+
+    Whoever groups by paper, as `page` does, or looks into titles has to look at every row.
+    """
+    ranking = [*_any("folded", words, 1.0), *_foremost(plan)]
+    found = Search().query(Q("bool", filter=_conditions(plan, withheld), should=ranking)).source(False)
+    found = found.extra(track_total_hits=False, size=papers * ROWS_PER_PAPER, stored_fields="_none_")
+    return found.sort(*_order(plan))
+
+
 def rows(plan: Plan, withheld: Sequence[str]) -> Callable[[Sequence[int]], dict[str, Any]]:
     """The best rows of given papers. Asked for with the page they would cost a search for each paper."""
     asked = _asked(plan, withheld).to_dict()
@@ -68,16 +84,20 @@ def rows(plan: Plan, withheld: Sequence[str]) -> Callable[[Sequence[int]], dict[
 
 
 def counts(plan: Plan, withheld: Sequence[str]) -> Search[Any]:
-    """How many papers, in all and for each value of each facet."""
+    """How many papers, in all and for each value of each facet, of COUNTED rows.
+
+    The server may look at many more before it stops, a whole segment, so they are sampled as well.
+    """
     found = Search().query(Q("bool", filter=_conditions(plan, withheld)))
-    found = found.extra(size=0, terminate_after=COUNTED, track_total_hits=True)
-    found.aggs.metric("papers", _papers())
+    found = found.extra(size=0, terminate_after=COUNTED, track_total_hits=COUNTED)
+    counted = found.aggs.bucket("counted", A("sampler", shard_size=COUNTED))
+    counted.metric("papers", _papers())
     if not plan.with_facets:
         return found
     for facet, name in _FIELDS.items():
-        found.aggs.bucket(facet, A("terms", field=name, size=MOST_VALUES)).metric("papers", _papers())
+        counted.bucket(facet, A("terms", field=name, size=MOST_VALUES)).metric("papers", _papers())
     statuses = {force.value: _has(force, plan).to_dict() for force in Force}
-    found.aggs.bucket("force", A("filters", filters=statuses)).metric("papers", _papers())
+    counted.bucket("force", A("filters", filters=statuses)).metric("papers", _papers())
     return found
 
 
@@ -163,6 +183,11 @@ def _ranking(plan: Plan) -> Iterable[Query]:
         yield from _any("exact", (*plan.written, *pairs(plan.written)), 1.0)
     yield from _any("folded", [term for term in plan.terms if term not in plan.aside], weight)
     yield from _any("title", plan.terms, TITLE_WEIGHT)
+    yield from _foremost(plan)
+
+
+def _foremost(plan: Plan) -> Iterable[Query]:
+    """What comes before all else, whatever its words weigh."""
     yield Q("constant_score", filter=Q("bool", must_not=[_has(force, plan) for force in OVER]), boost=APPLIES)
     if plan.marked:
         all_marked = Q("bool", filter=[Q("term", exact=token) for token in plan.marked])

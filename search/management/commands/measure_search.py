@@ -27,7 +27,9 @@ from search import statistics as counts
 from search.engines import Plan
 from search.engines.elasticsearch import query as elastic
 from search.engines.elasticsearch.engine import ElasticsearchEngine, narrowed
+from search.engines.elasticsearch.paging import Ask, Page, page_of
 from search.engines.elasticsearch.server import LONG, alias, forget_client, patient, unhurried
+from search.engines.rarest import counts_of
 from search.management.made_up import CLAUSES, Writer, pages
 from search.measuring import indexes_afterwards, scratch, waiting
 from search.models import Row
@@ -108,6 +110,8 @@ def _index() -> dict[str, Any]:
     begun = time.perf_counter()
     rows = rebuild_index()
     seconds = time.perf_counter() - begun
+    anew = {"index.requests.cache.enable": False}  # a question asked in four ways is answered four times
+    patient().indices.put_settings(index=alias(), settings=anew)
     unhurried().indices.forcemerge(index=alias(), max_num_segments=5)
     patient().indices.refresh(index=alias())
     size = patient().indices.stats(index=alias(), metric="store")["_all"]["primaries"]["store"][
@@ -178,7 +182,7 @@ def _ask(engine: str, texts: list[str]) -> dict[str, list[float]]:
         ways = {"raw _search": _raw, **ways}
     times: dict[str, list[float]] = {way: [] for way in ways}
     for text in texts if engine == "elasticsearch" else ():
-        _bodies(text)
+        _searches(text)
     turns = deque(ways.items())
     for text in [*texts[:WARM], *texts]:
         turns.rotate()  # whoever asks first finds the server's caches cold
@@ -194,25 +198,26 @@ def _plan(text: str) -> Plan:
 
 
 @cache
-def _bodies(text: str) -> tuple[Any, Any, Any]:
-    """The searches of a question, put together before the clock runs."""
-    plan, _ = narrowed(_plan(text))
-    return elastic.page(plan, []).to_dict(), elastic.counts(plan, []).to_dict(), elastic.rows(plan, [])
+def _searches(text: str) -> tuple[dict[str, Any], Callable[[Ask], Page]]:
+    """The searches of a question, put together before the clock runs: the counts, and how to get the page."""
+    plan = _plan(text)
+    known = counts_of([*plan.terms])
+    plan, _ = narrowed(plan, known)
+    return elastic.counts(plan, []).to_dict(), page_of(plan, known, [])
 
 
 def _raw(text: str) -> None:
     """The same searches sent to the bare server; of the answer only the papers are read."""
-    page, counted, rows = _bodies(text)
-    first = _sent(page, counted)
-    if papers := [hit["fields"]["document"][0] for hit in first["responses"][0]["hits"]["hits"]]:
-        _sent(rows(papers))
+    counted, page = _searches(text)
+    beside = [counted]
 
+    def ask(searches: list[dict[str, Any]]) -> list[Any]:
+        lines = [line for search in [*searches, *beside] for line in ({}, search)]
+        beside.clear()
+        answers: list[Any] = patient().msearch(index=alias(), searches=lines)["responses"]
+        return answers
 
-def _sent(*searches: dict[str, Any]) -> Any:
-    lines: list[dict[str, Any]] = []
-    for search in searches:
-        lines += [{}, search]
-    return patient().msearch(index=alias(), searches=lines)
+    page(ask)
 
 
 def _answered(response: Any) -> None:
