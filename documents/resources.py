@@ -66,16 +66,31 @@ class DocumentResource(SheetResource):
 
     what = Column("type", "Loại văn bản", required=True, aliases=("tên loại", "tên loại văn bản", "loại"))
     code = Column(
-        "code", "Số", read=_number, aliases=("number", "số, ký hiệu", "số văn bản", "số, ký hiệu văn bản")
+        "code",
+        "Số",
+        read=_number,
+        aliases=("number", "số, ký hiệu", "số văn bản", "số, ký hiệu văn bản", "số và ký hiệu"),
     )
     symbol = Column("symbol", "Ký hiệu", aliases=("ký hiệu văn bản",))
     issued_on = Column(
-        "issued_on", "Ngày ban hành", Day(), aliases=("ngày văn bản", "ngày tháng văn bản", "ngày, tháng")
+        "issued_on",
+        "Ngày ban hành",
+        Day(),
+        aliases=(
+            "ngày",
+            "ngày tháng",
+            "ngày, tháng",
+            "ngày văn bản",
+            "ngày tháng văn bản",
+            "ngày tháng năm văn bản",
+        ),
     )
     subject = Column(
         "subject", "Trích yếu", required=True, aliases=("trích yếu nội dung", "nội dung trích yếu")
     )
-    issuer = Column("issuer", "Cơ quan ban hành", aliases=("tác giả", "nơi gửi"))
+    issuer = Column(
+        "issuer", "Cơ quan ban hành", aliases=("cơ quan", "tác giả", "tác giả văn bản", "nơi gửi")
+    )
     issuer_as_written = Column("issuer_as_written", "Cơ quan ban hành (như ghi trên văn bản)")
     place = Column("place", "Nơi ban hành")
     effective_on = Column("effective_on", "Ngày có hiệu lực", Day())

@@ -104,11 +104,17 @@ class SheetResource(ModelResource):  # type: ignore[misc]
         return self.under_our_headings(table.headings, table.rows)
 
     def known(self, headings: list[str]) -> dict[str, str]:
-        """Our heading for each of the file's that has one: as the person chose, else as it is called."""
+        """Our heading for each of the file's that has one: as the person chose, else as it is called.
+
+        Of two columns for one heading the chosen one counts, then the one that has its very name.
+        """
         chosen: dict[str, str] = self.options.get("columns") or {}
         ours = self._ours()
         found = {name: chosen.get(heading_key(name), ours.get(heading_key(name), "")) for name in headings}
-        return {name: heading for name, heading in found.items() if heading}
+        once: dict[str, str] = {}
+        for name in sorted(found, key=lambda name: _rank(name, found[name], chosen)):
+            once.setdefault(found[name], name)
+        return {name: heading for name, heading in found.items() if heading and once[heading] == name}
 
     def missing(self, headings: list[str]) -> list[str]:
         """Required columns that the file does not have."""
@@ -258,3 +264,9 @@ KINDS: dict[str, type[SheetResource]] = {}
 def register(resource: type[SheetResource]) -> None:
     """Called by the app that owns the list, in AppConfig.ready()."""
     KINDS[resource.kind] = resource
+
+
+def _rank(name: str, heading: str, chosen: dict[str, str]) -> int:
+    """How surely a column of a file is meant for one of ours; the surest first."""
+    key = heading_key(name)
+    return 0 if key in chosen else 1 if key == heading_key(heading) else 2

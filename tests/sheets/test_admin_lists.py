@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from agencies.models import Agency
 from documents.models import DocumentPage
+from documents.resources import DocumentResource
 from jobs.models import Job
 from search.models import Row
 from sheets.models import Upload
@@ -319,3 +320,12 @@ def test_the_export_of_a_list_holds_the_rows_that_its_filters_leave(desk):
     narrowed = {"issued_on_from": "01/01/2013", "issued_on_to": "31/12/2013"}
     assert [row[0] for row in _exported(desk, "documents", "van-ban:index", **narrowed)] == ["02/KH-BCĐ"]
     assert len(_exported(desk, "documents", "van-ban:index")) == 2
+
+
+def test_the_headings_of_printed_registers_are_known_and_of_two_for_one_the_surest_counts(clerk):
+    resource = DocumentResource(clerk)
+    printed = ["Số, ký hiệu văn bản", "Ngày tháng văn bản", "Cơ quan", "Người ký"]
+    assert list(resource.known(printed).values()) == ["Số", "Ngày ban hành", "Cơ quan ban hành", "Người ký"]
+    assert resource.known(["Ngày", "Ngày ban hành"]) == {"Ngày ban hành": "Ngày ban hành"}
+    resource.options["columns"] = {"ngay": "Ngày ban hành"}
+    assert resource.known(["Ngày", "Ngày ban hành"]) == {"Ngày": "Ngày ban hành"}
