@@ -19,16 +19,24 @@ def why_kept(page: Any) -> str | None:
     if not hasattr(page, "get_descendants"):
         return None
     below = DocumentPage.objects.descendant_of(page, inclusive=True)
+    reason = _why_never(below)
+    what = {"what": "; ".join([*_tasks(below), *_citing(below)])}
+    if not what["what"]:
+        return reason
+    if reason is None:
+        return _("This would break: %(what)s. Unpublish the paper instead.") % what
+    return f"{reason} {_('This would break: %(what)s.') % what}"
+
+
+def _why_never(below: Any) -> str | None:
+    """What was registered or kept stays, whatever hangs on it."""
     if below.filter(entry__isnull=False).exists():
         return _("A paper with a number from a register cannot be deleted. Unpublish it, or void the number.")
     if below.filter(Q(dossier_lines__isnull=False) | Q(disposal_lines__isnull=False)).exists():
         return _("A paper that stands in a dossier or on a list for disposal cannot be deleted.")
     if below.filter(Q(freezes__isnull=False) | Q(disposed_on__isnull=False)).exists():
         return _("A paper that is or was frozen, or is destroyed, cannot be deleted.")
-    broken = [*_tasks(below), *_citing(below)]
-    if not broken:
-        return None
-    return _("This would break: %(what)s. Unpublish the paper instead.") % {"what": "; ".join(broken)}
+    return None
 
 
 def _tasks(below: Any) -> list[str]:
