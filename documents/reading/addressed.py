@@ -128,6 +128,8 @@ class Addressees:
         if directs and rest:
             return None
         charged = opens and _CHARGED_HEADING.search(text) is not None
+        if charged and rest and rest[0].word[0].islower() and rest[0].low not in _AFTER_NAME | {"là"}:
+            return self._up_to_charge(mentions, listed) or listed
         if rest and rest[0].low not in _AFTER_NAME and not prefix and not charged:
             if opens and mentions.verb_at(listed.end):
                 return listed if len(rest) <= _FEW_MORE else None
@@ -157,6 +159,18 @@ class Addressees:
             words, words, Span(first, tokens[-1].end), group=bool(listed and listed.names[-1].group)
         )
         return Listed((*(listed.names[:-1] if listed else ()), whole), len(tokens))
+
+    def _up_to_charge(self, mentions: Mentions, listed: Listed) -> Listed | None:
+        """Read "Cơ quan quản lý về trang bị thuộc Bộ A có trách nhiệm:": all before the charge is a name."""
+        charge = _CHARGED_HEADING.search(mentions.text)
+        tokens = mentions.tokens
+        stop = next((i for i, token in enumerate(tokens) if charge and token.start - mentions.offset >= charge.start()), 0)
+        if not listed.end < stop <= listed.end + _MAX_NAME_WORDS:
+            return None
+        first = listed.names[-1].span.start
+        words = " ".join(mentions.text[first - mentions.offset : tokens[stop - 1].end - mentions.offset].split())
+        whole = Named(words, words, Span(first, tokens[stop - 1].end), group=listed.names[-1].group)
+        return Listed((*listed.names[:-1], whole), stop)
 
     def _by_place(self, node: Node) -> Listed | None:
         """Below "Tổ chức thực hiện" an item with points below it names who is to do them."""

@@ -29,7 +29,10 @@ _DANGLING = re.compile(
     r"|[,–(]$|\s-$|\d\s?/$",
 )
 # Such a word ends a line in the middle of a name only where lines are wrapped by hand.
-_DANGLING_NOUN = re.compile(r"(?:^|\s)(?:Bộ|Sở|Nghị|Quyết|Thông|Luật|Chỉ|Kế|Ủy|Uỷ|tỉnh|huyện)$")
+_DANGLING_NOUN = re.compile(
+    r"(?:^|\s)(?:Bộ|Sở|Cục|Vụ|Viện|Phòng|Nghị|Quyết|Thông|Luật|Chỉ|Kế|Ủy|Uỷ|Chi cục|Tổng cục|Trung tâm|"
+    r"Ngân hàng|tỉnh|huyện|xã|phường|thành phố)$"
+)
 _CONTINUING_DIGIT = re.compile(
     r"(?:^|\s)(?:số|ngày|tháng|năm|Điều|khoản|điểm|quý|lục|-|Số:?|đến|và|từ)$|[,/]$"
 )

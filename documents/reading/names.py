@@ -68,7 +68,8 @@ class Names(Groups):
             return levels
         if self._field_goes_on(at, end):
             stop = self._run(at, end)
-            return Listed((self._named(self._slice(at, stop), at, stop),), stop)
+            whole = Listed((self._named(self._slice(at, stop), at, stop),), stop)
+            return self._collective(at, stop) or whole
         index, suffix = self._level(end)
         if (
             index == end
@@ -93,8 +94,8 @@ class Names(Groups):
         return Listed((self._named(self._slice(at, group[1]), at, group[0], group=True),), group[0])
 
     def _field_goes_on(self, at: int, end: int) -> bool:
-        """ "Phòng Nông nghiệp và Địa chính" is more than the field that is known."""
-        more = self._low(end) == "và" and end + 1 < len(self.tokens) and self.tokens[end + 1].capital
+        """ "Phòng Nông nghiệp và Địa chính", "Sở Giao thông vận tải - Xây dựng" are more than what is known."""
+        more = self._low(end) in ("và", "-") and end + 1 < len(self.tokens) and self.tokens[end + 1].capital
         return more and self._low(at) in ("sở", "phòng", "bộ") and not self._new_item(end + 1)
 
     def _unknown(self, at: int, head: int, depth: int) -> Listed | None:

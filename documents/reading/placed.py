@@ -11,7 +11,7 @@ from documents.reading.phrases import Listed
 _SEPARATORS = frozenset({",", ";"})
 _INSIDE = {"các", "về", "ở"}
 _GOES_ON = 9
-_NEW_NAME = 10
+_NEW_NAME = 14
 
 
 def up_to_predicate(mentions: Mentions, at: int, listed: Listed | None) -> Listed | None:
@@ -26,7 +26,10 @@ def up_to_predicate(mentions: Mentions, at: int, listed: Listed | None) -> Liste
         return listed  # "Sở A và Sở B luân phiên chủ trì"
     if stop is not None and tokens[at].low == "người" and tokens[stop].low not in ("có", "chịu"):
         return listed  # "Người chủ trì" is nobody yet
-    if stop is None or stop == begin or any(_breaks(mentions, i, stop) for i in range(begin, stop)):
+    if stop is None or stop == begin:
+        return listed
+    charged = tokens[stop].low in ("có", "chịu")  # a verb before "có trách nhiệm" says what the body is for
+    if any(_breaks(mentions, i, stop, charged=charged) for i in range(begin, stop)):
         return listed
     first = listed.names[-1].span.start if listed else tokens[at].start
     words = " ".join(mentions.text[first - mentions.offset : tokens[stop - 1].end - mentions.offset].split())
@@ -101,11 +104,13 @@ _OPENERS = frozenset(
 )  # fmt: skip
 
 
-def _breaks(mentions: Mentions, at: int, stop: int) -> bool:
+def _breaks(mentions: Mentions, at: int, stop: int, *, charged: bool) -> bool:
     """A name holds no sign, no word that ends names, and a verb only as its last words."""
     token = mentions.tokens[at]
     if not (token.word[0].isalnum() or token.low in "-–&") or token.low in standard.NAME_ENDS - _INSIDE:
         return True
+    if charged:
+        return False
     verb = vocabulary.NAME_ENDING_VERBS.end_of(mentions.tokens, at)
     return verb is not None and verb > at + 1 and verb != stop
 
