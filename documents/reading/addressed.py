@@ -164,11 +164,20 @@ class Addressees:
         """Read "Cơ quan quản lý về trang bị thuộc Bộ A có trách nhiệm:": all before the charge is a name."""
         charge = _CHARGED_HEADING.search(mentions.text)
         tokens = mentions.tokens
-        stop = next((i for i, token in enumerate(tokens) if charge and token.start - mentions.offset >= charge.start()), 0)
+        stop = next(
+            (
+                i
+                for i, token in enumerate(tokens)
+                if charge and token.start - mentions.offset >= charge.start()
+            ),
+            0,
+        )
         if not listed.end < stop <= listed.end + _MAX_NAME_WORDS:
             return None
         first = listed.names[-1].span.start
-        words = " ".join(mentions.text[first - mentions.offset : tokens[stop - 1].end - mentions.offset].split())
+        words = " ".join(
+            mentions.text[first - mentions.offset : tokens[stop - 1].end - mentions.offset].split()
+        )
         whole = Named(words, words, Span(first, tokens[stop - 1].end), group=listed.names[-1].group)
         return Listed((*listed.names[:-1], whole), stop)
 

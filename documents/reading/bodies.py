@@ -82,6 +82,8 @@ BODIES: dict[str, tuple[str, ...]] = {
         "Mặt trận Tổ quốc Việt Nam",
         "Mặt trận Tổ quốc",
         "UBMTTQ",
+        "UBMTTQ Việt Nam",
+        "UBMT Tổ quốc Việt Nam",
         "UBMTTQVN",
         "MTTQ",
         "Ủy ban MTTQ Việt Nam",

@@ -78,6 +78,9 @@ _CHAIRS = re.compile(r"^Chủ trì\s?:\s(?:Lãnh đạo|[Đđ]ồng chí|[Đđ]/
 # "…, Chủ tịch UBND tỉnh có ý kiến như sau:" The paragraphs of a letter below it give orders.
 _OPENS_ORDERS = re.compile(r"(?:yêu cầu|chỉ đạo|ý kiến|kết luận|đề nghị|giao|chỉ thị)[^:\n]{0,160}:\s*$")
 # Who carries a paper out stands below its "Hiệu lực thi hành", a request below "Tồn tại, hạn chế".
+# "2. Ủy ban nhân dân cấp tỉnh tổ chức diễn tập …": a clause of a law that directs a body.
+_DIRECTED = re.compile(r"[^.;:]{4,160}?\s(?:tổ chức|chỉ đạo|tiếp nhận)\s")
+_DIRECTS = re.compile(r"(?:tổ chức|chỉ đạo|tiếp nhận)\s(?!và trả|hồ sơ|có\s)")
 _CHARGES_BY_NAME = re.compile(r"(?:chịu|có) trách nhiệm")
 _REQUESTS = re.compile(r"(?:đề nghị|kiến nghị)\s|chịu trách nhiệm (?:tổ chức )?thi hành", re.IGNORECASE)
 _ASKED_FOR = re.compile(r"kien nghi|de nghi|de xuat")
@@ -193,11 +196,13 @@ class DutyReader:
         text, offset = sentence.text, sentence.offset
         charged = self.normative and gives_duties(piece.above)
         tells = self.telling and not (headed and _asks_for(piece))
-        if (tells or (self.normative and not (headed or charged))) and not _ASKS.search(text):
+        if (tells or (self.normative and not (headed or charged))) and not (
+            _ASKS.search(text) or (piece.numbered and _DIRECTED.match(text))
+        ):
             return None, None
         mentions = self._mentions(text[:_SUBJECT_REACH], offset)
         below = bool(piece.at) or (self.orders_from is not None and self.orders_from < offset)
-        charge = self._charge(text, offset, mentions, piece, below)
+        charge = self._charge(text, offset, mentions, piece, below, alone=not headed)
         if charge.own and charge.listed and all(name.diffuse for name in charge.listed.names):
             if not headed or ASSIGNS.match(text):
                 return None, None
@@ -235,12 +240,14 @@ class DutyReader:
         )
         return duty, charge.listed if charge.own and not charge.handed else None
 
-    def _charge(self, text: str, offset: int, mentions: Mentions, piece: Piece, below: bool) -> _Charge:
+    def _charge(
+        self, text: str, offset: int, mentions: Mentions, piece: Piece, below: bool, *, alone: bool
+    ) -> _Charge:
         plain = not (self.normative or self.telling)
         listing = plain and bool(piece.at) and assigns(piece.above)
         if acting := acting_in(text, mentions, loose=plain and below, listing=listing, item=piece.numbered):
             return _Charge(acting.listed, acting.begins - offset, acting.ordered, own=True)
-        if plain and piece.at and (handed := handed_to(text, offset, self._mentions)):
+        if plain and piece.at and (handed := handed_to(text, offset, self._mentions, alone=alone)):
             return _Charge(handed.listed, handed.begins, ordered=True, own=True, handed=True)
         return _Charge(None, 0)
 
@@ -255,7 +262,7 @@ class DutyReader:
             return False
         if leading or charge.ordered or responsible:
             return not (self.telling and not charge.ordered and not leading)
-        if charged:
+        if charged or (self.normative and _DIRECTS.match(rest)):
             return True
         if self.normative or self.telling:
             return helped and fold(rest).startswith("phoi hop") and not self.telling

@@ -4,6 +4,7 @@ from documents.reading import standard, vocabulary
 from documents.reading.phrases import Listed, Phrases
 
 _POSTS = frozenset({"thủ trưởng", "chủ tịch", "bộ trưởng", "tổ trưởng"})
+_BESIDE_BODIES = frozenset({"cánhân", "đơnvị", "cơquan"})
 _BARE_OWNERS = frozenset(
     {"bộ", "sở", "cục", "tỉnh", "ngành", "ban", "viện", "trường", "xã", "phường", "đảng"}
 )
@@ -29,22 +30,25 @@ class Groups(Phrases):
                 index = after  # "UBND các xã, phường và các đơn vị": the units are no places
                 break
             nouns.append(noun)
-            after = end
-            index = end
+            heads = start > at and self._low(end) == "trưởng"  # "các Vụ trưởng"
+            index = after = end + heads
+            if heads:
+                break
             following = self._next_noun(index)
             if following is None or (start == at and self._each(following)):
                 break
             index = following
         if not nouns and (start == at or self._low(start) + self._low(start + 1) != "thànhviên"):
             return None
-        if nouns == ["bản"]:
+        if nouns == ["bản"] and self._low(at - 1) != "trưởng":
             return None  # "các bản vẽ", "các bản đồ"; a village stands beside others
         if nouns and nouns[-1] in standard.OPEN_NOUNS:
             index = self._kind(index, nouns[-1])
         said = index > after and vocabulary.TAILS.end_of(self.tokens, after) is None
         kept, narrowed = self._tails(index, start > at and nouns[-1:] != [] and nouns[-1] not in _POSTS)
         narrowed = narrowed or said
-        if start == at and len(nouns) < 2 and kept == index and not loose:
+        inspected = said and vocabulary.INSPECTED.end_of(self.tokens, after) == index
+        if start == at and len(nouns) < 2 and kept == index and not (loose or inspected):
             return None
         end, owned = self._owner(kept)
         diffuse = not narrowed and not owned and all(noun in standard.DIFFUSE_NOUNS for noun in nouns)
@@ -71,7 +75,11 @@ class Groups(Phrases):
     def _is_verb(self, at: int, end: int) -> bool:
         """In a list "tổ chức" goes on to order; "tổ chức đảng" and "tổ chức liên quan" are bodies."""
         alone = self._low(at - 1) not in ("các", "những")
-        if alone and self._low(end) in ("và", ",") and self._low(end + 1) + self._low(end + 2) == "cánhân":
+        if (
+            alone
+            and self._low(end) in ("và", ",")
+            and self._low(end + 1) + self._low(end + 2) in _BESIDE_BODIES
+        ):
             return False
         verb = vocabulary.VERBS.end_of(self.tokens, at)
         return verb is not None and verb >= end and vocabulary.TAILS.end_of(self.tokens, end) is None

@@ -37,14 +37,23 @@ class Handed:
     ends: int
 
 
-def handed_to(text: str, offset: int, mentions_of: Reader) -> Handed | None:
-    """Return who is charged with the matter that the sentence speaks of first."""
+def handed_to(text: str, offset: int, mentions_of: Reader, *, alone: bool = False) -> Handed | None:
+    """Return who is charged with the matter that the sentence speaks of first.
+
+    `alone`: nobody else is charged, so that a name in brackets at its end is enough: "… (Ban Tổ chức)."
+    """
     for found in _BRACKET.finditer(text):
         inside, place = found["inside"], found.start("inside")
         first = _FIRST.match(inside)
         skip = first.end() if first else 0
         if charged := _charged(inside[skip:], offset + place + skip, mentions_of, place + skip):
             return Handed(charged.listed, charged.begins, found.end("inside"))
+        if (
+            alone
+            and not text[found.end() :].strip(" .;")
+            and (named := _only_named(inside, offset + place, mentions_of))
+        ):
+            return Handed(named, named.names[-1].span.end - offset, found.end("inside"))
     if matter := _MATTER_HANDED.match(text):
         listed = mentions_of(text[matter.end() : matter.end() + _REACH], offset + matter.end()).list_at(0)
         if listed is not None and not all(name.diffuse for name in listed.names):
@@ -57,6 +66,16 @@ def handed_to(text: str, offset: int, mentions_of: Reader) -> Handed | None:
         if charged := _charged(rest, offset + found.end(), mentions_of, found.end()):
             return charged
     return None
+
+
+def _only_named(inside: str, offset: int, mentions_of: Reader) -> Listed | None:
+    """Read brackets that hold nothing but names, perhaps with whom they work together."""
+    mentions = mentions_of(inside, offset)
+    listed = mentions.list_at(0)
+    if listed is None or all(name.diffuse for name in listed.names):
+        return None
+    rest = inside[listed.names[-1].span.end - offset :].strip()
+    return listed if not rest or rest.startswith("phối hợp") else None
 
 
 def _charged(text: str, offset: int, mentions_of: Reader, at: int) -> Handed | None:

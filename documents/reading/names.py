@@ -94,7 +94,7 @@ class Names(Groups):
         return Listed((self._named(self._slice(at, group[1]), at, group[0], group=True),), group[0])
 
     def _field_goes_on(self, at: int, end: int) -> bool:
-        """ "Phòng Nông nghiệp và Địa chính", "Sở Giao thông vận tải - Xây dựng" are more than what is known."""
+        """ "Phòng Nông nghiệp và Địa chính", "Sở Giao thông vận tải - Xây dựng" go on."""
         more = self._low(end) in ("và", "-") and end + 1 < len(self.tokens) and self.tokens[end + 1].capital
         return more and self._low(at) in ("sở", "phòng", "bộ") and not self._new_item(end + 1)
 

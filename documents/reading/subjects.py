@@ -11,8 +11,8 @@ from documents.reading.phrases import Listed
 from documents.reading.placed import item_by_item, up_to_colon, up_to_predicate
 
 ASSIGNS = re.compile(
-    r"(?<!\w)(?P<word>(?:[Kk]ính |[Tt]rân trọng )?[Đđ]ề nghị|[Kk]iến nghị|[Gg]iao(?:\scho|"
-    r"\snhiệm vụ cho|\strách nhiệm cho)?|[Yy]êu cầu|"
+    r"(?<!\w)(?P<word>(?:[Kk]ính |[Tt]rân trọng )?[Đđ]ề nghị|[Kk]iến nghị|"
+    r"[Gg]iao(?!\s(?:thông|dịch|lưu|ban|tiếp)\s)(?:\scho|\snhiệm vụ cho|\strách nhiệm cho)?|[Yy]êu cầu|"
     r"[Pp]hân công(?:\scho)?|[Ủủ]y quyền cho|(?<=ý kiến: )Chuyển(?:\scho|\sđến)?)\s(?=\S)"
 )
 LEAD_IN = re.compile(
