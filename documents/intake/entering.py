@@ -98,6 +98,5 @@ def twins_of(document: DocumentPage) -> list[DocumentPage]:
 def _refuse_twin(document: DocumentPage) -> None:
     for twin in twins_of(document)[:1]:
         raise Refused(
-            _("%(code)s of the same day and agency is already in the register (page %(pk)d).")
-            % {"code": twin.code, "pk": twin.pk}
+            _("%(code)s of the same day and agency is already in the register.") % {"code": twin.code}
         )

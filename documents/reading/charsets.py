@@ -37,6 +37,11 @@ _VNI_SINGLE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò"
 _VNI_BASES = {"a": _ROUND + _BREVE, "e": _ROUND, "o": _ROUND, "u": "", "y": "", "ô": "", "ö": ""}
 
 
+_SHOUTS = re.compile(r"[A-Z][^\W\dA-Za-z_]*[A-Z]")
+_PLAIN_SMALL = re.compile(r"[a-z]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 def _vni_pairs() -> dict[str, str]:
     pairs: dict[str, str] = {}
     for base, above in _VNI_BASES.items():
@@ -55,7 +60,25 @@ _VNI = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 
 
 def from_tcvn3(text: str) -> str:
-    return "".join(TCVN3.get(letter, letter) for letter in text)
+    read = "".join(TCVN3.get(letter, letter) for letter in text)
+    return "\n".join(_in_capitals(line) for line in read.split("\n"))
+
+
+def _in_capitals(line: str) -> str:
+    """Give accented letters the case of the plain ones beside them: "CéNG HßA" is CỘNG HÒA, not CộNG HòA.
+
+    One capital ("Sở", "Kế") does not say so, except in a line of capitals.
+    """
+    if not _SHOUTS.search(line):
+        return line
+    whole = not _PLAIN_SMALL.search(line) and not any(letter.isdigit() for letter in line)
+
+    def raised(found: re.Match[str]) -> str:
+        word = found.group()
+        capitals = sum("A" <= letter <= "Z" for letter in word)
+        return word.upper() if capitals > 1 - whole and not _PLAIN_SMALL.search(word) else word
+
+    return _WORD.sub(raised, line)
 
 
 def from_viscii(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import unicodedata
 import uuid
 
@@ -10,13 +11,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from agencies.groups import ensure_groups
+from documents.filetypes import named_rightly
 from documents.intake.receiving import receive
 from documents.models import DocumentPage, Reading, StoredFile
 from documents.statuses import ReadingState
 from jobs.actions import run
+from jobs.models import Job
+from jobs.statuses import State
 from tests.documents.papers import LETTER, as_docx, plan
+from tests.documents.reading.test_sources import pdf_file
 from tests.factories import AgencyFactory, UserFactory, section_page
 
 pytestmark = pytest.mark.django_db
@@ -126,11 +132,65 @@ def test_a_long_file_is_read_in_the_background_and_says_how_far_it_is(desk, slow
     assert reading.state == ReadingState.WAITING
     shown = desk.get(address).content.decode()
     assert "Đang đọc tệp" in shown
-    assert "<progress" in shown
+    assert "<progress" not in shown
+    Job.objects.update(done=3, total=12)
+    assert "Đã nhận dạng 3 trên 12 trang" in desk.get(address).content.decode()
     run(reading.job.pk)
     reading.refresh_from_db()
     assert (reading.state, reading.header["code"]) == (ReadingState.READY, "123/STP-VP")
     assert "Thông tin đọc được" in desk.get(address).content.decode()
+
+
+def test_a_reading_that_failed_is_filled_in_by_hand_beside_the_original(desk, slow):
+    address = give(desk, LETTER.encode(), "a.txt").url
+    by_hand = reverse("documents_reading_by_hand", args=[Reading.objects.get().pk])
+    desk.post(by_hand)
+    assert Reading.objects.get().state == ReadingState.WAITING
+    Job.objects.update(state=State.FAILED, error="Việc này đã dừng 5 lần.")
+    assert "Nhập bằng tay" in desk.get(address).content.decode()
+    desk.post(by_hand)
+    shown = desk.get(address).content.decode()
+    assert "Việc này đã dừng 5 lần." in shown
+    assert "Mở bản gốc" in shown
+
+
+def test_a_file_is_thrown_away_while_it_is_read(desk, slow):
+    give(desk, LETTER.encode(), "a.txt")
+    reading = Reading.objects.get()
+    desk.post(reverse("documents_reading_discard", args=[reading.pk]))
+    run(reading.job.pk)
+    reading.refresh_from_db()
+    assert (reading.state, reading.text) == (ReadingState.DISCARDED, "")
+    assert not StoredFile.objects.exists()
+
+
+def test_a_picture_nobody_can_read_stands_beside_the_empty_form(desk, slow, monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    picture = io.BytesIO()
+    Image.new("L", (300, 400), 255).save(picture, "PNG")
+    address = give(desk, picture.getvalue(), "anh.png").url
+    run(Reading.objects.get().job.pk)
+    page = f"{address}trang/1/"
+    shown = desk.get(address).content.decode()
+    assert "chưa cài bộ nhận dạng chữ" in shown
+    assert page in shown
+    drawn = desk.get(page)
+    assert (drawn["Content-Type"], drawn.status_code) == ("image/webp", 200)
+    assert desk.get(f"{address}trang/2/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kept"),
+    [
+        ("a.docx", pdf_file(), "a.pdf"),
+        ("a.docx", as_docx(LETTER), "a.docx"),
+        ("tệp không đuôi", pdf_file(), "tệp không đuôi.pdf"),
+        ("a.JPEG", b"\xff\xd8\xff", "a.JPEG"),
+        ("a.txt", b"chu", "a.txt"),
+    ],
+)
+def test_a_file_is_kept_with_the_extension_its_content_deserves(name, content, kept):
+    assert named_rightly(name, content) == kept
 
 
 def test_a_paper_without_readable_text_is_kept_and_filled_in_by_hand(desk):

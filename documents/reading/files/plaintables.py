@@ -18,6 +18,7 @@ from vietnamese.text import fold
 Rows = list[list[str]]
 
 _FIRST = re.compile(r"^(?:s?tt|so tt)\.?$")
+_LONGEST_FIRST = 6
 _NAMES_TASK = re.compile(r"noi dung|nhiem vu|cong viec")
 _NAMES_ACTOR = re.compile(r"chu tri|thuc hien|phoi hop")
 _NUMBER = re.compile(r"^\(?(?:[IVXLC]{1,6}|[A-Z]|\d{1,3}(?:\.\d{1,3}){0,3})[.)]?$")
@@ -64,7 +65,7 @@ class PlainTables:
     def _begin(self, lines: list[Line], begin: int, end: int) -> int:
         """Take the table below its headings; return where it stops, 0 when it is no plain table of tasks."""
         grid = grid_of(lines[begin:end], lines[end:])
-        heading = grid.cells(lines[begin:end])
+        heading = ["TT", *grid.cells(lines[begin:end])[1:]]
         rows, stop = _rows(lines, end, grid)
         if not rows or layout_of([heading, *rows]) is None:
             return 0
@@ -101,7 +102,12 @@ def may_hold_table(words: Sequence[Word]) -> bool:
 
 
 def _is_heading(line: Line) -> bool:
-    return bool(_FIRST.match(fold(line.words[0].text))) and len(list(line.pieces())) > 2
+    """A line that begins with "TT", or with a short word that a scan has made of it."""
+    pieces = [fold(said(piece)) for piece in line.pieces()]
+    if len(pieces) < 3 or len(pieces[0]) > _LONGEST_FIRST:
+        return False
+    names = " ".join(pieces[1:])
+    return bool(_FIRST.match(pieces[0]) or (_NAMES_TASK.search(names) and _NAMES_ACTOR.search(names)))
 
 
 def _headings(lines: list[Line], start: int) -> tuple[int, int] | None:
@@ -113,9 +119,9 @@ def _headings(lines: list[Line], start: int) -> tuple[int, int] | None:
         begin, end = at, at + 1
         while begin > start and at - begin < 2 and _belongs(lines[begin - 1], lines[begin], head):
             begin -= 1
-        while end < len(lines) and end - at < _MOST_HEADINGS and not _is_below(lines[end], head.words[0]):
+        while end < len(lines) and end - at < _MOST_HEADINGS and not _is_below(lines[end], head):
             end += 1
-        if end < len(lines) and _is_below(lines[end], head.words[0]):
+        if end < len(lines) and _is_below(lines[end], head):
             return begin, end
     return None
 
@@ -140,10 +146,10 @@ def _in_line(piece: tuple[float, float], column: tuple[float, float], height: fl
     return abs(piece[0] - column[0]) < height / 3 or abs(sum(piece) - sum(column)) < height
 
 
-def _is_below(line: Line, head: Word) -> bool:
+def _is_below(line: Line, head: Line) -> bool:
     """Whether the line begins with a number that stands below the heading of the numbers."""
-    first = next(line.pieces())
-    under = head.left - line.height < first[0].right and first[0].left < head.right + line.height
+    first, above = next(line.pieces()), next(head.pieces())
+    under = above[0].left - line.height < first[0].right and first[0].left < above[-1].right + line.height
     return under and len(first) == 1 and _NUMBER.match(first[0].text) is not None
 
 
@@ -176,4 +182,5 @@ def _is_plain(rows: list[list[Line]], grid: Grid) -> bool:
 
 
 def _told(rows: Rows) -> list[str]:
-    return [line for row in rows for cell in row for line in cell.split("\n") if line]
+    """Cells with white between them, so that no sentence goes on from one into the next."""
+    return [f"{cell}\n" for row in rows for cell in row if cell]

@@ -44,6 +44,19 @@ def written(text: str, table: dict[str, str]) -> str:
     return "".join(back.get(letter, letter) for letter in text)
 
 
+@pytest.mark.parametrize(
+    ("kept", "meant"),
+    [
+        ("Uû BAN NH¢N D¢N", "UỶ BAN NHÂN DÂN"),
+        ("CéNG HßA X· HéI CHñ NGHÜA", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA"),
+        ("Sè: 15/KH-BC§", "Số: 15/KH-BCĐ"),
+        ("Së L§TBXH chñ tr×", "Sở LĐTBXH chủ trì"),
+    ],
+)
+def test_capitals_of_tcvn3_are_small_letters_in_a_font_of_capitals(kept: str, meant: str) -> None:
+    assert from_tcvn3(kept) == meant
+
+
 @pytest.mark.parametrize("table", [VISCII, VNI], ids=["viscii", "vni"])
 def test_every_vietnamese_letter_has_a_code(table: dict[str, str]) -> None:
     assert set(table.values()) == set(BOTH_CASES)
