@@ -139,7 +139,9 @@ def test_empty_fields_are_named(client):
 def test_signing_out_takes_a_button_not_a_link(client):
     client.force_login(UserFactory())
     assert client.get("/dang-xuat/").status_code == 405
-    assert client.post("/dang-xuat/")["Location"] == "/"
+    answer = client.post("/dang-xuat/")
+    assert answer["Location"] == "/"
+    assert answer["Clear-Site-Data"] == '"cache"'
     assert "_auth_user_id" not in client.session
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Page, Site, Task, Workflow
 
 from agencies.groups import ensure_groups
 from documents.models import SectionPage
@@ -17,6 +18,8 @@ SECTIONS = [
     ("Chỉ đạo", "chi-dao"),
     ("Văn bản pháp luật", "van-ban-phap-luat"),
 ]
+DEFAULT_WORKFLOW = "Moderators approval"
+DEFAULT_GROUPS = ("Editors", "Moderators")
 
 
 class Command(BaseCommand):
@@ -28,6 +31,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *, committee: str, **options: Any) -> None:
         ensure_groups()
+        _remove_unused_defaults()
         home = HomePage.objects.first() or _front_page(committee)
         if committee and home.committee != committee:
             home.committee = committee
@@ -36,6 +40,13 @@ class Command(BaseCommand):
             if not SectionPage.objects.child_of(home).filter(slug=slug).exists():
                 home.add_child(instance=SectionPage(title=title, slug=slug, show_in_menus=True))
                 home.refresh_from_db()
+
+
+def _remove_unused_defaults() -> None:
+    """Wagtail's groups and workflow are those of a magazine, under English names, on every page of the site."""
+    Workflow.objects.filter(name=DEFAULT_WORKFLOW, workflow_states=None).delete()
+    Task.objects.filter(name=DEFAULT_WORKFLOW, workflow_tasks=None, task_states=None).delete()
+    Group.objects.filter(name__in=DEFAULT_GROUPS, user=None).delete()
 
 
 def _front_page(committee: str) -> HomePage:
