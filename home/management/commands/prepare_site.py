@@ -43,7 +43,7 @@ class Command(BaseCommand):
 
 
 def _remove_unused_defaults() -> None:
-    """Wagtail's groups and workflow are those of a magazine, under English names, on every page of the site."""
+    """Wagtail's groups and workflow are those of a magazine, under English names, on every page."""
     Workflow.objects.filter(name=DEFAULT_WORKFLOW, workflow_states=None).delete()
     Task.objects.filter(name=DEFAULT_WORKFLOW, workflow_tasks=None, task_states=None).delete()
     Group.objects.filter(name__in=DEFAULT_GROUPS, user=None).delete()
