@@ -77,9 +77,13 @@ def _named(asked: list[tuple[str, date | None, str]]) -> Q:
     return Q(key__in=any_day) | of_day
 
 
+#: What the keys of laws that are named without a number begin with.
+LAW = "law:"
+
+
 def law_key(name: str, dated: date | None, year: int | None) -> str:
     """A law named without its number, as decisions about it are kept: no number has such a key."""
-    return f"law:{_words(name)} {dated.isoformat() if dated else year}"[:120]
+    return f"{LAW}{_words(name)} {dated.isoformat() if dated else year}"[:120]
 
 
 class HeldLaws:

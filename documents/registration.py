@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from documents.clauses import Piece
 from documents.contents import Contents, contents_of
 from documents.copying import copy
-from documents.linking import Held, Issuers, law_key
+from documents.linking import LAW, Held, Issuers, law_key
 from documents.models.clauses import CitationDecision, Clause, Reference
 from documents.reading.kinds import KINDS
 from documents.reading.laws import named_laws
@@ -33,14 +33,15 @@ def rebuild(document: DocumentPage) -> None:
     Clause.objects.bulk_create(clauses, batch_size=BATCH)
     written = _written_by_hand(document)
     by_hand = {(reference.key, reference.target_id) for reference in written}
+    decided = {one.found_key: one for one in document.citation_decisions.select_related("target")}
     found = [
         reference
-        for reference in _as_decided(document, found)
+        for reference in _as_decided(decided, found)
         if (reference.key, reference.target_id) not in by_hand
     ]
     link([*found, *written])
     linked = {reference.target_id for reference in (*found, *written)}
-    found += [law for law in _laws_decided(document, clauses) if law.target_id not in linked]
+    found += [law for law in _laws_decided(document, decided, clauses) if law.target_id not in linked]
     Reference.objects.bulk_create([*written, *found], batch_size=BATCH)
     claim([document])
 
@@ -186,9 +187,8 @@ def _itself(document: DocumentPage, citation: Citation) -> bool:
     return bool(document.key) and key_of(citation.code) == document.key and same_day
 
 
-def _as_decided(document: DocumentPage, found: list[Reference]) -> list[Reference]:
+def _as_decided(decided: Mapping[str, CitationDecision], found: list[Reference]) -> list[Reference]:
     """What a clerk said about citations of this text stands, however often the text is read."""
-    decided = {decision.found_key: decision for decision in document.citation_decisions.all()}
     kept: list[Reference] = []
     for reference in found:
         decision = decided.get(reference.key)
@@ -200,16 +200,17 @@ def _as_decided(document: DocumentPage, found: list[Reference]) -> list[Referenc
     return kept
 
 
-def _laws_decided(document: DocumentPage, clauses: list[Clause]) -> list[Reference]:
+def _laws_decided(
+    document: DocumentPage, decided: Mapping[str, CitationDecision], clauses: list[Clause]
+) -> list[Reference]:
     """Laws cited by name alone become references where a clerk said which law is meant."""
-    decisions = document.citation_decisions.exclude(target=None).filter(found_key__startswith="law:")
-    decided = {decision.found_key: decision for decision in decisions.select_related("target")}
-    if not decided:
+    meant = {key: one for key, one in decided.items() if one.target_id and key.startswith(LAW)}
+    if not meant:
         return []
     return [
         _law_reference(document, law, decision, clauses)
         for law in named_laws(document.text)
-        if (decision := decided.get(law_key(law.name, law.dated, law.year)))
+        if (decision := meant.get(law_key(law.name, law.dated, law.year)))
     ]
 
 

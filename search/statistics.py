@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import connection
 
-from search.models import Term, TermChange
+from search.models import Term
 
 #: Any number of our own; held until the end of the transaction that adds the changes up.
 LOCK = 7_205_138
@@ -20,6 +20,14 @@ MOST_WAITING = 50
 #: One waiting change is allowed for so many rows.
 ROWS_PER_CHANGE = 1_000
 
+#: Whether it is time, counted with the change that is just noted.
+_NOTE = """
+WITH noted AS (
+    INSERT INTO search_termchange (terms, changes) VALUES (%(terms)s::text[], %(changes)s::bigint[])
+)
+SELECT (SELECT count(*) FROM (SELECT FROM search_termchange LIMIT %(most)s) AS waiting) + 1
+       > least(%(most)s, coalesce((SELECT n FROM search_term WHERE term = %(rows)s), 0) / %(each)s)
+"""
 _SETTLE = """
 WITH taken AS (DELETE FROM search_termchange RETURNING terms, changes),
 summed AS (
@@ -57,13 +65,10 @@ def record(before: Mapping[str, int], after: Mapping[str, int]) -> None:
     }
     if not changes:
         return
-    TermChange.objects.create(terms=list(changes), changes=list(changes.values()))
+    noted = {"terms": list(changes), "changes": list(changes.values())}
+    limits = {"most": MOST_WAITING, "rows": Term.ROWS, "each": ROWS_PER_CHANGE}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT (SELECT count(*) FROM (SELECT 1 FROM search_termchange LIMIT %s) AS waiting)"
-            " > least(%s, coalesce((SELECT n FROM search_term WHERE term = %s), 0) / %s)",
-            [MOST_WAITING + 1, MOST_WAITING, Term.ROWS, ROWS_PER_CHANGE],
-        )
+        cursor.execute(_NOTE, {**noted, **limits})
         if cursor.fetchone()[0]:
             settle()
 

@@ -219,7 +219,8 @@ class DocumentPage(Page):  # type: ignore[misc]
         self.name_itself()
         pointers = (field for field in self._meta.concrete_fields if field.is_relation)
         known = (field.name for field in pointers if getattr(self, field.attname) is not None)
-        super().full_clean(exclude={*(exclude or ()), *known}, **{**kwargs, "validate_constraints": False})
+        kept = {*(exclude or ()), *known, "path"}
+        super().full_clean(exclude=kept, **{**kwargs, "validate_constraints": False})
 
     def clean(self) -> None:
         super().clean()
@@ -247,8 +248,8 @@ class DocumentPage(Page):  # type: ignore[misc]
         fields = kwargs.get("update_fields")
         new_draft = self._state.adding and not self.live
         with transaction.atomic():
-            numbered = self._take_number_from_entry()
-            if numbered and self.live and self.issued_at is None and fields is None:
+            numbered = fields is None and self._take_number_from_entry()
+            if numbered and self.live and self.issued_at is None:
                 self.issued_at = timezone.now()
             self.name_itself()
             result = super().save(*args, **kwargs)
