@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from agencies.models import User
 from documents.actions.imports import ImportPapers
 from documents.imports.ahead import Begun, Read, TextsAhead, one_ahead, result
+from documents.imports.memory import seldom_swept
 from documents.imports.rows import Line, RowReader
 from documents.models import DocumentPage, SectionPage
 from sheets.reading import Row
@@ -68,7 +69,7 @@ class PaperImport:
         The first `after` rows were written by an earlier call; `written` is told of each batch in its
         transaction.
         """
-        with TextsAhead() as ahead:
+        with seldom_swept(), TextsAhead() as ahead:
             batches = ((lines, self._begun(lines, ahead)) for lines in self._behind(after, self._read(rows)))
             for lines, begun in one_ahead(batches):
                 read = result(_good(lines), begun)
