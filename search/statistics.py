@@ -65,10 +65,17 @@ def record(before: Mapping[str, int], after: Mapping[str, int]) -> None:
     }
     if not changes:
         return
-    noted = {"terms": list(changes), "changes": list(changes.values())}
-    limits = {"most": MOST_WAITING, "rows": Term.ROWS, "each": ROWS_PER_CHANGE}
     with connection.cursor() as cursor:
-        cursor.execute(_NOTE, {**noted, **limits})
+        cursor.execute(
+            _NOTE,
+            {
+                "terms": list(changes),
+                "changes": list(changes.values()),
+                "most": MOST_WAITING,
+                "rows": Term.ROWS,
+                "each": ROWS_PER_CHANGE,
+            },
+        )
         if cursor.fetchone()[0]:
             settle()
 
