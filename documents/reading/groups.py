@@ -166,7 +166,7 @@ class Groups(Phrases):
 
     def _kind(self, at: int, noun: str) -> int:
         """Read the words that say which firms or units: "các chủ đầu tư hạ tầng cụm công nghiệp"."""
-        index = at
+        index = vocabulary.PAIRS.end_of(self.tokens, at) or at  # "các cơ quan tham mưu, giúp việc"
         if noun in standard.WORKPLACES and (done := vocabulary.VERBS_IN_NAMES.end_of(self.tokens, at)):
             index = done
         done = vocabulary.VERBS.end_of(self.tokens, at)

@@ -16,7 +16,7 @@ _ROLES = (
     ("part", re.compile(r"^vai tro")),
     ("task", re.compile(r"^(?:ten )?(?:nhiem vu|noi dung|cong viec|hoat dong)")),
     ("both", re.compile(r"chu tri.*phoi hop|phoi hop.*chu tri")),
-    ("help", re.compile(r"phoi hop|tham gia")),
+    ("help", re.compile(r"phoi hop|tham gia|cung thuc hien|ho tro")),
     (
         "lead",
         re.compile(

@@ -73,7 +73,7 @@ class Names(Groups):
         index, suffix = self._level(end)
         if (
             index == end
-            and (name.split()[-1] in ("tỉnh", "huyện", "ủy") or " " not in name)
+            and (name.split()[-1] in ("tỉnh", "huyện", "ủy", "đoàn") or " " not in name)
             and (place := vocabulary.PLACES.end_of(self.tokens, end))
         ):
             index, suffix = place, self._suffix(end, place)
@@ -330,6 +330,9 @@ class Names(Groups):
             return inner.end
         if vocabulary.POSTS.end_of(self.tokens, at + 1) is not None:
             return at
+        council = self._low(at) in ("hđnd", "hội") and self._low(at - 1) != "-"  # "Ban Dân tộc HĐND tỉnh"
+        if council and self.tokens[at].capital and (body := self.gazetteer.longest(self.tokens, at)):
+            return body[1]
         if self._low(at) == "công" and self._low(at + 1) == "an" and self.tokens[at].capital:
             inner = self._name_at(at, 3)  # "Phòng A Công an tỉnh"
             return inner.end if inner else at
