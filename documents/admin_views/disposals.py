@@ -27,7 +27,7 @@ from documents.archive.citing import cited_by_papers_in_force
 from documents.archive.keeping import words_of
 from documents.archive.minutes import of_disposal
 from documents.books.dossiers import DISPOSAL
-from documents.models import Disposal, DocumentType
+from documents.models import Disposal, DisposalLine, DocumentType
 from documents.printing import PRINTED, Paper
 from documents.printing.minutes import MINUTES
 from documents.statuses import DisposalState, Verdict
@@ -114,20 +114,26 @@ def _told(papers: list[Any]) -> list[tuple[Any, str, int]]:
 @require_safe
 def disposal(request: HttpRequest, pk: int) -> HttpResponse:
     """One list, its lines and what can be done with it now."""
-    found = _disposal(request, pk)
-    rows = Paginator(found.lines.listed().order_by("pk"), PER_PAGE).get_page(request.GET.get("p"))
+    return _page(request, _disposal(request, pk), request.GET.get("p"))
+
+
+def _page(
+    request: HttpRequest, found: Disposal, page: str | None, typed: DisposalLine | None = None
+) -> HttpResponse:
+    """`typed` is a line whose decision was refused: it shows what was typed."""
+    rows = Paginator(found.lines.listed().order_by("pk"), PER_PAGE).get_page(page)
     citing = cited_by_papers_in_force([line.document for line in rows])
     context = {
         "disposal": found,
         "rows": rows,
-        "lines": [(line, citing.get(line.document_id, 0)) for line in rows],
+        "lines": [(typed if line == typed else line, citing.get(line.document_id, 0)) for line in rows],
         "own": found.opened_by_id == request.user.pk,
         "draft": found.state == DisposalState.DRAFT,
         "proposed": found.state == DisposalState.PROPOSED,
         "decided": found.state in (DisposalState.APPROVED, DisposalState.DONE),
         "verdicts": Verdict.choices,
     }
-    return render(request, "documents/admin/disposal.html", context)
+    return render(request, "documents/admin/disposal.html", context, status=422 if typed else 200)
 
 
 @require_POST
@@ -142,7 +148,9 @@ def decide(request: HttpRequest, pk: int, line: int) -> HttpResponse:
         reason=request.POST.get("reason", "")[:500],
         more_years=whole(request.POST.get("more_years", "")[:3]),
     )
-    done(request, action, _("The decision is kept."))
+    if not done(request, action, _("The decision is kept.")):
+        row.verdict, row.reason, row.more_years = action.verdict, action.reason, action.more_years
+        return _page(request, found, request.POST.get("p"), typed=row)
     back = redirect("documents_disposal", pk)
     back["Location"] += f"?p={whole(request.POST.get('p', '')) or 1}#dong-{row.pk}"
     return back

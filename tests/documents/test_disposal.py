@@ -598,3 +598,18 @@ def test_the_forms_of_frozen_and_destroyed_papers_refuse_with_a_sentence(clerk, 
         stored.full_clean()
     with pytest.raises(DatabaseError), transaction.atomic():
         StoredFile.objects.filter(pk=stored.pk).update(sha256="0" * 64)
+
+
+def test_a_decision_that_is_refused_stays_as_it_was_typed(clerk, desk):
+    letter()
+    made = DrawUpDisposal(RegisterFactory().agency, clerk, at=AT, papers=None).execute()
+    line = made.lines.get()
+    address = reverse("documents_disposal_decide", args=[made.pk, line.pk])
+    answer = desk.post(address, {"verdict": Verdict.KEEP, "more_years": "7", "reason": " "})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Hãy ghi lý do giữ lại văn bản." in page
+    assert f'<option value="{Verdict.KEEP}" selected>' in page
+    assert 'name="more_years" size="3" inputmode="numeric" value="7"' in page
+    line.refresh_from_db()
+    assert line.verdict == Verdict.DISPOSE
