@@ -8,7 +8,14 @@ from documents.reading import standard
 from documents.reading.codes import CODE, PARTY_CODE
 from documents.reading.findings import Header, Span
 from documents.reading.gazetteer import Gazetteer
-from documents.reading.issuers import Issuer, is_authority, issuer_in_body, issuer_of_lines
+from documents.reading.issuers import (
+    Issuer,
+    is_authority,
+    is_bare_post,
+    issuer_in_body,
+    issuer_of_lines,
+    officer_of,
+)
 from documents.reading.kinds import KINDS, kind_titled
 from documents.reading.marks import find_marks, mark_of
 from documents.reading.outline import paragraphs_of
@@ -222,6 +229,10 @@ def _day(found: re.Match[str]) -> date | None:
         return None
 
 
+# With it the signature begins: what stands below in capitals are posts.
+_SIGNS_FOR = re.compile(r"(?:TM|T/M|KT|K/T|TL|TUQ|Q)\.?\s")
+
+
 def _issuer(text: str, frame: Frame, gazetteer: Gazetteer) -> Issuer | None:
     lines, number_at, body_at = frame.lines, frame.number_at, frame.body_at
     place, title = frame.place, frame.title
@@ -234,11 +245,12 @@ def _issuer(text: str, frame: Frame, gazetteer: Gazetteer) -> Issuer | None:
     if title is not None and (authority := _authority_of_title(lines, title, gazetteer, letterhead, text)):
         return authority
     for line, start in lines[body_at + 1 : body_at + 4]:
-        if not line.isupper():
+        if not line.isupper() or (letterhead and _SIGNS_FOR.match(line)):
             break
-        if is_authority(line):
+        if is_authority(line) and not (letterhead and is_bare_post(line)):
             level = next((above for above, _ in lines[:stop] if above.startswith("TỈNH ")), None)
-            return issuer_of_lines([(line, start)], level or place, text, gazetteer)
+            officer = issuer_of_lines([(line, start)], level or place, text, gazetteer)
+            return officer and officer_of(officer, issuer_of_lines(letterhead, place, text, gazetteer))
     named = issuer_of_lines(letterhead, place, text, gazetteer) if letterhead else None
     if named is None and number_at is not None:
         below = [

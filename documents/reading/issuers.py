@@ -21,7 +21,9 @@ _SPELLED: dict[tuple[str, ...], str] = {
     ("tổ", "quốc"): "Tổ quốc",
 }
 _OF_EVERY_PLACE = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN")
-_NEEDS_PARENT = re.compile(r"^(?:văn phòng|phòng\s.{1,60}|ban\s.{1,40}|trung tâm\s.{1,60}|thanh tra)$")
+_NEEDS_PARENT = re.compile(
+    r"^(?:văn phòng|phòng\s.{1,60}|ban\s(?!chỉ đạo|chỉ huy).{1,40}|trung tâm\s.{1,60}|thanh tra)$"
+)
 _BODY_OF_PLACE = re.compile(
     r"^(?:chủ tịch\s)?(?:ủy ban nhân dân|hội đồng nhân dân|ban chỉ đạo|ủy ban mặt trận tổ quốc việt nam|"
     r"thường trực hội đồng nhân dân)$"
@@ -38,6 +40,13 @@ _ANNOUNCES = re.compile(
 )
 
 
+_BARE_POST = re.compile(
+    r"(?:phó\s)?(?:trưởng (?:ban|đoàn|phòng|công an|tiểu ban)|hiệu trưởng|(?:tổng )?giám đốc|chỉ huy trưởng|"
+    r"chánh (?:văn phòng|thanh tra)|(?:cục|chi cục|tổng cục|vụ|viện|trạm|hạt) trưởng|chủ tịch|chủ nhiệm|"
+    r"bí thư|thủ trưởng)(?:\sthường trực)?"
+)
+
+
 @dataclass(frozen=True)
 class Issuer:
     name: str
@@ -51,6 +60,20 @@ def is_authority(line: str) -> bool:
         return False
     tokens = tokens_of(_repaired(line))
     return _HEADS.end_of(tokens, 0) is not None and _NOT_HEADS.end_of(tokens, 0) is None
+
+
+def is_bare_post(line: str) -> bool:
+    """Tell whether a line is a post and no body: "HIỆU TRƯỞNG" signs a paper, no "GIÁM ĐỐC SỞ TƯ PHÁP"."""
+    return _BARE_POST.fullmatch(canonical(clean(line)).lower().strip()) is not None
+
+
+def officer_of(officer: Issuer, body: Issuer | None) -> Issuer:
+    """Give an officer the place and the parent of the letterhead: "GIÁM ĐỐC SỞ TƯ PHÁP" of a province."""
+    words = officer.name.split()
+    for at in range(1, len(words) - 1) if body else ():
+        if body and fold(body.name).startswith(fold(" ".join(words[at:]))):
+            return Issuer(" ".join([*words[:at], body.name]), officer.span, body.parent)
+    return officer
 
 
 def issuer_of_lines(
@@ -72,7 +95,7 @@ def issuer_of_lines(
     elif (
         not own_level
         and (level := _LEVEL.search(parent))
-        and not agency.startswith(("bộ ", "cục ", "tổng cục "))
+        and not agency.startswith(("bộ ", "cục ", "tổng cục ", "trường ", "công ty ", "bệnh viện "))
     ):
         agency = f"{agency} {level.group()}"
     elif place and (agency.endswith(" tỉnh") or agency.endswith(" thành phố")):
