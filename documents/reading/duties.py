@@ -195,10 +195,7 @@ class DutyReader:
     ) -> tuple[Duty | None, Listed | None]:
         text, offset = sentence.text, sentence.offset
         charged = self.normative and gives_duties(piece.above)
-        tells = self.telling and not (headed and _asks_for(piece))
-        if (tells or (self.normative and not (headed or charged))) and not (
-            _ASKS.search(text) or (piece.numbered and _DIRECTED.match(text))
-        ):
+        if self._only_tells(piece, text, headed, charged):
             return None, None
         mentions = self._mentions(text[:_SUBJECT_REACH], offset)
         below = bool(piece.at) or (self.orders_from is not None and self.orders_from < offset)
@@ -222,23 +219,36 @@ class DutyReader:
         actor = charge.listed if charge.own else inherited
         names = actor.names if actor is not None and (charge.own or headed) else ()
         grounds = Grounds(names, charge.own, leading, bool(helpers), charge.ordered)
+        duty = self._duty(piece, sentence, charge, grounds, helpers)
+        return duty, charge.listed if charge.own and not charge.handed else None
+
+    def _only_tells(self, piece: Piece, text: str, headed: bool, charged: bool) -> bool:
+        """Tell whether a report or a law says nothing by which anybody is charged."""
+        tells = self.telling and not (headed and _asks_for(piece))
+        if not tells and (not self.normative or headed or charged):
+            return False
+        return not (_ASKS.search(text) or (piece.numbered and _DIRECTED.match(text)))
+
+    def _duty(
+        self, piece: Piece, sentence: Sentence, charge: _Charge, grounds: Grounds, helpers: tuple[Named, ...]
+    ) -> Duty:
+        text, offset = sentence.text, sentence.offset
         limits, report = self._limits_and_report(piece, sentence, charge)
         every = tuple(period for limit in limits for period in limit.every)
-        duty = Duty(
+        return Duty(
             at=piece.at,
             role=grounds.role(report, every),
-            actors=names,
+            actors=grounds.names,
             coordinators=helpers,
             deadlines=limits,
             report=replace(report, every=every) if report else None,
-            actor_source="inline" if charge.own else "heading" if names else "none",
+            actor_source="inline" if charge.own else "heading" if grounds.names else "none",
             sure=grounds.sure(),
             why=grounds.why(),
             text=text if not sentence.opens else piece.text,
             span=Span(offset, offset + len(text)),
             opens=sentence.opens,
         )
-        return duty, charge.listed if charge.own and not charge.handed else None
 
     def _charge(
         self, text: str, offset: int, mentions: Mentions, piece: Piece, below: bool, *, alone: bool

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from documents.reading.times import words
-from documents.reading.times.points import Point, day_before
+from documents.reading.times.point import Point, day_before
 from documents.reading.times.rhythms import Rhythm, Rhythms
 
 _EVENT_REACH = 24
