@@ -98,6 +98,8 @@ def acting_in(
     """
     if executors := _executors(text, mentions):
         return executors
+    if (listing or (loose and item)) and (acting := _concerned(text, mentions, listing=listing)):
+        return acting
     for index, ordered in _starts(text, mentions):
         listed = mentions.list_at(index)
         if index == 0 or ordered:
@@ -110,9 +112,7 @@ def acting_in(
             continue  # "Ban Thường vụ chỉ đạo …, phân công các đồng chí …": who stands first is charged
         if acting := _acting(mentions, listed, ordered, at_start=index == 0, loose=loose):
             return acting
-    if loose and (acting := _behind_matter(text, mentions)):
-        return acting
-    return _concerned(text, mentions, listing=listing) if listing or (loose and item) else None
+    return _behind_matter(text, mentions) if loose else None
 
 
 def _executors(text: str, mentions: Mentions) -> Acting | None:

@@ -65,9 +65,34 @@ AGENCIES = (
     "Trưởng các thôn, bản",
     "Công chức Văn hóa - Xã hội",
     "Bộ phận Một cửa",
+    "Trung tâm Trợ giúp pháp lý nhà nước",
+    "Văn phòng Đăng ký đất đai",
+    "Ban Dân tộc HĐND tỉnh",
+    "các cơ quan tham mưu, giúp việc Tỉnh ủy",
+    "Tổng công ty Cảng hàng không Việt Nam",
+    "Hội đồng thi đua - khen thưởng tỉnh",
+    "các hãng vận tải",
+    "Trường Mầm non Hoa Ban",
+    "Đội Quản lý thị trường số 3",
+    "Chi cục Hải quan khu vực VII",
 )
-TASKS = ("rà soát quy định", "tổ chức tuyên truyền", "kiểm tra cơ sở", "lập dự toán kinh phí")
-LIMITS = ("", ", hoàn thành trước ngày 30/6/2026", " trong quý III năm 2026", ", xong trong tháng 9/2026")
+TASKS = (
+    "rà soát quy định",
+    "tổ chức tuyên truyền",
+    "kiểm tra cơ sở",
+    "lập dự toán kinh phí",
+    "in ấn tài liệu",
+    "nhập dữ liệu",
+    "đấu nối đường ống",
+)
+LIMITS = (
+    "",
+    ", hoàn thành trước ngày 30/6/2026",
+    " trong quý III năm 2026",
+    ", xong trong tháng 9/2026",
+    ", xong trong tháng 9",
+    " trong Quý I, II/2026",
+)
 # {lead}, {help}, {task}, {limit} as papers put them together.
 FORMS = (
     "{n}. {lead} chủ trì, phối hợp với {help} {task}{limit}.",
@@ -79,6 +104,8 @@ FORMS = (
     "{n}. Mở lớp tập huấn. Cơ quan chủ trì: {lead}; cơ quan phối hợp: {help}.",
     "{n}. {lead} chủ trì; {help} phối hợp.",
     "{n}. {lead} có trách nhiệm {task}{limit}.",
+    "{n}. Đối với {lead}: {task}{limit}.",
+    "{n}. Việc {task} giao cho {lead}, hoàn thành trong năm 2026.",
     "{n}. Yêu cầu {lead} khẩn trương {task}{limit}.",
     "{n}. Đề nghị {lead} phối hợp với {help} {task}{limit}.",
     "{n}. Xây dựng kế hoạch tuyên truyền\n- Cơ quan chủ trì: {lead}.\n- Cơ quan phối hợp: {help}.",
