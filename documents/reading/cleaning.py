@@ -25,16 +25,18 @@ _BROKEN_SYMBOL = re.compile(r"\d\s?[/-](?:\d{4}/)?[A-ZĐ](?:[A-Za-zĐđƯư]|-\s
 _SYMBOL_GOES_ON = re.compile(r"[A-ZĐ]{2}|TTg|C[PT]\b|[A-ZĐ]\d")
 _DANGLING = re.compile(
     r"(?:^|[\s(])(?:và|của|với|về|các|tại|theo|do|bởi|hoặc|cho|để|trong|là|thứ|số|từ|đến|"
-    r"Số|Số:|những|một|giữa|bằng|ở)$"
+    r"Số|[Ss]ố:|những|một|giữa|bằng|ở)$"
     r"|[,–(]$|\s-$|\d\s?/$",
 )
+_MOTTO = re.compile(r"Độc lập\s?[-–]\s?Tự do")
+_ALONE = re.compile(r"(?:Số|SỐ)\s?:|V/v\s|Độc lập\s?[-–]\s?Tự do")
 # Such a word ends a line in the middle of a name only where lines are wrapped by hand.
 _DANGLING_NOUN = re.compile(
     r"(?:^|\s)(?:Bộ|Sở|Cục|Vụ|Viện|Phòng|Nghị|Quyết|Thông|Luật|Chỉ|Kế|Ủy|Uỷ|Chi cục|Tổng cục|Trung tâm|"
     r"Ngân hàng|tỉnh|huyện|xã|phường|thành phố)$"
 )
 _CONTINUING_DIGIT = re.compile(
-    r"(?:^|\s)(?:số|ngày|tháng|năm|Điều|khoản|điểm|quý|lục|-|Số:?|đến|và|từ)$|[,/]$"
+    r"(?:^|\s)(?:số|ngày|tháng|năm|Điều|khoản|điểm|quý|lục|-|[Ss]ố:?|đến|và|từ)$|[,/]$"
 )
 
 
@@ -146,7 +148,7 @@ def _glue(first: _Line, second: _Line, width: int) -> str | None:
     one, two = first.text, second.text
     if _BROKEN_SYMBOL.search(one[-40:]) and _SYMBOL_GOES_ON.match(two):
         return ""
-    if ENUMERATOR.match(two):
+    if ENUMERATOR.match(two) or _ALONE.match(two) or _MOTTO.match(one):
         return None
     tail = one[-24:]
     if _TERMINAL.search(tail) and not _DANGLING.search(tail):
@@ -159,7 +161,7 @@ def _glue(first: _Line, second: _Line, width: int) -> str | None:
     if second.gap and (len(one) < 30 or len(two) < 12 or not opening.islower()):
         return " " if _DANGLING.search(tail) and opening.islower() else None
     if opening.islower():
-        return None if one.isupper() and len(one) < 30 and "/" not in one else " "
+        return None if one.isupper() and "/" not in one else " "
     if opening.isdigit():
         return " " if _CONTINUING_DIGIT.search(tail) or _full(one, two, width) else None
     in_name = width and len(one) > width // 2 and _DANGLING_NOUN.search(tail)

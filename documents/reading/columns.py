@@ -9,6 +9,16 @@ _GAP = re.compile(r"\S(\s{3,})\S")
 _DATE_LINE = re.compile(r"ngay.{0,12}thang.{0,12}nam")
 # What stands on the right of a letterhead: the name of the state, or on a Party paper the Party's.
 _NATIONS = ("cong hoa xa hoi", "dang cong san viet nam")
+# A draft leaves room for its number: no gap between columns.
+_NO_NUMBER = re.compile(r"((?:Số|SỐ)\s?:)\s{3,}/")
+_MOTTO = re.compile(r"doc lap\s?[-–]?\s?tu do")
+_DATED_PLACE = re.compile(
+    r"(?<=\s)(?:(?:TP\.|[^\W\d_a-zđ]\w{0,7}[^\W\d_A-ZĐ]\w{0,7})[\s-]{1,3}){0,4}"
+    r"(?:TP\.|[^\W\d_a-zđ]\w{0,7}[^\W\d_A-ZĐ]\w{0,7})\s?,\s?(?:hồi.{4,24})?[Nn]gày[\s\dlO.…]{0,12}tháng"
+)
+_LONGEST_HEAD = 14
+_WIDEST = 300
+_BESIDE = re.compile(r"\s*(?:[Ss]ố|SỐ|[*_–-])")
 _RECIPIENTS = re.compile(r"\s*[Nn][ơo]i\s[Nn]h[ậâạa]n", re.IGNORECASE)
 _OTHER_SIDE = 6
 _HEAD_ENDS = 200
@@ -39,6 +49,12 @@ def unfold_columns(lines: Sequence[str]) -> list[str]:
                 result[begin:] = block
                 at += used - len(above)
                 continue
+        elif edge > 0 and line[:edge].strip().isupper() and not _GAP.search(line):
+            head_done = True
+            used, block = _run_together(lines[at : at + _LONGEST_HEAD])
+            result.extend(block)
+            at += used
+            continue
         if _RECIPIENTS.match(line) and (gap := _GAP.search(line)):
             used, block = _foot(lines[at : at + _FOOT_LINES], gap.end() - 1)
             if used:
@@ -54,6 +70,32 @@ def _is_beside(line: str, edge: int) -> bool:
     """The name of the state in capitals; in a crooked scan the number may stand on its left."""
     name = line[edge:].rstrip()
     return name.isupper() and (line[:edge].strip().isupper() or line[:edge].endswith("   "))
+
+
+def _run_together(lines: Sequence[str]) -> tuple[int, list[str]]:
+    """A letterhead whose columns stand on one line with a single blank between them.
+
+    Nothing but the words tells them apart: the name and motto of the state, and the dated place.
+    """
+    left: list[str] = []
+    right: list[str] = []
+    for used, line in enumerate(lines):
+        if dated := _DATED_PLACE.search(line[:_WIDEST]):
+            left.append(line[: dated.start()])
+            right.append(line[dated.start() :])
+            return used + 1, _told(left) + _told(right)
+        folded = fold(line[:_WIDEST])
+        motto = _MOTTO.search(folded)
+        cut = max(*(folded.find(nation) for nation in _NATIONS), motto.start() if motto else -1)
+        if cut < 0 and line.strip() and not (line.isupper() or _BESIDE.match(line)):
+            return used, _told(left) + _told(right)
+        left.append(line[:cut] if cut >= 0 else line)
+        right.append(line[cut:] if cut >= 0 else "")
+    return len(lines), _told(left) + _told(right)
+
+
+def _told(lines: list[str]) -> list[str]:
+    return [bare for line in lines if (bare := line.strip())]
 
 
 def _first_letterhead_line(before: list[str]) -> int:
@@ -115,6 +157,7 @@ def _foot(lines: Sequence[str], right_edge: int) -> tuple[int, list[str]]:
 
 
 def _split(line: str, right_edge: int) -> tuple[str, str]:
+    line = _NO_NUMBER.sub(r"\1 /", line)
     if gap := _GAP.search(line):
         return line[: gap.start() + 1].strip(), line[gap.end() - 1 :].strip()
     bare = line.strip()

@@ -45,16 +45,24 @@ KINDS: dict[str, str] = {
     "BL": "Bộ luật",
     "HP": "Hiến pháp",
     "ĐL": "Điều lệ",
+    "SY": "Bản sao y",
+    "SL": "Bản sao lục",
+    "TrS": "Bản trích sao",
+    "BS": "Bản sao",
 }
 
 NORMATIVE = frozenset({"NĐ", "TT", "TTLT", "NQLT", "PL", "L", "VBHN", "Luật", "BL", "HP"})
 
 # Words used for a letter when its symbol tells no type.
 LETTER_WORDS = ("Công văn", "Văn bản")
+# Abbreviations that are as often the agency's own: 1377/PB-KSBT is a letter of the Cục Phòng bệnh.
+RARE = frozenset({"PB", "PC", "PG", "TC", "DA", "HĐ", "L", "BB", "PA", "BS", "SL"})
+# A copy is titled by what was done: SAO Y, TRÍCH SAO.
+_COPIES = {"sao y": "SY", "sao y bản chính": "SY", "sao lục": "SL", "trích sao": "TrS"}
 
 _BY_NAME = {canonical(name).lower(): code for code, name in KINDS.items()}
 _BY_NAME |= {word.lower(): "CV" for word in LETTER_WORDS}
-_BY_FOLDED_NAME = {fold(name): code for name, code in _BY_NAME.items()}
+_BY_FOLDED_NAME = {fold(name): code for name, code in (_BY_NAME | _COPIES).items()}
 _EXACT = {code: code for code in KINDS if code != "Luật"}
 # Letter case carries meaning (QyĐ is not QĐ), so a folded code counts only when it names one type.
 _LOOSE: dict[str, str] = {}

@@ -205,6 +205,7 @@ class Measurement:
             "number": header.code,
             "date": header.issued_on.isoformat() if header.issued_on else None,
             "signer": header.signer.name if header.signer else None,
+            "posts": list(header.signer.titles) if header.signer else None,
         }
         for name, value in gold.items():
             if name in read_fields:

@@ -11,7 +11,8 @@ from documents.reading.cleaning import tidy
 from documents.reading.duties import DutyReader
 from documents.reading.findings import Citation, Duty, Header, Joint, Json, NamedLaw, Standard
 from documents.reading.gazetteer import STANDARD, Gazetteer
-from documents.reading.header import home_of, read_header
+from documents.reading.header import read_header
+from documents.reading.imprint import home_of
 from documents.reading.laws import named_laws, standards
 from documents.reading.outline import Node, build_outline, outline_of
 from documents.reading.tables import table_duties

@@ -50,7 +50,7 @@ def find_signature(text: str, body_start: int) -> Foot:
         return _without_recipients(lines, len(text))
     recipients, recipients_span, below, beside = _recipients(lines, at)
     top = at
-    while top > 0 and at - top < 8 and (_is_title(lines[top - 1][0]) or _is_name(lines[top - 1][0])):
+    while top > 0 and at - top < 8 and (_is_title(lines[top - 1][0]) or is_name(lines[top - 1][0])):
         top -= 1
     while top < at and not _is_title(lines[top][0]):
         top += 1  # a name with no post above it belongs to the body
@@ -110,7 +110,7 @@ def _is_title(line: str) -> bool:
     return bool(line) and len(line) <= 90 and line.isupper() and _TITLE.match(line) is not None
 
 
-def _is_name(line: str) -> bool:
+def is_name(line: str) -> bool:
     return bool(line) and not line.isupper() and _NAME.match(line) is not None
 
 

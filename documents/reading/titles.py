@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from documents.reading.findings import Span
 from documents.reading.issuers import is_authority
-from documents.reading.kinds import KINDS, NORMATIVE, kind_of_symbol, kind_titled
+from documents.reading.kinds import KINDS, NORMATIVE, RARE, kind_of_symbol, kind_titled
 from vietnamese.text import fold
 
 Line = tuple[str, int]
@@ -22,7 +22,8 @@ _BODY_SURELY_STARTS = re.compile(
     r"(?:Căn cứ|Kính gửi|Điều \d|Chương |Phần |[IVX]{1,5}[.)]\s|\d{1,2}[.)]\s|\(|QUYẾT ĐỊNH\s?:|[-–+]\s)",
 )
 _STATE = re.compile(
-    r"^(?:cong ?ho.*|.*chu nghia viet nam.*|.*doc lap ?[-–]? ?tu do.*|.*dang cong san viet nam)$"
+    r"^(?:cong|cong ?ho.*|.*xa hoi chu nghia.*|.*chu nghia viet nam.*|.*doc lap ?[-–]? ?tu do.*|"
+    r".*dang cong san viet nam)$"
 )
 _DATED = re.compile(r"ngày\s{0,3}[\d.… ]{0,12}\s{0,3}tháng", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:Số|SỐ|Luật số|số)\s?:?\s?[\d.…]")
@@ -85,6 +86,8 @@ def kind_of(title: Title | None, symbol: str | None, number_line: str, lines: li
         kind = titled
     if titled and titled != kind and not (kind in NORMATIVE and titled not in NORMATIVE):
         kind = titled
+    if titled is None and kind in RARE and _is_letter(lines):
+        kind = None
     if kind is None and symbol:
         kind = "Luật" if symbol[:2].upper() == "QH" and "uật" in number_line else "CV"
     return "CV" if kind is None and _is_letter(lines) else kind
