@@ -7,7 +7,6 @@ from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
-from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -26,23 +25,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def agency():
-    return AgencyFactory(name="Sở Nội vụ")
-
-
-@pytest.fixture
-def clerk(agency):
-    return UserFactory(focal_person=agency)
-
-
-@pytest.fixture
-def desk_client(clerk) -> Client:
-    client = Client()
-    client.force_login(clerk)
-    return client
-
-
 def read(answer) -> BeautifulSoup:
     assert answer.status_code == 200
     return BeautifulSoup(answer.content, "html.parser")
@@ -57,11 +39,11 @@ def test_a_stranger_signs_in_first(client):
     assert client.get("/viec/1/")["Location"].startswith("/dang-nhap/")
 
 
-def test_groups_stand_in_order_of_trouble_and_empty_ones_are_left_out(desk_client, agency):
+def test_groups_stand_in_order_of_trouble_and_empty_ones_are_left_out(at_desk, agency):
     for trait in ("reported", "running", "soon", "sent_back", "overdue"):
         AssignmentFactory(agency=agency, **{trait: True})
     AssignmentFactory(agency=agency)
-    page = read(desk_client.get("/viec/"))
+    page = read(at_desk.get("/viec/"))
     assert headings(page) == [
         "qua-han",
         "cho-nhan",
@@ -73,14 +55,14 @@ def test_groups_stand_in_order_of_trouble_and_empty_ones_are_left_out(desk_clien
     assert [tile.b.text for tile in page.select(".nums a")] == ["1"] * 6
 
 
-def test_every_part_stands_in_exactly_one_group(agency, clerk):
+def test_every_part_stands_in_exactly_one_group(agency, officer):
     today = timezone.localdate()
     for state in State:
         for due in (None, today - timedelta(1), today, today + timedelta(7), today + timedelta(8)):
             done = today if state in {State.REPORTED, State.CONFIRMED} else None
             AssignmentFactory(agency=agency, state=state, due_on=due, done_on=done)
-    work = desk.work_of(agency.pk, clerk)
-    groups = desk.groups(desk.unfinished(work), clerk, desk.Narrowing())
+    work = desk.work_of(agency.pk, officer)
+    groups = desk.groups(desk.unfinished(work), officer, desk.Narrowing())
     placed = [row.part.pk for group in groups for row in group.rows]
     assert len(placed) == len(set(placed))
     assert len(placed) + desk.finished(work).count() == Assignment.objects.count()
@@ -88,37 +70,37 @@ def test_every_part_stands_in_exactly_one_group(agency, clerk):
     assert overdue.count == Assignment.objects.overdue().count()
 
 
-def test_work_without_a_date_counts_as_within_it(desk_client, agency):
+def test_work_without_a_date_counts_as_within_it(at_desk, agency):
     AssignmentFactory(agency=agency, working=True, task=TaskFactory(regular=True))
-    assert headings(read(desk_client.get("/viec/"))) == ["trong-han"]
+    assert headings(read(at_desk.get("/viec/"))) == ["trong-han"]
 
 
-def test_each_task_shows_the_sentence_that_gives_it(desk_client, agency):
+def test_each_task_shows_the_sentence_that_gives_it(at_desk, agency):
     task = TaskFactory(quote="Sở Nội vụ chủ trì, rà soát cán bộ.")
     AssignmentFactory(agency=agency, task=task)
-    assert "Sở Nội vụ chủ trì, rà soát cán bộ." in desk_client.get("/viec/").content.decode()
+    assert "Sở Nội vụ chủ trì, rà soát cán bộ." in at_desk.get("/viec/").content.decode()
 
 
-def test_a_title_that_begins_its_sentence_is_not_said_twice(desk_client, agency):
+def test_a_title_that_begins_its_sentence_is_not_said_twice(at_desk, agency):
     task = TaskFactory(title="Rà soát toàn bộ…", quote="Rà soát toàn bộ cán bộ <b>mới</b>.")
     AssignmentFactory(agency=agency, task=task)
-    name = read(desk_client.get("/viec/")).select_one("tbody th")
+    name = read(at_desk.get("/viec/")).select_one("tbody th")
     assert name.a.text == "Rà soát toàn bộ"
     assert " ".join(name.text.split()).startswith("Rà soát toàn bộ cán bộ <b>mới</b>.")
 
 
-def test_a_part_sent_back_says_why(desk_client, agency):
+def test_a_part_sent_back_says_why(at_desk, agency):
     part = AssignmentFactory(agency=agency, reported=True)
     SendBack(part, UserFactory(secretary=True), reason="Thiếu số liệu quý III").execute()
-    page = read(desk_client.get("/viec/"))
+    page = read(at_desk.get("/viec/"))
     assert headings(page) == ["bi-tra-lai"]
     assert "Thiếu số liệu quý III" in page.text
 
 
-def test_buttons_carry_the_name_of_the_task(desk_client, agency):
+def test_buttons_carry_the_name_of_the_task(at_desk, agency):
     part = AssignmentFactory(agency=agency, overdue=True)
     waiting = AssignmentFactory(agency=agency)
-    page = read(desk_client.get("/viec/"))
+    page = read(at_desk.get("/viec/"))
     for address, named in (
         (f"/viec/{part.pk}/bao-cao/", part),
         (f"/viec/{waiting.pk}/tu-choi/", waiting),
@@ -129,48 +111,46 @@ def test_buttons_carry_the_name_of_the_task(desk_client, agency):
     assert waiting.task.title in page.select_one(f'form[action="/viec/{waiting.pk}/nhan/"] button').text
 
 
-def test_the_list_is_narrowed_by_words_without_accents_and_by_part(desk_client, agency):
+def test_the_list_is_narrowed_by_words_without_accents_and_by_part(at_desk, agency):
     AssignmentFactory(agency=agency, task=TaskFactory(title="Hỗ trợ nạn nhân tái hòa nhập"))
     AssignmentFactory(agency=agency, task=TaskFactory(title="Rà soát địa bàn"), coordinates=True)
-    page = read(desk_client.get("/viec/?q=tai hoa nhap"))
+    page = read(at_desk.get("/viec/?q=tai hoa nhap"))
     assert "Hỗ trợ nạn nhân" in page.text
     assert "Rà soát địa bàn" not in page.text
-    assert "Rà soát địa bàn" in read(desk_client.get(f"/viec/?vai-tro={Part.COORDINATE}")).text
-    assert not headings(read(desk_client.get("/viec/?q=khong-co-gi")))
+    assert "Rà soát địa bàn" in read(at_desk.get(f"/viec/?vai-tro={Part.COORDINATE}")).text
+    assert not headings(read(at_desk.get("/viec/?q=khong-co-gi")))
 
 
 @pytest.mark.parametrize(
     "query", ["q=%00", "vai-tro=x", "nhom=xong&trang=9999", "nhom=xong&trang=a", "q=" + "a" * 3000]
 )
-def test_a_strange_address_is_no_error(desk_client, agency, query):
+def test_a_strange_address_is_no_error(at_desk, agency, query):
     AssignmentFactory(agency=agency, confirmed=True)
-    assert desk_client.get(f"/viec/?{query}").status_code == 200
+    assert at_desk.get(f"/viec/?{query}").status_code == 200
 
 
 @pytest.mark.parametrize("query", ["co-quan=0", "co-quan=abc", "co-quan=%00", "nhom=gi-do"])
-def test_an_address_of_nothing_is_not_found(desk_client, query):
-    assert desk_client.get(f"/viec/?{query}").status_code == 404
+def test_an_address_of_nothing_is_not_found(at_desk, query):
+    assert at_desk.get(f"/viec/?{query}").status_code == 404
 
 
-def test_completed_work_is_behind_a_link(desk_client, agency):
+def test_completed_work_is_behind_a_link(at_desk, agency):
     AssignmentFactory(agency=agency, confirmed=True)
     AssignmentFactory(agency=agency, late=True)
-    assert not headings(read(desk_client.get("/viec/")))
-    done = read(desk_client.get("/viec/?nhom=xong"))
+    assert not headings(read(at_desk.get("/viec/")))
+    done = read(at_desk.get("/viec/?nhom=xong"))
     assert len(done.select("tbody tr")) == 2
 
 
-def test_a_long_group_is_cut_and_shown_whole_on_its_own_page(desk_client, agency):
+def test_a_long_group_is_cut_and_shown_whole_on_its_own_page(at_desk, agency):
     task = TaskFactory()
     for _n in range(desk.SHOWN + 3):
         AssignmentFactory(agency=agency, running=True, task=TaskFactory(document=task.document))
-    page = read(desk_client.get("/viec/"))
+    page = read(at_desk.get("/viec/"))
     assert len(page.select("tbody tr")) == desk.SHOWN
     link = page.select_one('a[href*="nhom=trong-han"]')
     assert str(desk.SHOWN + 3) in link.text
-    rows = [
-        len(read(desk_client.get(f"/viec/?nhom=trong-han&trang={n}")).select("tbody tr")) for n in (1, 2, 3)
-    ]
+    rows = [len(read(at_desk.get(f"/viec/?nhom=trong-han&trang={n}")).select("tbody tr")) for n in (1, 2, 3)]
     assert sum(rows) == desk.SHOWN + 3
 
 
@@ -193,9 +173,7 @@ def test_a_person_without_an_agency_is_told_whom_to_ask(client, trait):
     assert client.get("/viec/xuat/").status_code == 404
 
 
-def test_the_number_of_queries_does_not_grow_with_the_work(
-    desk_client, agency, django_assert_max_num_queries
-):
+def test_the_number_of_queries_does_not_grow_with_the_work(at_desk, agency, django_assert_max_num_queries):
     def fill(number: int) -> None:
         document = TaskFactory().document
         for n in range(number):
@@ -204,38 +182,38 @@ def test_the_number_of_queries_does_not_grow_with_the_work(
 
     fill(3)
     with django_assert_max_num_queries(14):
-        desk_client.get("/viec/")
+        at_desk.get("/viec/")
     fill(57)
     with django_assert_max_num_queries(14):
-        page = read(desk_client.get("/viec/"))
+        page = read(at_desk.get("/viec/"))
     assert len(page.select("tbody tr")) == 60
 
 
-def test_an_agency_sees_only_its_own_tasks(desk_client):
+def test_an_agency_sees_only_its_own_tasks(at_desk):
     foreign = AssignmentFactory(overdue=True, task=TaskFactory(title="Việc của cơ quan khác"))
     evidence = EvidenceFactory(progress__assignment=foreign)
-    assert "Việc của cơ quan khác" not in desk_client.get("/viec/").content.decode()
+    assert "Việc của cơ quan khác" not in at_desk.get("/viec/").content.decode()
     absent = foreign.pk + 1000
     for path in ("", "nhan/", "tu-choi/", "bao-cao/", "bao-cao/nhap/", "gia-han/"):
         for pk in (foreign.pk, absent):
-            assert desk_client.get(f"/viec/{pk}/{path}").status_code == 404
+            assert at_desk.get(f"/viec/{pk}/{path}").status_code == 404
             if path:
-                assert desk_client.post(f"/viec/{pk}/{path}", {"text": "a"}).status_code == 404
-    assert desk_client.get(f"/viec/tep/{evidence.pk}/").status_code == 404
-    assert desk_client.get("/viec/tep/999999/").status_code == 404
+                assert at_desk.post(f"/viec/{pk}/{path}", {"text": "a"}).status_code == 404
+    assert at_desk.get(f"/viec/tep/{evidence.pk}/").status_code == 404
+    assert at_desk.get("/viec/tep/999999/").status_code == 404
 
 
-def test_a_proposal_is_nobody_s_work_yet(desk_client, agency):
+def test_a_proposal_is_nobody_s_work_yet(at_desk, agency):
     part = AssignmentFactory(agency=agency, task=TaskFactory(proposed=True))
-    assert not headings(read(desk_client.get("/viec/")))
-    assert desk_client.get(f"/viec/{part.pk}/").status_code == 404
-    assert desk_client.get(f"/viec/{part.pk}/bao-cao/").status_code == 404
+    assert not headings(read(at_desk.get("/viec/")))
+    assert at_desk.get(f"/viec/{part.pk}/").status_code == 404
+    assert at_desk.get(f"/viec/{part.pk}/bao-cao/").status_code == 404
 
 
-def test_the_list_as_excel_has_every_row_and_no_formula(desk_client, agency):
+def test_the_list_as_excel_has_every_row_and_no_formula(at_desk, agency):
     AssignmentFactory(agency=agency, overdue=True, task=TaskFactory(title="=1+1"))
     AssignmentFactory(agency=agency, confirmed=True, task=TaskFactory(title="@SUM(A1)\x01"))
-    answer = desk_client.get("/viec/xuat/")
+    answer = at_desk.get("/viec/xuat/")
     sheet = load_workbook(BytesIO(answer.getvalue())).active
     rows = list(sheet.iter_rows(min_row=2))
     assert [row[0].value for row in rows] == ["=1+1", "@SUM(A1)"]

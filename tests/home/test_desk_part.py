@@ -15,7 +15,6 @@ from tasks.actions import Confirm, DecideExtension
 from tasks.models import ReportLine
 from tasks.statuses import Decision, Part, State, What
 from tests.factories import (
-    AgencyFactory,
     AssignmentFactory,
     DocumentFactory,
     EvidenceFactory,
@@ -28,23 +27,6 @@ from tests.factories import (
 from vietnamese.dates import short
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def agency():
-    return AgencyFactory(name="Sở Nội vụ")
-
-
-@pytest.fixture
-def clerk(agency):
-    return UserFactory(focal_person=agency)
-
-
-@pytest.fixture
-def at_desk(clerk) -> Client:
-    client = Client()
-    client.force_login(clerk)
-    return client
 
 
 def read(answer) -> BeautifulSoup:

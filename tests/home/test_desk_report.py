@@ -20,27 +20,10 @@ from home import uploads
 from home.models import Draft, DraftFile
 from tasks.models import Evidence, Progress
 from tasks.statuses import State
-from tests.factories import PASSWORD, AgencyFactory, AssignmentFactory, UserFactory
+from tests.factories import PASSWORD, AssignmentFactory, UserFactory
 from vietnamese.dates import short
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def agency():
-    return AgencyFactory(name="Sở Nội vụ")
-
-
-@pytest.fixture
-def clerk(agency):
-    return UserFactory(focal_person=agency)
-
-
-@pytest.fixture
-def at_desk(clerk) -> Client:
-    client = Client()
-    client.force_login(clerk)
-    return client
 
 
 @pytest.fixture
@@ -155,7 +138,7 @@ def test_a_key_used_for_another_task_is_refused_in_words(at_desk, agency, part):
     assert not other.reports.exists()
 
 
-def test_files_survive_a_mistake_elsewhere_and_go_with_the_report(at_desk, part, clerk):
+def test_files_survive_a_mistake_elsewhere_and_go_with_the_report(at_desk, part, officer):
     sent = typed(text="")
     page = read(
         at_desk.post(address(part), {**sent, "evidence": [pdf("a.pdf"), pdf("b.pdf", b"%PDF-1.4 b")]})
@@ -219,12 +202,12 @@ def test_a_draft_that_arrives_after_its_report_is_thrown_away(at_desk, part):
     assert not Draft.objects.exists()
 
 
-def test_a_session_that_ended_returns_to_the_filled_form(part, clerk):
+def test_a_session_that_ended_returns_to_the_filled_form(part, officer):
     browser = Client()
     answer = browser.post(address(part), typed(text="Gõ cả buổi sáng", evidence=[pdf()]))
     assert answer["Location"].startswith("/dang-nhap/?next=")
     back = browser.post(
-        answer["Location"], {"username": clerk.username, "password": PASSWORD, "next": address(part)}
+        answer["Location"], {"username": officer.username, "password": PASSWORD, "next": address(part)}
     )
     assert back["Location"] == address(part)
     answer = browser.get(address(part))
@@ -234,9 +217,9 @@ def test_a_session_that_ended_returns_to_the_filled_form(part, clerk):
     assert "Gõ cả buổi sáng" not in browser.get(address(part)).content.decode()
 
 
-def test_a_form_from_before_signing_in_anew_is_shown_filled_and_changes_nothing(part, clerk):
+def test_a_form_from_before_signing_in_anew_is_shown_filled_and_changes_nothing(part, officer):
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(clerk)
+    browser.force_login(officer)
     answer = browser.post(address(part), typed(text="Chữ cũ"), headers={"Origin": "http://testserver"})
     assert "Chữ cũ" in read(answer).select_one("textarea[name=text]").text
     assert not Progress.objects.exists()
@@ -244,9 +227,9 @@ def test_a_form_from_before_signing_in_anew_is_shown_filled_and_changes_nothing(
 
 
 @pytest.mark.parametrize("origin", ["https://ke-xau.example", "null", ""])
-def test_a_form_of_a_stranger_s_site_is_refused(part, clerk, origin):
+def test_a_form_of_a_stranger_s_site_is_refused(part, officer, origin):
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(clerk)
+    browser.force_login(officer)
     headers = {"Origin": origin} if origin else {}
     for path in ("bao-cao/", "gia-han/", "tu-choi/", "bao-cao/nhap/", "nhan/"):
         answer = browser.post(f"/viec/{part.pk}/{path}", typed(), headers=headers)
