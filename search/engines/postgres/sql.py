@@ -103,6 +103,13 @@ SELECT row_to_json(shown) FROM (
     WHERE place <= %(hits)s
 ) AS shown"""
 
+#: Rows of the crowd of one kind, looked at one by one: the planner would rather read whole lists of places.
+OF_CROWD: Final = """
+SELECT crowd.id
+FROM crowd CROSS JOIN LATERAL (
+    SELECT FROM search_row WHERE search_row.id = crowd.id AND {condition} OFFSET 0
+) AS fits
+LIMIT {most}"""
 #: The rows of a long question, and those of a short one with what stands foremost in the register.
 SCORED_ROWS: Final = f"SELECT {CARRIED} FROM search_row WHERE id IN (SELECT id FROM scored)"
 CROWD_AND_FOREMOST: Final = f"""

@@ -228,10 +228,19 @@ class Statement:
         side_by_side = [pair for pair in self.plan.pairs if pair in self.rarity.idfs]
         if side_by_side:
             self.values["phrase"] = " & ".join(f"'{pair}'" for pair in side_by_side)
-            tiers.append(f"({self._rows('id', SCORED, _crowded(), 'terms @@ %(phrase)s::tsquery')})")
+            tiers.append(self._tier("terms @@ %(phrase)s::tsquery"))
         if self.plan.marked:
-            tiers.append(f"({self._rows('id', SCORED, _crowded(), 'exact @@ %(marked)s::tsquery')})")
+            tiers.append(self._tier("exact @@ %(marked)s::tsquery"))
         return " UNION ".join(tiers)
+
+    def _tier(self, condition: str) -> str:
+        """So many rows of this kind; for very common words those that are counted if they are enough."""
+        if not self._common():
+            return f"({self._rows('id', SCORED, _crowded(), condition)})"
+        near = sql.OF_CROWD.format(condition=condition, most=SCORED)
+        few = f"(SELECT count(*) FROM near) < {SCORED}"
+        rest = self._rows("id", SCORED, _crowded(), condition, few)
+        return f"(WITH near AS MATERIALIZED ({near}) SELECT id FROM near UNION ALL ({rest}))"
 
     def _rest_of_page(self) -> str:
         """What else answers of the papers of the page, when not all that does was looked at."""
