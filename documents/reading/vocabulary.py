@@ -12,7 +12,8 @@ NAME_ENDING_VERBS = PhraseSet(verb for verb in DUTY_VERBS if verb not in standar
 # Nouns that begin like a verb of duties.
 FALSE_VERBS = PhraseSet(
     ("giao thông", "giao dịch", "giao lưu", "cử tri", "nhận thức", "giúp việc", "trình độ", "trình tự",
-     "tự nhiên", "tự do", "lập pháp", "cần thơ", "chuyển đổi số", "thăm dò", "xét nghiệm", "đón đầu",
+     "tự nhiên", "tự do", "lập pháp", "cần thơ", "chuyển đổi số", "thăm dò", "nhập khẩu", "nhập cảnh",
+     "xét nghiệm", "đón đầu",
      "trao tay", "xếp hàng"),
 )  # fmt: skip
 VERBS_IN_NAMES = PhraseSet(standard.VERBS_IN_NAMES)
