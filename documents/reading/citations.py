@@ -32,7 +32,7 @@ _SEVERAL = re.compile(
     rf"(?<!\w)(?:[Cc]ác|[Nn]hững|[Hh]ai|\d{{1,2}})\s(?:{KIND})\s?(?:sau\s?)?(?:số\s?)?:?\s?$", re.I
 )
 _MEETING = re.compile(r"Hội nghị(?:\sTrung ương)?(?:\slần thứ\s[\w\s()]{1,20}?)?,?\s(?=Ban Chấp hành|BCH)")
-_ONLY_ISSUERS = {"cp": "chinh phu", "ttg": "thu tuong chinh phu"}
+_ONLY_ISSUERS = {"cp": "chinh phu", "ttg": "thu tuong chinh phu", "qh": "quoc hoi"}
 _LONGEST_BASIS = 6000
 _REACH = 160
 
@@ -65,8 +65,8 @@ class _Paper:
         )
 
     def may_be_of(self, issuer: str) -> bool:
-        """A decree is the Government's, whatever stands at the end of the list it is in."""
-        only = _ONLY_ISSUERS.get(re.split(r"[-/]", fold(self.code))[-1])
+        """A decree is the Government's and a law the Assembly's, whatever ends the list it is in."""
+        only = _ONLY_ISSUERS.get(re.split(r"[-/]", fold(self.code))[-1].rstrip("0123456789"))
         return only is None or fold(issuer) == only
 
 

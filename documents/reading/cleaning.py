@@ -29,7 +29,7 @@ _DANGLING = re.compile(
     r"|[,–(]$|\s-$|\d\s?/$",
 )
 _MOTTO = re.compile(r"Độc lập\s?[-–]\s?Tự do")
-_ALONE = re.compile(r"(?:Số|SỐ)\s?:|V/v\s|Độc lập\s?[-–]\s?Tự do")
+_ALONE = re.compile(r"(?:Số|SỐ)\s?:|V/v\s|Căn cứ\s|Độc lập\s?[-–]\s?Tự do")
 # Such a word ends a line in the middle of a name only where lines are wrapped by hand.
 _DANGLING_NOUN = re.compile(
     r"(?:^|\s)(?:Bộ|Sở|Cục|Vụ|Viện|Phòng|Nghị|Quyết|Thông|Luật|Chỉ|Kế|Ủy|Uỷ|Chi cục|Tổng cục|Trung tâm|"

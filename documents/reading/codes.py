@@ -6,7 +6,7 @@ from typing import NamedTuple
 from documents.reading.kinds import NAMES_LONGEST_FIRST, kind_named, kind_of_symbol, unglued
 from vietnamese.numbers import key_of
 
-_GROUP = r"[A-ZĐƠƯ][A-Za-zĐđƠơƯưÂâÊêÔô0-9&.]{0,14}(?<!\.)"
+_GROUP = r"[A-ZĐƠƯ][A-Za-zĐđƠơƯưÂâÊêÔô0-9&.]{0,14}(?<!\.)(?![^\W\d_])"
 _JOIN = r"\s?[-–]\s?"
 # 15/KH-BCĐ, 30/2020/NĐ-CP, 66.18/2026/NQ-CP, 04/KH-BCA-C41, 42/2024/QH15
 CODE = (
@@ -22,7 +22,9 @@ _PROPER_KIND = "|".join(
     for first, *rest in (name.split() for name in NAMES_LONGEST_FIRST)
 )
 
-_NUMBERED = re.compile(rf"(?<![\w./:\-–,])(?:(?P<party>{PARTY_CODE})|(?P<code>{CODE}))")
+# In a scan the first figure may stand apart: "số 1 25/2025/NĐ-CP", "số I 40/2025/NĐ-CP".
+_APART = r"(?:(?<=[Ss]ố\s)[\dIl]\s(?=\d{1,3}/(?:19|20)\d{2}/))?"
+_NUMBERED = re.compile(rf"(?<![\w./:\-–,]){_APART}(?:(?P<party>{PARTY_CODE})|(?P<code>{CODE}))")
 KIND_BEFORE = re.compile(rf"(?<!\w)({KIND})(?!\w)", re.IGNORECASE)
 _ADJACENT = re.compile(r"\s*(?:số|liên tịch)?\s*:?\s*")
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH[I\d]")
@@ -69,7 +71,7 @@ def spelled(printed: str) -> str:
 
 def _numbered(text: str, match: re.Match[str]) -> list[Mention]:
     printed = match.group().rstrip("-–. ")
-    code = spelled(printed)
+    code = re.sub(r"^[Il](?=\d)", "1", spelled(printed))
     number, stroke, symbol = code.partition("-" if match["party"] else "/")
     year = ""
     if symbol[:4].isdigit():

@@ -9,8 +9,9 @@ _GAP = re.compile(r"\S(\s{3,})\S")
 _DATE_LINE = re.compile(r"ngay.{0,12}thang.{0,12}nam")
 # What stands on the right of a letterhead: the name of the state, or on a Party paper the Party's.
 _NATIONS = ("cong hoa xa hoi", "dang cong san viet nam")
-# A draft leaves room for its number: no gap between columns.
+# A draft leaves room for its number and day: no gap between columns.
 _NO_NUMBER = re.compile(r"((?:Số|SỐ)\s?:)\s{3,}/")
+_NO_DAY = re.compile(r"((?:ngày|tháng|năm))\s{3,}(?=tháng|năm|\d)")
 _MOTTO = re.compile(r"doc lap\s?[-–]?\s?tu do")
 _DATED_PLACE = re.compile(
     r"(?<=\s)(?:(?:TP\.|[^\W\d_a-zđ]\w{0,7}[^\W\d_A-ZĐ]\w{0,7})[\s-]{1,3}){0,4}"
@@ -40,6 +41,12 @@ def unfold_columns(lines: Sequence[str]) -> list[str]:
         head_done = head_done or at > _HEAD_ENDS
         folded = "" if head_done else fold(line)
         edge = max(folded.find(nation) for nation in _NATIONS)
+        if edge > 0 and line[:edge].strip().isupper() and not _GAP.search(line):
+            head_done = True
+            used, block = _run_together(lines[at : at + _LONGEST_HEAD])
+            result.extend(block)
+            at += used
+            continue
         if edge > 12 and _is_beside(line, edge):
             head_done = True
             begin = _first_letterhead_line(result)
@@ -49,12 +56,6 @@ def unfold_columns(lines: Sequence[str]) -> list[str]:
                 result[begin:] = block
                 at += used - len(above)
                 continue
-        elif edge > 0 and line[:edge].strip().isupper() and not _GAP.search(line):
-            head_done = True
-            used, block = _run_together(lines[at : at + _LONGEST_HEAD])
-            result.extend(block)
-            at += used
-            continue
         if _RECIPIENTS.match(line) and (gap := _GAP.search(line)):
             used, block = _foot(lines[at : at + _FOOT_LINES], gap.end() - 1)
             if used:
@@ -157,7 +158,7 @@ def _foot(lines: Sequence[str], right_edge: int) -> tuple[int, list[str]]:
 
 
 def _split(line: str, right_edge: int) -> tuple[str, str]:
-    line = _NO_NUMBER.sub(r"\1 /", line)
+    line = _NO_DAY.sub(r"\1 ", _NO_NUMBER.sub(r"\1 /", line))
     if gap := _GAP.search(line):
         return line[: gap.start() + 1].strip(), line[gap.end() - 1 :].strip()
     bare = line.strip()

@@ -61,7 +61,8 @@ def _repaired(line: str) -> str:
         size = len(spelled.split())
         if fold(" ".join(words[:size])) == fold(spelled):
             fixed = " ".join([spelled, *words[size:]])
-    fixed = re.sub(r"(?<!\w)T[IÌÍĨỊ]NH(?!\w)", "TỈNH", fixed)
+    fixed = re.sub(r"(?:^|(?<=DÂN ))T[IÌÍĨỊ]NH(?=\s)(?!\sGIA\b)", "TỈNH", fixed)
+    fixed = re.sub(r"(?<!\w)THÀNH PH[OÓÒỎÔ](?!\w)", "THÀNH PHỐ", fixed)
     return re.sub(r"^[A-ZĐ]UBND\b", "UBND", fixed)
 
 
@@ -92,6 +93,7 @@ def cased(name: str, text: str, gazetteer: Gazetteer) -> str:
         words.append(_word(name, tokens[at].start, tokens[at].end, words))
         at += 1
     joined = re.sub(r"\s([,.;:)])", r"\1", " ".join(words))
+    joined = joined if " & " in name else joined.replace(" & ", "&")
     return joined[:1].upper() + joined[1:]
 
 

@@ -15,12 +15,13 @@ _TITLE = re.compile(
     r"CHÁNH|BÍ THƯ|THƯỜNG TRỰC|CHỦ NHIỆM|TỔNG THANH TRA|THỐNG ĐỐC|HIỆU TRƯỞNG|KIỂM TOÁN|VIỆN TRƯỞNG|"
     r"CHỈ HUY|TƯ LỆNH|"
     r"CHỦ TOẠ|CHỦ TỌA|ỦY VIÊN|UỶ VIÊN|PHÓ|CHÍNH PHỦ|ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN CHỈ ĐẠO|TỔNG BIÊN TẬP|"
-    r"CHÍNH ỦY)\b)"
+    r"CHÍNH ỦY|THẨM PHÁN|CHẤP HÀNH VIÊN|KIỂM SÁT VIÊN)\b)"
 )
+# Highlanders have names with one letter or an apostrophe: "Y Ngọc Hà", "K' Brểu".
 _NAME = re.compile(
-    r"^(?:(?:Thiếu tướng|Trung tướng|Thượng tướng|Đại tướng|Đại tá|Thượng tá|GS\.?|PGS\.?|TS\.?|ThS\.?|"
-    r"BS\.?)[\s.,]*)*"
-    r"(?P<name>[^\W\d_a-z][^\W\d_]+(?:\s[^\W\d_a-z][^\W\d_]*){0,3}\s[^\W\d_a-z][^\W\d_]+)$"
+    r"^(?:(?:(?:Thiếu|Trung|Thượng|Đại) (?:tướng|tá|úy)|"
+    r"(?:GS|PGS|TS|ThS|BS|BSCK|CK|KS|CN|LS|DS|NGƯT|TTƯT)I{0,3}\b\.?)[\s.,]*)*"
+    r"(?P<name>[^\W\d_a-z](?:['’]|[^\W\d_]+)?(?:\s[^\W\d_a-z][^\W\d_]*){0,3}\s[^\W\d_a-z][^\W\d_]+)$"
 )
 _ENDS = ("./.", "/.", ".", "./")
 _ANNEX = ("phu luc", "mau so", "danh muc", "bieu mau", "bieu so")

@@ -26,8 +26,11 @@ _STATE = re.compile(
     r".*dang cong san viet nam)$"
 )
 _DATED = re.compile(r"ngày\s{0,3}[\d.… ]{0,12}\s{0,3}tháng", re.IGNORECASE)
+_PLACE_AND_DAY = re.compile(r".{2,40},\s?ngày\s.{0,12}tháng\s.{0,12}năm\s?[\d.…]{0,5}")
 _NUMBERED = re.compile(r"(?:Số|SỐ|Luật số|số)\s?:?\s?[\d.…]")
-_JOINT = re.compile(r"\s(?:LIÊN (?:TỊCH|SỞ|NGÀNH|BỘ)|CHUYÊN ĐỀ|HÀNH ĐỘNG|CÔNG TÁC|TÓM TẮT|TỔNG HỢP)$")
+_JOINT = re.compile(
+    r"\s(?:LIÊN (?:TỊCH|SỞ|NGÀNH|BỘ)|CHUYÊN ĐỀ|HÀNH ĐỘNG|CÔNG TÁC|PHỐI HỢP|TÓM TẮT|TỔNG HỢP)$"
+)
 _TITLE_WORDS = tuple(
     sorted(
         (name.upper() for name in KINDS.values() if name not in ("Lệnh", "Công văn", "Luật", "Dự án")),
@@ -134,7 +137,7 @@ def _in_subject(lines: list[Line], begin: int, at: int) -> bool:
     starts_body = _BODY_STARTS if at > begin else _BODY_SURELY_STARTS
     if not line or starts_body.match(line) or _NUMBERED.match(line) or len(line) > 400 or is_state(line):
         return False
-    if line.isupper() and is_authority(line):
+    if (line.isupper() and is_authority(line)) or _PLACE_AND_DAY.fullmatch(line):
         return False
     if at > begin and (line.isupper() != lines[begin][0].isupper() or lines[at - 1][0].endswith((".", ";"))):
         return False

@@ -24,6 +24,9 @@ def body(text: str) -> Reading:
         ("Theo Nghị quyết số 190/2025/QH15.", "190/2025/QH15", "NQ"),
         ("Theo Tờ trình số 66/TTr-SYT.", "66/TTr-SYT", "TTr"),
         ("Theo Chỉ thị số 10 của UBND tỉnh.", "10", "CT"),
+        ("Theo Nghị định số 1 25/2025/NĐ-CP.", "125/2025/NĐ-CP", "NĐ"),
+        ("Theo Nghị định số I 40/2025/NĐ-CP.", "140/2025/NĐ-CP", "NĐ"),
+        ("Theo Luật số 146/2025/QH15-Khoản 3 Điều 1.", "146/2025/QH15", "Luật"),
     ],
 )
 def test_a_cited_paper_is_found(sentence: str, code: str, kind: str) -> None:
@@ -88,3 +91,10 @@ def test_laws_cited_by_name_are_kept_apart() -> None:
         ("Luật Phòng, chống mua bán người", 2024),
     ]
     assert found.citations == ()
+
+
+def test_a_law_is_not_the_governments_for_standing_beside_its_decree() -> None:
+    law, decree = body(
+        "Căn cứ Luật Hóa chất số 69/2025/QH15 và Nghị định số 26/2026/NĐ-CP ngày 17/01/2026 của Chính phủ;"
+    ).citations
+    assert (law.issuer, decree.issuer) == (None, "Chính phủ")

@@ -109,3 +109,32 @@ def test_a_telegram_is_dated_with_the_hour() -> None:
         "CÔNG ĐIỆN\nVề bão\n"
     )
     assert (found.place, found.issued_on) == ("Nghệ An", date(2025, 8, 24))
+
+
+@pytest.mark.parametrize("name", ["Y Ngọc Hà", "K' Brểu", "BS.CKII. Trần Văn Lượng", "Trung tá Y Blơn Niê"])
+def test_names_of_every_people_sign(name: str) -> None:
+    found = header(
+        f"UBND XÃ A\nSố: 1/BC-UBND\n{NATION}\nBÁO CÁO\nVề A\nTốt./.\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n{name}\n"
+    )
+    assert found.signer is not None
+    assert name.endswith(found.signer.name)
+    assert found.signer.titles == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+
+
+def test_a_draft_in_columns_leaves_room_for_number_and_day() -> None:
+    found = header(
+        f"BỘ TƯ PHÁP                            {NATION}\n"
+        "Số:        /2025/TT-BTP               Hà Nội, ngày      tháng      năm 2025\n"
+        "DỰ THẢO\nTHÔNG TƯ\nQuy định về hộ tịch\nCăn cứ Luật Hộ tịch;\n"
+    )
+    assert (found.symbol, found.code, found.place, found.subject) == (
+        "TT-BTP",
+        None,
+        "Hà Nội",
+        "Quy định về hộ tịch",
+    )
+
+
+def test_a_province_keeps_its_name_beside_the_word_for_its_rank() -> None:
+    found = header(f"BỘ CHỈ HUY QUÂN SỰ\nTỈNH HÀ TĨNH\nSố: 1/KH-BCH\n{NATION}\nKẾ HOẠCH\nVề A\n")
+    assert found.issuer == "Bộ Chỉ huy quân sự tỉnh Hà Tĩnh"
