@@ -134,6 +134,8 @@ class Confirm:
         said["issuer"] = said["issuer"] or self.proposed.likely
         for name in ("issuer", "type", "section"):
             said[name] = said[name].pk if said[name] else None
+        header = self.reading.header
+        said["publish"] = header.get("number") is not None or not header.get("symbol")  # else it is a draft
         if self.reading.secret:
             said["subject"] = _("Secret paper")
         return said

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 from playwright.sync_api import Page as Tab
+from reportlab.platypus import PageBreak, Paragraph
 
 from agencies.groups import ensure_groups
 from agencies.models import User
@@ -19,7 +20,10 @@ from tasks.statuses import Stage
 from tests.browser.checks import findings
 from tests.browser.test_desk import sign_in
 from tests.documents.papers import LETTER, as_docx, plan
+from tests.documents.reading.test_printed_pages import printed, style
 from tests.factories import UserFactory, section_page
+
+CITING = Paragraph("Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ.", style(12))
 
 pytestmark = [
     pytest.mark.browser,
@@ -127,6 +131,42 @@ def test_field_and_place_find_each_other_and_a_passage_fills_the_field(wide, fil
     tab.focus("[data-paper]")
     tab.keyboard.press("Escape")
     assert tab.evaluate(focused) == "issued_on"
+
+
+def test_pictures_of_the_pages_a_cited_place_and_the_next_doubt_are_shown(wide, tmp_path):
+    paper = tmp_path / "van-ban.pdf"
+    paper.write_bytes(
+        printed(*(Paragraph(line, style(12)) for line in LETTER.splitlines()), PageBreak(), CITING)
+    )
+    tab = wide.new_page()
+    open_reading(tab, paper)
+    tab.get_by_label("Ảnh trang (2)").check()
+    first = tab.locator("[data-picture='1']")
+    expect(first).to_be_visible()
+    expect(first).to_have_js_property("naturalWidth", 900)
+    tab.get_by_label("Chữ đọc được").check()
+    tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    tab.get_by_role("link", name="Nghị định số 30/2020/NĐ-CP").click()
+    expect(tab.locator("a.here")).to_have_text("30/2020/NĐ-CP")
+    expect(tab.locator("a.here")).to_have_attribute("data-page", "2")
+    tab.fill("[name=issued_on]", "31/02/2012")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".vt-wrong")
+    tab.focus("[name=subject]")
+    tab.keyboard.press("Control+.")
+    assert tab.evaluate("document.activeElement.name") == "issued_on"
+
+
+def test_what_is_typed_is_kept_when_the_page_is_left_at_once(wide, file):
+    tab = wide.new_page()
+    open_reading(tab, file(LETTER))
+    address = tab.url
+    tab.fill("[name=signer]", "Lê Thị Mới")
+    tab.get_by_role("link", name="Bàn làm việc").first.click()
+    tab.wait_for_url("**/admin/")
+    tab.wait_for_timeout(500)
+    tab.goto(address)
+    assert tab.input_value("[name=signer]") == "Lê Thị Mới"
 
 
 def test_the_keyboard_goes_through_the_fields_in_order_and_registers(wide, file):
