@@ -163,7 +163,7 @@ def test_register_and_go_on_leads_to_the_next_file(desk, clerk):
 def test_a_paper_without_a_number_stays_a_draft_of_ours(desk, clerk):
     reading = begun(clerk, LETTER.replace("Số: 123/STP-VP", "Số:      /STP-VP"))
     data = form_of(desk.get(address(reading)))
-    del data["publish"]
+    assert "publish" not in data
     desk.post(address(reading), {**data, "do": "register"})
     paper = DocumentPage.objects.get()
     assert (paper.live, paper.number, paper.symbol) == (False, None, "STP-VP")
