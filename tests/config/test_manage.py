@@ -13,19 +13,20 @@ from django.db import connection
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("command", [["verify_files"], ["rebuild_search"]])
 def test_on_a_database_without_tables_the_administrator_reads_what_to_run(command: list[str]) -> None:
+    empty = f"without_tables_{os.getpid()}"
     with connection.cursor() as cursor:
-        cursor.execute("CREATE DATABASE without_tables TEMPLATE template0")
+        cursor.execute(f"CREATE DATABASE {empty} TEMPLATE template0")
     try:
         told = subprocess.run(
             [sys.executable, str(settings.BASE_DIR / "manage.py"), *command],
-            env={**os.environ, "DATABASE_URL": _address("without_tables")},
+            env={**os.environ, "DATABASE_URL": _address(empty)},
             capture_output=True,
             text=True,
             check=False,
         )
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("DROP DATABASE without_tables WITH (FORCE)")
+            cursor.execute(f"DROP DATABASE {empty} WITH (FORCE)")
     assert told.returncode == 1
     assert "manage.py migrate" in told.stderr
     assert "Traceback" not in told.stderr
