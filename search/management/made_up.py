@@ -40,7 +40,8 @@ class Writer:
     def __init__(self, seed: int = 138) -> None:
         self.luck = random.Random(seed)  # noqa: S311  words, not secrets
         plan = Path(settings.BASE_DIR) / "home" / "demonstration" / "plan.txt"
-        self.plan = plan.read_text("utf-8").split()
+        # A question of a lone dash is answered with a sentence, not with papers.
+        self.plan = [word for word in plan.read_text("utf-8").split() if any(map(str.isalnum, word))]
         self.next: dict[str, list[str]] = defaultdict(list)
         for word, after in pairwise(self.plan):
             self.next[word].append(after)

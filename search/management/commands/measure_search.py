@@ -147,7 +147,7 @@ def _suggestions(writer: Writer, number: int) -> dict[str, Any]:
 def _begun(writer: Writer, number: int) -> list[str]:
     """A third of each: the beginning of a title that is there, words from anywhere, a number."""
     subjects = Row.objects.filter(kind=Row.Kind.DOCUMENT).values_list("title", flat=True)
-    titles = [" ".join(subject.split()[:4]) for subject in subjects[: number // 3]]
+    titles = [" ".join(subject.split()[:4]) for subject in subjects[: max(number // 3, 1)]]
     numbers = [f"{writer.luck.randrange(1, 5_000)}/KH" for _ in titles]
     return [*titles, *(writer.words(3) for _ in titles), *numbers]
 
@@ -222,4 +222,5 @@ def _raw(text: str) -> None:
 
 def _answered(response: Any) -> None:
     if response.status_code != HTTPStatus.OK:
-        raise CommandError(f"{response.request['PATH_INFO']}: {response.status_code}")
+        asked = response.request
+        raise CommandError(f"{asked['PATH_INFO']}?{asked['QUERY_STRING']}: {response.status_code}")
