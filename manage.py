@@ -22,19 +22,11 @@ def main() -> None:
     except WrongEnvironment as mistake:
         sys.exit(str(mistake))
     except (DatabaseError, RefusedByDriver):
-        if not tables_are_missing():
+        from config.prepare import unseen_migrations
+
+        if not unseen_migrations():
             raise
         sys.exit("Cơ sở dữ liệu chưa có đủ bảng. Hãy chạy `manage.py migrate` (hoặc `make run`) rồi làm lại.")
-
-
-def tables_are_missing() -> bool:
-    """Whether the code has migrations that the database has not seen."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    connection.close()
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 if __name__ == "__main__":

@@ -146,9 +146,6 @@ def _of_authority(
         words = f"{post.group()} {own}"
     else:
         above = next((name for piece, _ in head if level_of(name := lowered(piece))), "")
-        if level := level_of(above) or level_of(own):
-            words = completed(words, level, place)
-        else:
-            words = completed(words, "", place)
+        words = completed(words, level_of(above) or level_of(own), place)
     parent = named.parent if named else None
     return Issuer(cased(words, text, gazetteer), Span(start, start + len(line)), parent)

@@ -143,7 +143,7 @@ def _with_line_above(place: str, lines: list[Line], at: int) -> str | None:
 
 def _spelled(place: str) -> str | None:
     """A province whose accents a scan lost gets them back: "Hà Nôi"."""
-    home = next((name for name in standard.PROVINCES if fold(name) == fold(place)), None)
+    home = standard.province_named(place)
     return home if home and canonical(place).lower() != home.lower() else place or None
 
 
@@ -161,4 +161,4 @@ def home_of(place: str | None) -> str | None:
     folded = (
         fold(place).removeprefix("tinh ").removeprefix("thanh pho ").removeprefix("tp. ").removeprefix("tp ")
     )
-    return next((name for name in standard.PROVINCES if fold(name) == folded), None)
+    return standard.province_named(folded)

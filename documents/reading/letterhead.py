@@ -113,7 +113,7 @@ def _with_place(name: str, level: str, above: str, place: str | None) -> str:
     if own.startswith(f"{rank} "):
         return f"{name} {own[len(rank) + 1 :]}"
     of_province = rank in ("tỉnh", "thành phố")
-    if place and (of_province or _province(place) is None):
+    if place and (of_province or standard.province_named(_bare(place)) is None):
         return f"{name} {_bare(place).lower()}"
     return name
 
@@ -128,14 +128,9 @@ def level_of(name: str) -> str:
     return _ranked(province) if province else ""
 
 
-def _province(place: str) -> str | None:
-    bare = canonical(_bare(place))
-    return next((home for home in standard.PROVINCES if fold(home) == fold(bare)), None)
-
-
 def _ranked(place: str) -> str:
     """The place with its rank, or nothing when it says none and is no province."""
-    if home := _province(place):
+    if home := standard.province_named(_bare(place)):
         return f"{'thành phố' if home in standard.CITIES else 'tỉnh'} {home.lower()}"
     return place.lower() if _LEVEL.match(place.lower()) else ""
 

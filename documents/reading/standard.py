@@ -3,6 +3,8 @@
 Nothing here belongs to one province or one paper; the agencies of an installation come from its database.
 """
 
+from vietnamese.text import fold
+
 # Fields of ministries (Bộ …), departments (Sở …) and district divisions (Phòng …), past and present.
 FIELDS: dict[str, tuple[str, ...]] = {
     "Công Thương": ("Công thương",),
@@ -264,3 +266,10 @@ PROVINCES = (
     "Tuyên Quang", "Vĩnh Long", "Vĩnh Phúc", "Yên Bái",
 )  # fmt: skip
 CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế"})
+
+_PROVINCES_BY_FOLD = {fold(name): name for name in PROVINCES}
+
+
+def province_named(name: str) -> str | None:
+    """Return the province of this name, with accents or without, in the spelling used everywhere else."""
+    return _PROVINCES_BY_FOLD.get(fold(name))

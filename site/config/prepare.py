@@ -16,13 +16,19 @@ from config.embedded_postgres.server import leave
 
 def database() -> bool:
     """Tables as the code wants them, the cache's included."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if plan:
+    behind = unseen_migrations()
+    if behind:
         call_command("migrate", interactive=False, verbosity=0)
     if settings.CACHES["default"]["LOCATION"] not in connection.introspection.table_names():
         call_command("createcachetable", verbosity=0)
-    return bool(plan)
+    return behind
+
+
+def unseen_migrations() -> bool:
+    """Whether the code has migrations that the database has not seen."""
+    connection.close()  # after a refusal it may be of no more use
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def demonstration() -> bool:

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.outside import manage
+from tests.search.engines import ON_ELASTICSEARCH
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ON_ELASTICSEARCH = [pytest.mark.elasticsearch, pytest.mark.xdist_group("elasticsearch")]
 LAWS = [
     {
         "id": "L1",
