@@ -11,7 +11,7 @@ from documents.reading.mentions import Mentions
 from documents.reading.outline import Node
 from documents.reading.passages import assigns
 from documents.reading.phrases import Listed
-from documents.reading.placed import before_verb, item_by_item, may_open
+from documents.reading.placed import before_verb, item_by_item, may_open, names_filling
 from documents.reading.standard import NAME_ENDS
 
 _DUTY_WORD = r"(?:trách nhiệm|nhiệm vụ|quyền hạn|chức năng)"
@@ -39,6 +39,7 @@ _CHARGED_HEADING = re.compile(
     r"(?:có|chịu) (?:trách nhiệm|nhiệm vụ)[^:]{0,40}$|là (?:cơ quan|đơn vị)\s[^:]{3,60}$"
 )
 _ITEMS = frozenset({"number", "decimal"})
+_BULLETS = frozenset({"dash", "plus", "point"})
 # A heading that says more than names: a verb that no name holds, or a sign of a sentence.
 _SENTENCE_SIGN = re.compile(r"[.:(]|(?<!\w)(?:phải|cần|được|đã|sẽ|không|là|để|khi|trong|theo|như|sau)(?!\w)")
 
@@ -58,7 +59,7 @@ class Addressees:
             assigned = assigns(nodes[: len(nodes) - 1 - depth])
             if found := self._opened(node, place):
                 return found
-            if node.kind in ("dash", "plus", "point") and not node.text.endswith(":"):
+            if node.kind in _BULLETS and not node.text.endswith(":") and not self._only_names(node):
                 continue
             if node.span.start not in self._headings:
                 self._headings[node.span.start] = self._of_heading(node) or (
@@ -138,6 +139,14 @@ class Addressees:
         if rest and rest[0].low in ("về", "thuộc") and prefix and prefix.group().rstrip().endswith("của"):
             return self._whole(mentions, listed.end, listed)
         return listed
+
+    def _only_names(self, node: Node) -> bool:
+        """Tell whether a bullet with lines below it says nothing but whose they are: "a) Vụ Thư viện"."""
+        if not node.children or len(node.text) > _MAX_HEADING:
+            return False
+        prefix = _PREFIX.match(node.text)
+        begin = prefix.end() if prefix else 0
+        return bool(names_filling(self._mentions_of(node.text[begin:], node.span.start + begin)))
 
     def _goes_on(self, mentions: Mentions, listed: Listed) -> Listed | None:
         """Read a heading whose last name holds a comma: "Trung tâm Thông tin, Ứng dụng tiến bộ khoa học"."""

@@ -30,12 +30,24 @@ _ANOTHER_MATTER = re.compile(
     r"(?:có hiệu lực(?: thi hành)?|hết hiệu lực|tính|ban hành|được cấp|đã\s\S+|phát sinh|xảy ra)\s$",
     re.IGNORECASE,
 )
+# "tổ chức Lễ khai mạc tại Hà Nội ngày 17/4/2024": what takes place on a day is due then.
+_TAKES_PLACE = re.compile(
+    r"(?<!\w)(?:tổ chức|khai mạc|bế mạc|khai giảng|ra quân|phát động|diễn ra|diễn tập|tập huấn|họp)(?!\w)"
+    r"[^;]*$",
+    re.IGNORECASE,
+)
+_OF_A_PAPER = re.compile(
+    r"(?:số|quyết định|nghị quyết|kế hoạch|công văn|công điện|luật|nghị định|thông tư|chỉ thị|văn bản|"
+    r"tờ trình|kết luận|thông báo|hướng dẫn|ban hành|ký|từ|đến)\s(?:[^,;]{0,60}\s)?$",
+    re.IGNORECASE,
+)
 _CONTINUOUS = re.compile(r"(?:^|(?<=[;,.]\s))[Tt]hường xuyên(?!\w)(?!\s?[.;]|$)|^[Tt]hường xuyên(?!\w)")
 _REGULARLY = re.compile(
     r"(?:^|(?<=[;,]\s))[Đđ]ịnh kỳ"
     r"(?=\s(?:báo cáo|tổng hợp|kiểm tra|rà soát|đánh giá|sơ,? |tổng kết|cập nhật|sơ kết))"
 )
 _CONTEXT = 70
+_EVENT_REACH = 200
 
 
 def deadlines_in(
@@ -157,7 +169,17 @@ def _is_placed(times: Limits, limit: Limit, before: str) -> bool:
         return times.tokens[limit.start].capital
     if low in ("đầu", "giữa", "cuối"):
         return not _NAMED_BY_IT.search(before)
+    if limit.kind == "date" and _takes_place(times, limit, before):
+        return True
     return closed and (begins or _DONE.search(before) is not None) and limit.kind != "year"
+
+
+def _takes_place(times: Limits, limit: Limit, before: str) -> bool:
+    """Tell whether a bare day closes a sentence that says what is held on it."""
+    if times.low(limit.end) not in ("", ".", ";") or _OF_A_PAPER.search(before):
+        return False
+    place = times.tokens[limit.start].start
+    return _TAKES_PLACE.search(times.text[max(0, place - _EVENT_REACH) : place]) is not None
 
 
 def _by_words(text: str, offset: int, limited: bool, after_actor: int | None) -> Iterator[Deadline]:

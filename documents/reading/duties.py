@@ -2,57 +2,36 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from documents.reading.addressed import Addressees
+from documents.reading.charges import Charge, charge_of, parted
 from documents.reading.deadlines import deadlines_in, stated_limits
 from documents.reading.findings import Deadline, Duty, Named, Report, Span
 from documents.reading.gazetteer import Gazetteer
-from documents.reading.handed import handed_to
 from documents.reading.kinds import NORMATIVE
 from documents.reading.labelled import Form, FormReader, begins_with_label, label_inside, task_above
 from documents.reading.mentions import Mentions
+from documents.reading.orders import Setting, is_led, orders_above, orders_named
 from documents.reading.outline import Node
 from documents.reading.partners import coordinators_in, report_in
 from documents.reading.passages import (
     Piece,
     Sentence,
-    assigns,
     concludes,
-    gives_duties,
     holds_no_tasks,
     invites,
     pieces_of,
     sentences_of,
 )
 from documents.reading.phrases import Listed
-from documents.reading.subjects import ASSIGNS, STANDING, acting_in, begins_with_verb, may_begin_with_verb
+from documents.reading.subjects import ASSIGNS
 from documents.reading.sureness import Grounds
 from vietnamese.text import fold
 
 # Reports and proposals describe what was done; only an explicit order in them is a task.
 _DESCRIBING = frozenset({"BC", "TTr", "BB", "GM", "TC"})
-# Without one of these a report or a decree gives nobody a task.
-_ASKS = re.compile(
-    r"chủ trì|phối hợp|trách nhiệm|nhiệm vụ|giao|yêu cầu|đề nghị|phân công|ủy quyền|uỷ quyền", re.IGNORECASE
-)
-_LEADS = re.compile(r"(?<!\w)(?:là đầu mối\s)?chủ trì(?!\w)", re.IGNORECASE)
-_NOT_LEADING = re.compile(
-    r"(?:cơ quan|đơn vị|người|tổ chức|bộ,?\s?ngành|cá nhân|chủ nhiệm,?)\schủ trì|chủ trì\s(?:thiết kế|"
-    r"cuộc họp|họp báo|soạn thảo)",
-    re.IGNORECASE,
-)
-_RESPONSIBLE = re.compile(r"(?<!\w)(?:có|chịu)\strách nhiệm(?!\w)|(?<!\w)có nhiệm vụ(?!\w)")
-_RESPONSIBLE_THEN = re.compile(
-    r"(?:,\s)?(?:trong phạm vi|theo|căn cứ|trên cơ sở)\s[^.;:]{4,160}?có trách nhiệm(?!\w)"
-)
-_DESCRIBED = re.compile(
-    r"^\s*(?:đã|được|là|nhận được|có ý kiến|ban hành\s.{0,40}như sau|tự giải thể|có hiệu lực|hết hiệu lực|"
-    r"đánh giá cao|hoan nghênh|ghi nhận và|(?:thống nhất|nhất trí|đồng ý) với (?:chủ trương|đề xuất|"
-    r"đề nghị|nội dung|ý kiến|báo cáo|phương án|dự thảo)|"
-    r"(?:bao )?gồm|(?:làm việc|hoạt động) theo|được sử dụng)(?!\w)"
-)
 # "Phòng A: Chủ trì …. Theo dõi …." The whole paragraph is addressed to who stands before the colon.
 _LABELS_WHAT_FOLLOWS = re.compile(r"\s?(?:\([^)]{0,80}\)\s?)?:")
 _LIMIT_FOLLOWS = re.compile(
@@ -77,38 +56,27 @@ _CLOSES = re.compile(
 _CHAIRS = re.compile(r"^Chủ trì\s?:\s(?:Lãnh đạo|[Đđ]ồng chí|[Đđ]/c|Ông|Bà)\s")
 # "…, Chủ tịch UBND tỉnh có ý kiến như sau:" The paragraphs of a letter below it give orders.
 _OPENS_ORDERS = re.compile(r"(?:yêu cầu|chỉ đạo|ý kiến|kết luận|đề nghị|giao|chỉ thị)[^:\n]{0,160}:\s*$")
-# Who carries a paper out stands below its "Hiệu lực thi hành", a request below "Tồn tại, hạn chế".
-# "2. Ủy ban nhân dân cấp tỉnh tổ chức diễn tập …": a clause of a law that directs a body.
-_DIRECTED = re.compile(r"[^.;:]{4,160}?\s(?:tổ chức|chỉ đạo|tiếp nhận)\s")
-_DIRECTS = re.compile(r"(?:tổ chức|chỉ đạo|tiếp nhận)\s(?!và trả|hồ sơ|có\s)")
 _CHARGES_BY_NAME = re.compile(r"(?:chịu|có) trách nhiệm")
 _REQUESTS = re.compile(r"(?:đề nghị|kiến nghị)\s|chịu trách nhiệm (?:tổ chức )?thi hành", re.IGNORECASE)
-_ASKED_FOR = re.compile(r"kien nghi|de nghi|de xuat")
-_BESIDE = re.compile(r"\s*,?\s?cùng(?:\svới)?\s*")
 _MAX_PARAGRAPH = 6000
 _SUBJECT_REACH = 900
-
-
-@dataclass(frozen=True)
-class _Charge:
-    """Who is charged by a sentence, where it begins to say with what, and on which grounds."""
-
-    listed: Listed | None
-    rest_at: int
-    ordered: bool = False
-    own: bool = False
-    handed: bool = False
 
 
 class DutyReader:
     """Walks through the outline of one paper."""
 
     def __init__(
-        self, gazetteer: Gazetteer, kind: str | None, home: str | None, issued_on: date | None = None
+        self,
+        gazetteer: Gazetteer,
+        kind: str | None,
+        home: str | None,
+        issued_on: date | None = None,
+        issuer: str | None = None,
     ) -> None:
         self.gazetteer = gazetteer
         self.home = home
         self.issued_on = issued_on
+        self.issuer = fold(issuer).replace("uy ban nhan dan", "ubnd") if issuer else None
         self.normative = kind in NORMATIVE
         self.describing = kind in _DESCRIBING
         self.minutes = kind == "BB"
@@ -169,10 +137,12 @@ class DutyReader:
             return
         if text.endswith(":") and self._only_opens(piece, text):
             return
+        below = bool(piece.at) or (self.orders_from is not None and self.orders_from < offset)
         for sentence in sentences_of(text, offset):
             if _CLOSES.match(sentence.text):
                 continue
-            duty, actor = self._of_sentence(piece, sentence, inherited, headed, gave)
+            setting = Setting(piece, self.normative, self.telling, below, headed, gave)
+            duty, actor = self._of_sentence(sentence, setting, inherited)
             if actor is not None:
                 inherited = actor
                 headed = (
@@ -191,46 +161,47 @@ class DutyReader:
     # -- one sentence ----------------------------------------------------------------------------------------
 
     def _of_sentence(
-        self, piece: Piece, sentence: Sentence, inherited: Listed | None, headed: bool, gave: bool
+        self, sentence: Sentence, setting: Setting, inherited: Listed | None
     ) -> tuple[Duty | None, Listed | None]:
+        """Return the task of a sentence, and who is charged by it from here on."""
         text, offset = sentence.text, sentence.offset
-        charged = self.normative and gives_duties(piece.above)
-        if self._only_tells(piece, text, headed, charged):
+        if setting.only_tells(text):
             return None, None
         mentions = self._mentions(text[:_SUBJECT_REACH], offset)
-        below = bool(piece.at) or (self.orders_from is not None and self.orders_from < offset)
-        charge = self._charge(text, offset, mentions, piece, below, alone=not headed)
-        if charge.own and charge.listed and all(name.diffuse for name in charge.listed.names):
-            if not headed or ASSIGNS.match(text):
+        charge = charge_of(sentence, mentions, setting, inherited, self._mentions)
+        if charge.nobody:
+            if not setting.headed or ASSIGNS.match(text):
                 return None, None
-            charge = _Charge(None, 0)
+            charge = Charge()
+        if self._speaks_of_itself(text, charge):
+            return None, None
         rest = text[charge.rest_at :]
-        leading = bool(_LEADS.search(rest[:260])) and not _NOT_LEADING.search(rest[:260])
-        helpers = coordinators_in(text, offset, charge.rest_at, self._mentions)
-        charge, beside = _parted(charge, text, offset)
-        helpers = (*beside, *helpers)
+        leading = is_led(rest)
+        charge, beside = parted(charge, text, offset)
+        helpers = (*beside, *coordinators_in(text, offset, charge.rest_at, self._mentions))
+        helped = bool(helpers)
         if charge.own:
-            given = self._own_is_order(below, charge, rest, leading, bool(helpers), charged)
+            given = orders_named(setting, rest, ordered=charge.ordered, leading=leading, helped=helped)
         else:
-            given = self._inherited_is_order(piece, sentence, mentions, headed, gave, leading, bool(helpers))
-            given = given and (headed or not all(name.diffuse for name in helpers))
+            given = orders_above(setting, sentence, mentions, leading=leading, helped=helped)
+            given = given and (setting.headed or not all(name.diffuse for name in helpers))
         if not given:
             return None, None
-        actor = charge.listed if charge.own else inherited
-        names = actor.names if actor is not None and (charge.own or headed) else ()
-        grounds = Grounds(names, charge.own, leading, bool(helpers), charge.ordered)
-        duty = self._duty(piece, sentence, charge, grounds, helpers)
-        return duty, charge.listed if charge.own and not charge.handed else None
+        actor = charge.listed or (inherited if setting.headed else None)
+        grounds = Grounds(actor.names if actor else (), charge.own, leading, helped, charge.ordered)
+        duty = self._duty(setting.piece, sentence, charge, grounds, helpers)
+        return duty, None if charge.handed else charge.listed
 
-    def _only_tells(self, piece: Piece, text: str, headed: bool, charged: bool) -> bool:
-        """Tell whether a report or a law says nothing by which anybody is charged."""
-        tells = self.telling and not (headed and _asks_for(piece))
-        if not tells and (not self.normative or headed or charged):
+    def _speaks_of_itself(self, text: str, charge: Charge) -> bool:
+        """Tell whether the writer says what he himself is going to do: "Sau thời hạn trên, Sở A sẽ …"."""
+        if charge.listed is None or charge.ordered or self.issuer is None:
             return False
-        return not (_ASKS.search(text) or (piece.numbered and _DIRECTED.match(text)))
+        said = text[: charge.rest_at].rstrip(" ,")
+        name = fold(charge.listed.names[0].name).replace("uy ban nhan dan", "ubnd")
+        return said.endswith("sẽ") and len(charge.listed.names) == 1 and self.issuer.startswith(name)
 
     def _duty(
-        self, piece: Piece, sentence: Sentence, charge: _Charge, grounds: Grounds, helpers: tuple[Named, ...]
+        self, piece: Piece, sentence: Sentence, charge: Charge, grounds: Grounds, helpers: tuple[Named, ...]
     ) -> Duty:
         text, offset = sentence.text, sentence.offset
         limits, report = self._limits_and_report(piece, sentence, charge)
@@ -250,62 +221,8 @@ class DutyReader:
             opens=sentence.opens,
         )
 
-    def _charge(
-        self, text: str, offset: int, mentions: Mentions, piece: Piece, below: bool, *, alone: bool
-    ) -> _Charge:
-        plain = not (self.normative or self.telling)
-        listing = plain and bool(piece.at) and assigns(piece.above)
-        if acting := acting_in(text, mentions, loose=plain and below, listing=listing, item=piece.numbered):
-            return _Charge(acting.listed, acting.begins - offset, acting.ordered, own=True)
-        if plain and piece.at and (handed := handed_to(text, offset, self._mentions, alone=alone)):
-            return _Charge(handed.listed, handed.begins, ordered=True, own=True, handed=True)
-        return _Charge(None, 0)
-
-    def _own_is_order(
-        self, below: bool, charge: _Charge, rest: str, leading: bool, helped: bool, charged: bool
-    ) -> bool:
-        """Tell whether a sentence that names who acts gives an order, and does not tell or define."""
-        responsible = _RESPONSIBLE.match(rest) or _RESPONSIBLE_THEN.match(rest)
-        if not below and not (charge.ordered or leading or helped or responsible):
-            return False
-        if _DESCRIBED.match(rest) and not STANDING.match(rest):
-            return False
-        if leading or charge.ordered or responsible:
-            return not (self.telling and not charge.ordered and not leading)
-        if charged or (self.normative and _DIRECTS.match(rest)):
-            return True
-        if self.normative or self.telling:
-            return helped and fold(rest).startswith("phoi hop") and not self.telling
-        return True
-
-    def _inherited_is_order(
-        self,
-        piece: Piece,
-        sentence: Sentence,
-        mentions: Mentions,
-        headed: bool,
-        gave: bool,
-        leading: bool,
-        helped: bool,
-    ) -> bool:
-        """Tell whether a sentence that names nobody orders something of who stands above it."""
-        requested = headed and any(_ASKED_FOR.search(fold(node.heading)) for node in piece.above)
-        if (
-            (self.telling and not requested)
-            or (gave and not leading and not helped)
-            or not (sentence.opens or leading)
-        ):
-            return False
-        below = bool(piece.above) or piece.numbered
-        if self.normative:  # points below say what is in the file to be sent; clauses say what is to be done
-            below = bool(piece.above) and piece.above[-1].kind == "article" and gives_duties(piece.above)
-        plain = headed and sentence.opens and below
-        if not (leading or begins_with_verb(mentions) or (plain and may_begin_with_verb(mentions))):
-            return False
-        return headed or (sentence.opens and helped and fold(sentence.text).startswith("phoi hop"))
-
     def _limits_and_report(
-        self, piece: Piece, sentence: Sentence, charge: _Charge
+        self, piece: Piece, sentence: Sentence, charge: Charge
     ) -> tuple[tuple[Deadline, ...], Report | None]:
         text, offset = sentence.text, sentence.offset
         begin = 0 if charge.handed else charge.rest_at
@@ -324,21 +241,6 @@ class DutyReader:
         read = stated_limits if found["label"] else deadlines_in
         value = found.end("label") if found["label"] else 0
         return read(found.group()[value:], begin + value, issued_on=self.issued_on)
-
-
-def _parted(charge: _Charge, text: str, offset: int) -> tuple[_Charge, tuple[Named, ...]]:
-    """Part "Sở A cùng Công an tỉnh kiểm tra …": who is named behind "cùng" helps."""
-    names = charge.listed.names if charge.own and charge.listed else ()
-    for at in range(1, len(names)):
-        between = text[names[at - 1].span.end - offset : names[at].span.start - offset]
-        if _BESIDE.fullmatch(between) and charge.listed:
-            return replace(charge, listed=replace(charge.listed, names=names[:at])), names[at:]
-    return charge, ()
-
-
-def _asks_for(piece: Piece) -> bool:
-    """Tell whether a report asks for something here: below "Đề xuất, kiến nghị"."""
-    return any(_ASKED_FOR.search(fold(node.heading)) for node in piece.above)
 
 
 def charges_by_name(duty: Duty) -> bool:

@@ -40,6 +40,8 @@ class Groups(Phrases):
             index = following
         if not nouns and (start == at or self._low(start) + self._low(start + 1) != "thànhviên"):
             return None
+        if nouns == ["bộ phận"] and start == at and self.tokens[at].capital:
+            return None  # "Bộ phận chuyên môn Mầm non" is one
         if nouns == ["bản"] and self._low(at - 1) != "trưởng":
             return None  # "các bản vẽ", "các bản đồ"; a village stands beside others
         if nouns and nouns[-1] in standard.OPEN_NOUNS:
@@ -105,7 +107,10 @@ class Groups(Phrases):
         narrowed = False
         index = at
         for _ in range(3):
-            if (owned or index > at) and (owner := self._owning_body(index)):
+            owner = self._owning_body(index) if owned or index > at else None
+            if owner is None and self._low(index) in ("thuộc", "trực", "của"):
+                owner = self._belonging_to(index)
+            if owner is not None:
                 index, narrowed = owner, True
             elif (end := vocabulary.TAILS.end_of(self.tokens, index)) is not None:
                 index = end
@@ -116,8 +121,6 @@ class Groups(Phrases):
                     index = inner.end
             elif self._low(index) in ("tỉnh", "huyện") and self._low(index + 1) != "ủy":
                 index += 1
-            elif self._low(index) in ("thuộc", "trực", "của") and (owner := self._belonging_to(index)):
-                index, narrowed = owner, True
             elif self._low(index) == "có" and self._low(index + 1) == "tên":
                 index, narrowed = self._listed_at(index + 2), True
             elif self._low(index) == "từ" and (end := self._places_between(index)):
@@ -167,11 +170,15 @@ class Groups(Phrases):
     def _kind(self, at: int, noun: str) -> int:
         """Read the words that say which firms or units: "các chủ đầu tư hạ tầng cụm công nghiệp"."""
         index = vocabulary.PAIRS.end_of(self.tokens, at) or at  # "các cơ quan tham mưu, giúp việc"
+        if noun == "trường" and (taught := self._schooling(at)):
+            return taught
         if noun in standard.WORKPLACES and (done := vocabulary.VERBS_IN_NAMES.end_of(self.tokens, at)):
             index = done
         done = vocabulary.VERBS.end_of(self.tokens, at)
         if done and self._low(done) in ("của", "thuộc"):
             return done  # "các cơ quan tham mưu của Tỉnh ủy"
+        if self._low(at) == "chưa" and (left := vocabulary.VERBS.end_of(self.tokens, at + 1)):
+            return self._left_undone(left)
         inspected = vocabulary.INSPECTED.end_of(self.tokens, index)
         if inspected is not None and (self.verb_at(inspected) or self._low(inspected) == "có"):
             return inspected  # "các cơ sở được kiểm tra chuẩn bị hồ sơ"
@@ -188,6 +195,25 @@ class Groups(Phrases):
                 break
             index += 1
         return index
+
+    def _left_undone(self, at: int) -> int:
+        """Go to the end of "chưa gửi báo cáo", "chưa hoàn thành chỉ tiêu": which of a group are meant."""
+        index = at + 2 if self._low(at) + self._low(at + 1) == "báocáo" else at
+        while index < len(self.tokens) and index - at < 6 and self.tokens[index].word[0].islower():
+            if self._low(index) in standard.NAME_ENDS or self.verb_at(index):
+                break
+            index += 1
+        return index
+
+    def _schooling(self, at: int) -> int | None:
+        """Go past "mầm non, tiểu học và THCS": which schools are meant, when more than one kind is named."""
+        end = vocabulary.SCHOOLING.end_of(self.tokens, at)
+        kinds = 0
+        while end is not None:
+            kinds, last = kinds + 1, end
+            joined = last + (self._low(last) in (",", "và", "hoặc", "-", "/"))
+            end = vocabulary.SCHOOLING.end_of(self.tokens, joined) if joined > last else None
+        return last if kinds > 1 else None
 
     def _owner(self, at: int) -> tuple[int, bool]:
         """Read "của 2 tỉnh A và B (Lào)", "trên địa bàn tỉnh": whose they are, but not their name."""

@@ -4,12 +4,15 @@ import re
 from dataclasses import replace
 
 from documents.reading import vocabulary
-from documents.reading.findings import Named
+from documents.reading.findings import Named, Span
 from documents.reading.names import Names
 from documents.reading.phrases import Listed
+from documents.reading.standard import NAME_ENDS
 
 _JOINS = frozenset({",", ";", "và", "cùng", "&", "+"})
 _MAX_ITEMS = 60
+_FIELDS_REACH = 12
+_FIELD_WORDS = 4
 _UNIT_CODE = re.compile(r"[A-Z]{1,3}\d{2}")
 # "Trưởng phòng" is every office's; with two words more an office tells whose it is.
 _OFFICE_WORDS = 4
@@ -28,8 +31,12 @@ class Mentions(Names):
             item = self.item_at(place)
             if item is None and names:
                 item = self._same_head(head, place) if head else None
-                item = item or self._abbreviation(place)
+                item = item or self._abbreviation(place) or self._in_small_letters(place)
             if item is None:
+                if names and (whole := self._with_fields(names[-1], index)):
+                    names[-1], index = whole.names[0], self._past_parenthesis(whole.end)
+                    if self._joined(index):
+                        continue
                 break
             names.extend(item.names)
             index = self._past_parenthesis(self._past_post(item.end))
@@ -53,6 +60,42 @@ class Mentions(Names):
             or self._name_at(at, 0)
             or self._person_at(at)
         )
+
+    def _in_small_letters(self, at: int) -> Listed | None:
+        """Read a further body that begins with a small letter: "Đảng đoàn A, đảng đoàn các tổ chức B"."""
+        head = vocabulary.HEADS.end_of(self.tokens, at)
+        if head is None or head < at + 2 or head >= len(self.tokens) or self.verb_at(at):
+            return None
+        other = vocabulary.NOT_HEADS.end_of(self.tokens, at)
+        named = self.tokens[head].capital or vocabulary.DETERMINERS.end_of(self.tokens, head) is not None
+        return self._unknown(at, head, 0) if named and (other is None or other < head) else None
+
+    def _with_fields(self, name: Named, at: int) -> Listed | None:
+        """Let a name go on over commas: "Bộ phận Mầm non, Tiểu học duyệt", "Phòng Tổ chức, cán bộ (Sở A)".
+
+        Only a verb behind fields in capitals, or brackets with whose it is, show that the comma is its own.
+        """
+        if name.known or name.group or self._low(at) != ",":
+            return None
+        index, capitals = at, True
+        while self._low(index) == "," and index < at + _FIELDS_REACH:
+            begin = end = index + 1
+            while end < min(begin + _FIELD_WORDS, len(self.tokens)) and self._in_field(end):
+                end += 1
+            if end == begin:
+                return None
+            capitals = capitals and self.tokens[begin].capital
+            index = end
+        owned = self._low(index) == "(" and self.item_at(index + 1) is not None
+        if not (owned or (capitals and self.verb_at(index))):
+            return None
+        span = Span(name.span.start, self.tokens[index - 1].end)
+        words = " ".join(self.text[span.start - self.offset : span.end - self.offset].split())
+        return Listed((replace(name, name=words, written=words, span=span),), index)
+
+    def _in_field(self, at: int) -> bool:
+        token = self.tokens[at]
+        return token.word[0].isalnum() and token.low not in NAME_ENDS and not self.verb_at(at)
 
     def _joined(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].low in _JOINS

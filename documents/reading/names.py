@@ -56,7 +56,7 @@ class Names(Groups):
             return None
         if not (self.tokens[at].capital or self.tokens[at].low in _LOWER_HEADS):
             return None
-        if head == at + 1 and not self.tokens[at].capital:
+        if not self.tokens[at].capital and (head == at + 1 or self._low(at + 1) == "phận"):
             return None
         return self._unknown(at, head, depth)
 
@@ -106,6 +106,8 @@ class Names(Groups):
         inner = self._name_at(head, depth + 1)
         if inner is None and self._is_activity(at, head):
             return None
+        if not inner and vocabulary.WHOLE_POSTS.end_of(self.tokens, at) == head and self.verb_at(head):
+            return Listed((self._named(self._slice(at, head), at, head),), head)
         end = inner.end if inner else self._run(at, head)
         if self._low(end) in ("cấp", "khu", "chi"):
             end, _ = self._level(end)
@@ -178,6 +180,8 @@ class Names(Groups):
         """After the name of a place or a number no plain word goes on with a name: "… Hoa Ban", "… số 3"."""
         token, last = self.tokens[index], self.tokens[index - 1]
         if index < head + 2 or not token.word[0].islower() or self._level_word(index):
+            return False
+        if vocabulary.COMPOUNDS.end_of(self.tokens, index - 1) is not None:
             return False
         before = self.tokens[index - 2]
         proper = last.capital and before.capital and not (last.word.isupper() or before.word.isupper())
@@ -281,7 +285,7 @@ class Names(Groups):
         return start is not None and vocabulary.LEVELS.end_of(self.tokens, start) == stop
 
     def _places(self, at: int, end: int, level_end: int, first: int) -> Listed | None:
-        """Read "UBND các phường: A, B" as one body for each place."""
+        """Read "UBND các phường: A, B, thị trấn C" as one body for each place."""
         head = self._slice(at, end)
         level = self._slice(vocabulary.DETERMINERS.end_of(self.tokens, end) or end, level_end)
         names: list[Named] = []
@@ -291,7 +295,16 @@ class Names(Groups):
             if self._low(stop) not in (",", "và"):
                 break
             index = stop + 1
+            if named := self._another_level(index):
+                level, index = self._slice(index, named), named
         return Listed(tuple(names), stop) if names else None
+
+    def _another_level(self, at: int) -> int | None:
+        """Go past "thị trấn", "và các phường" before a place of another kind."""
+        start = vocabulary.DETERMINERS.end_of(self.tokens, at) or at
+        level = vocabulary.LEVELS.end_of(self.tokens, start)
+        placed = level is not None and level < len(self.tokens) and self.tokens[level].capital
+        return level if placed else None
 
     def _level(self, at: int) -> tuple[int, str]:
         """Read "tỉnh Lào Cai", "phường Văn Phú", "cấp tỉnh" after a name."""

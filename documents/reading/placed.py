@@ -32,6 +32,7 @@ def up_to_predicate(mentions: Mentions, at: int, listed: Listed | None) -> Liste
     if any(_breaks(mentions, i, stop, charged=charged) for i in range(begin, stop)):
         return listed
     first = listed.names[-1].span.start if listed else tokens[at].start
+    stop = next((i for i in range(begin + 1, stop) if vocabulary.MANNERS.end_of(tokens, i) == stop), stop)
     words = " ".join(mentions.text[first - mentions.offset : tokens[stop - 1].end - mentions.offset].split())
     whole = Named(words, words, Span(first, tokens[stop - 1].end))
     return Listed((*(listed.names[:-1] if listed else ()), whole), stop)

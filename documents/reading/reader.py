@@ -109,7 +109,7 @@ def read(
     first = root.children[0].span.start if root.children else head.body_end
     own_places = [span for name, span in header.spans.items() if name == "code"]
     home = home_of(header.place)
-    duties = DutyReader(gazetteer, header.type, home, header.issued_on).read(root)
+    duties = DutyReader(gazetteer, header.type, home, header.issued_on, header.issuer).read(root)
     tables = (*tables, *typed_tables(clean(text)))
     rows, cells = table_duties(tables, cleaned.text, gazetteer, home, header.issued_on)
     if rows:

@@ -90,7 +90,8 @@ HEADS = (
     "học viện", "ngân hàng", "kho bạc", "thanh tra", "kiểm toán", "tập đoàn", "tổng công ty", "công ty",
     "doanh nghiệp", "liên đoàn", "liên minh", "liên hiệp", "mặt trận", "mttq", "bảo hiểm", "bhxh", "thuế",
     "hải quan", "phòng", "tỉnh ủy", "thành ủy", "huyện ủy", "đảng bộ", "chi bộ", "đảng đoàn",
-    "ban cán sự đảng", "đảng ủy", "quân ủy", "thường trực", "thủ tướng",
+    "ban cán sự đảng", "đảng ủy", "quân ủy", "thường trực", "huyện đoàn", "thị đoàn", "quận đoàn",
+    "xã đoàn", "phường đoàn", "khối", "bộ phận", "thủ tướng",
     "phó thủ tướng", "chính phủ", "quốc hội", "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc",
     "tổng giám đốc", "hiệu trưởng", "thủ trưởng", "chánh", "trưởng ban", "trưởng phòng", "cục trưởng",
     "vụ trưởng", "tổng cục trưởng", "viện trưởng", "người đứng đầu", "lãnh đạo", "lực lượng", "thành viên",
@@ -126,10 +127,10 @@ HEADS = (
 
 # "Phòng, chống …", "ban hành …", "báo cáo …" begin with such a word but name nobody.
 NOT_HEADS = (
-    "đội ngũ", "khoa học", "bà con", "trưởng thành",
+    "đội ngũ", "khoa học", "bà con", "trưởng thành", "khối lượng",
     "đoàn kết", "hạt nhân", "tổ quốc", "đoàn viên", "đội viên",
     "phòng chống", "phòng, chống", "phòng ngừa", "phòng cháy", "ban hành", "báo cáo", "bộ luật",
-    "bộ phận", "bộ máy", "chủ nhiệm vụ", "viễn thông tin", "công chức thức", "ủy viên hóa",
+    "bộ máy", "chủ nhiệm vụ", "viễn thông tin", "công chức thức", "ủy viên hóa",
     "văn thư lưu trữ",
     "hội nghị",
     "hội thảo", "hội nhập", "hội họp", "vụ việc", "vụ án", "thuế suất", "báo chí", "viện dẫn", "trường hợp",
@@ -150,6 +151,7 @@ GROUP_NOUNS = (
     "địa phương",
     "tổ chức", "hội", "huyện", "thị xã", "thị", "thành phố", "tp", "xã", "phường", "thị trấn", "quận",
     "tỉnh",
+    "thành, thị", "thị, thành", "thị, thành phố", "thành, thị xã",
     "đặc khu", "lực lượng", "phòng", "doanh nghiệp", "hội đoàn thể", "cục", "chi cục", "vụ", "trường",
     "cá nhân",
     "chủ đầu tư", "bộ trưởng", "ban quản lý", "chính quyền", "chủ tịch", "bộ phận", "viện",
@@ -224,6 +226,7 @@ BEFORE_FALSE_VERBS = frozenset(
         "bầu",
         "nuôi",
         "thư",
+        "trật",
     }
 )
 

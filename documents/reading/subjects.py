@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from documents.reading import standard, vocabulary
+from documents.reading.findings import Span
 from documents.reading.gazetteer import Token, tokens_of
 from documents.reading.mentions import Mentions
 from documents.reading.phrases import Listed
 from documents.reading.placed import item_by_item, up_to_colon, up_to_predicate
+from vietnamese.text import canonical
 
 ASSIGNS = re.compile(
     r"(?<!\w)(?P<word>(?:[Kk]ính |[Tt]rân trọng )?[Đđ]ề nghị|[Kk]iến nghị|"
@@ -33,6 +35,7 @@ _TOPIC = re.compile(
 )
 _CONCERNS = re.compile(r"^Đối với (?P<who>[^:.;\n]{3,120}?)\s?:\s*(?=\S)")
 _CARRIES_OUT = re.compile(r"(?<!\w)(?:có trách nhiệm|chịu trách nhiệm) (?:tổ chức )?thi hành")
+_RESPONSIBLE = re.compile(r"\s(?:có|chịu) trách nhiệm(?!\w)")
 _AGREES = re.compile(r"^(?:Thống nhất|Đồng ý|Nhất trí)(?: chủ trương)?$")
 _MATTER = re.compile(r"^[^:\n]{3,160}:\s*(?=\S)")
 _ISSUER_SPEAKS = frozenset({"yêucầu", "đềnghị"})
@@ -126,6 +129,18 @@ def _executors(text: str, mentions: Mentions) -> Acting | None:
         return None  # the names are known, or another one stands first
     names = tuple(item_by_item(Mentions(text[: charged.start()], mentions.offset, mentions.gazetteer)))
     return Acting(Listed(names, end), mentions.offset + charged.start(), ordered=False)
+
+
+def named_again(text: str, offset: int, above: Listed) -> Acting | None:
+    """Read "Đơn vị kinh doanh vận tải có trách nhiệm …" below the heading that names just this body."""
+    name = above.names[0]
+    if len(above.names) > 1 or not canonical(text).lower().startswith(canonical(name.written).lower()):
+        return None
+    end = len(name.written)
+    if not _RESPONSIBLE.match(text, end):
+        return None
+    here = replace(name, span=Span(offset, offset + end))
+    return Acting(Listed((here,), 0), offset + end, ordered=False)
 
 
 def _behind_matter(text: str, mentions: Mentions) -> Acting | None:

@@ -21,7 +21,7 @@ DUTY_VERBS = (
     "cải thiện", "cải tạo", "cảm hóa", "cảnh báo", "cảnh cáo", "cảnh giới", "cấm", "cấp bổ sung",
     "cấp giấy", "cấp kinh phí", "cấp mới", "cấp phát", "cấp phép", "cấp đổi", "cấy", "cần", "cập nhật",
     "cắm mốc", "cắt giảm", "cắt tỉa", "cộng tác", "cụ thể hóa", "củng cố", "cứu trợ", "cử", "di dời",
-    "diễn tập", "duy trì", "dàn dựng", "dành", "dán", "dẫn giải", "dọn", "dọn dẹp", "dừng", "dự báo",
+    "diễn tập", "duy trì", "duyệt", "dàn dựng", "dành", "dán", "dẫn giải", "dọn", "dọn dẹp", "dừng", "dự báo",
     "dự họp", "dự trù", "ghi hình", "ghi nhận", "gia cố", "gia hạn", "giam giữ", "giao", "giao ban",
     "giao nộp", "gieo", "gieo trồng", "giám sát", "giáo dục", "giáo huấn", "giúp", "giải chấp", "giải cứu",
     "giải ngân", "giải phóng", "giải quyết", "giải thích", "giải thể", "giải trình", "giải tỏa", "giải đáp",

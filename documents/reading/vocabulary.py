@@ -31,7 +31,18 @@ TAILS = PhraseSet(
      "chịu sự giám sát", "trực thuộc", "các cấp", "cấp trung ương", "thuộc chính phủ",
      "trung ương", "đảng tỉnh", "công lập"),
 )  # fmt: skip
-PLACE_NOUNS = frozenset((*standard.PLACE_LEVELS, "thị"))
+PLACE_NOUNS = frozenset(
+    (*standard.PLACE_LEVELS, "thị", "thành , thị", "thị , thành", "thị , thành phố", "thành , thị xã")
+)
+# What the schools of a group teach: "các trường mầm non, tiểu học và trung học cơ sở".
+SCHOOLING = PhraseSet(
+    ("mầm non", "mẫu giáo", "tiểu học", "trung học cơ sở", "trung học phổ thông", "trung học", "cao đẳng",
+     "đại học", "trung cấp", "phổ thông", "dạy nghề", "thcs", "thpt", "mn", "th"),
+)  # fmt: skip
+# Two syllables of one word, of which only the first is written large.
+COMPOUNDS = PhraseSet(("nhiệt đới", "dược cổ truyền", "dược học"))
+# Officers whose post is the whole of their name: what follows in small letters is what they do.
+WHOLE_POSTS = PhraseSet(("hiệu trưởng", "phó hiệu trưởng", "thủ trưởng"))
 # Two words of one field with a comma between them.
 PAIRS = PhraseSet(
     (

@@ -71,10 +71,14 @@ class Limits(Rhythms):
         found: Rhythm | None = self.rhythm_at(at)
         if found is None:
             return None
-        return Limit(at, found.end, found.kind, every=found.every, sure=found.sure)
+        while_so = self.range_at(found.end)  # "mỗi tháng 01 lần từ tháng 6 đến tháng 11/2022"
+        end = while_so.end if while_so else found.end
+        return Limit(at, end, found.kind, every=found.every, sure=found.sure)
 
     def _ranged(self, at: int) -> Limit | None:
         point = self.range_at(at)
+        if point is not None and self.issued_on and point.last and point.last < self.issued_on:
+            return Limit(at, point.end, "stated", bare=True)  # figures of a time gone by are asked for
         return self._of_point(at, point, bare=False) if point else None
 
     def _bare(self, at: int) -> Limit | None:
@@ -100,8 +104,10 @@ class Limits(Rhythms):
             brought = self._meeting_at(at) if self.low(at - 1) == "trình" else None
             return Limit(at, brought, "stated") if brought else None  # "trình kỳ họp cuối năm"
         before = any(one.endswith("trước") or one == "trước hết" for one in said)
-        if before and (named := self._occasion_at(index)):
-            return Limit(at, named, "stated", sure=self.low(named - 1).isdigit())
+        if (before or said == ["trong suốt"]) and (named := self._occasion_at(index)):
+            return Limit(at, named, "stated", sure=not before or self.low(named - 1).isdigit())
+        if said in (["vào"], ["trong"]) and (named := words.NAMED_HOURS.end_of(self.tokens, index)):
+            return Limit(at, named, "stated")
         if meeting := self._meeting_at(index):
             return Limit(at, meeting, "stated")
         if set(said) <= _WEAK:
@@ -112,6 +118,8 @@ class Limits(Rhythms):
         if point.kind == "stretch":
             ends = self.low(point.end) in words.CLAUSE_SIGNS or point.end >= len(self.tokens)
             return Limit(at, point.end, "stated") if ends else None
+        if said == ["từ"] and point.clock and self.low(point.end) in ("", ".", ";"):
+            return Limit(at, point.end, "stated")  # "cấm biển từ 18 giờ 00 ngày 17/9/2024."
         if said == ["từ"] or (point.kind == "part" and not self._is_due(at, said)):
             return None
         if point.kind == "year" and not point.part and said in (["đến"], ["vào"], ["tới"]):

@@ -16,6 +16,8 @@ _PER = PhraseSet(("/", "trong", "mỗi", "một", "trên", "hằng", "hàng", "t
 _LAST_ONE = PhraseSet(("cuối cùng", "đầu tiên", "cuối", "đầu"))
 _NEXT = PhraseSet(("sau", "kế tiếp", "tiếp theo", "liền kề", "tiếp sau", "liền sau"))
 _TIMES_A_YEAR = {2: "half_year", 4: "quarter", 12: "month"}
+# How often in so much time: "02 lần trong năm"; of anything else only "02 buổi/năm" says so.
+_TURNS = frozenset({"lần", "kỳ", "đợt"})
 _MORE = 6
 _ASIDE_REACH = 24
 
@@ -40,7 +42,8 @@ class Rhythms(Points):
         if regular and (adhoc := self._adhoc_at(at)):
             return adhoc
         return (
-            self._times_at(at)
+            self._times_at(_AT_LEAST.end_of(self.tokens, at) or at)
+            or self._in_a_month(start)
             or self._on_a_day(start, regular)
             or self._every_so(start, regular)
             or self._of_a_report(at)
@@ -71,8 +74,8 @@ class Rhythms(Points):
     def _numbered(self, at: int) -> bool:
         """ "năm 2026", "quý II", "tháng 3" are one time, not a rhythm."""
         low = self.low(at)
-        if self.low(at + 1) == "lần":
-            return False  # "mỗi năm 02 lần"
+        if words.COUNTED.end_of(self.tokens, at + 1) is not None:
+            return False  # "mỗi năm 02 lần", "mỗi tuần 02 tin, bài"
         return low.isdigit() or low in ("i", "ii", "iii", "iv") or (low == "/" and self.low(at + 1).isdigit())
 
     # -- "định kỳ hằng tháng, quý (trước ngày 10), năm và đột xuất" ----
@@ -130,6 +133,16 @@ class Rhythms(Points):
         hour, clock = self._past_clock(prepositions)
         by_hour = (hour - (self.low(hour - 1) == ",")) if clock and self.day_at(hour) is None else None
         return self._day_of_round(prepositions) or by_hour
+
+    # -- "trong tháng 9 hằng năm", "quý IV hằng năm" ----
+
+    def _in_a_month(self, at: int) -> Rhythm | None:
+        prepositions = words.PREPOSITIONS.end_of(self.tokens, at) or at
+        point = self.point_at(prepositions)
+        if point is None or point.kind not in ("month", "quarter", "part") or point.dated:
+            return None
+        every = words.EVERY.end_of(self.tokens, point.end)
+        return Rhythm(every + 1, ("year",), sure=True) if every and self.low(every) == "năm" else None
 
     # -- "trước ngày 05 hằng tháng", "vào thứ Hai hằng tuần" ----
 
@@ -237,8 +250,9 @@ class Rhythms(Points):
         if self.low(at - 1) == "quá":
             return None  # "không quá một lần trong một năm" forbids more
         number = self.number_at(at)
-        if number and self.low(number[1]) in ("lần", "kỳ", "đợt"):
-            per = _PER.end_of(self.tokens, number[1] + 1)
+        counted = words.COUNTED.end_of(self.tokens, number[1]) if number else None
+        if number and counted and (self.low(number[1]) in _TURNS or self.low(counted) == "/"):
+            per = _PER.end_of(self.tokens, counted)
             period = self._period_at(per) if per else None
             if period is None:
                 return None
@@ -265,7 +279,8 @@ class Rhythms(Points):
 
     def _of_a_report(self, at: int) -> Rhythm | None:
         before = f"{self.low(at - 2)} {self.low(at - 1)}"
-        if before == "sơ kết" and (period := self._period_at(at)):
+        years = self.number_at(at) is not None and self.low(at + 1) == "năm"  # "sơ kết 03 năm"
+        if before == "sơ kết" and not years and (period := self._period_at(at)):
             index = period[1] + (self.low(period[1]) == ",")
             index += self.low(index) == "và"
             closes = self.low(index) + self.low(index + 1) == "tổngkết"

@@ -34,6 +34,10 @@ PARTS = PhraseSet(
 )  # fmt: skip
 OF = frozenset({"của"})
 NEAR = PhraseSet(("này", "tới", "sau", "nay", "hiện tại", "kế tiếp", "tiếp theo"))
+# Hours of the day that have a name: "vào giờ cao điểm".
+NAMED_HOURS = PhraseSet(
+    ("giờ cao điểm", "các giờ cao điểm", "giờ hành chính", "giờ thấp điểm", "ban đêm", "giờ làm việc")
+)
 DAYTIMES = PhraseSet(("sáng", "trưa", "chiều", "tối", "buổi sáng", "buổi chiều"))
 WEEKDAYS = PhraseSet(
     ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "thứ 2", "thứ 3", "thứ 4", "thứ 5",
@@ -47,14 +51,15 @@ STRETCHES = PhraseSet(("giai đoạn", "nhiệm kỳ", "năm học"))
 TERMS = PhraseSet(("học kỳ", "kỳ học"))
 # What is counted in a rhythm: "mỗi tuần một số", "mỗi học kỳ một buổi".
 COUNTED = PhraseSet(
-    ("lần", "số", "buổi", "kỳ", "đợt", "cuộc", "bài", "chuyến", "phiên", "tin", "lượt", "lớp")
-)
+    ("lần", "số", "buổi", "kỳ", "đợt", "cuộc", "bài", "chuyến", "phiên", "tin", "lượt", "lớp", "tin, bài",
+     "tin bài", "chuyên mục", "phóng sự", "hội nghị")
+)  # fmt: skip
 # By when: these stand one behind another before a time, "trước" among them means the day before.
 PREPOSITIONS = PhraseSet(
     ("trước", "trước hết", "chậm nhất", "muộn nhất", "chậm nhất là", "muộn nhất là", "hạn cuối",
      "hạn cuối là", "hạn chót", "hạn chót là", "hạn cuối cùng", "hạn cuối cùng là", "đến", "đến hết", "hết",
      "trong", "vào", "xong", "ngay", "tới", "tới hết", "cho đến", "cho đến hết", "không quá",
-     "không muộn hơn", "không chậm hơn", "không trễ hơn", "không muộn quá", "không chậm quá",
+     "trong suốt", "không muộn hơn", "không chậm hơn", "không trễ hơn", "không muộn quá", "không chậm quá",
      "trễ nhất", "trễ nhất là", "kịp", "vào dịp", "dịp", "nội trong", "tại", "ngay từ", "từ"),
 )  # fmt: skip
 # How long: these stand before a number of units.
