@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_safe
 
+from agencies.frequency import limited
 from agencies.permissions import standing
 from documents.addresses import where_read
 from documents.delivery import deliver
@@ -34,6 +35,7 @@ def permanent(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@limited()
 def citations(request: HttpRequest) -> HttpResponse:
     """What a pasted text cites, as this reader may see it."""
     form = CitationsForm(request.GET if "text" in request.GET else None)

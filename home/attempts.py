@@ -5,25 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
+from agencies.frequency import address_of
 from vietnamese.text import clean
 
 ACCOUNT: Final = (5, 5 * 60)
 """Wrong attempts per account, within so many seconds."""
 ADDRESS: Final = (10, 60)
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where the request comes from: what our own proxies say, and nothing a stranger may write."""
-    trusted: int = settings.TRUSTED_PROXY_COUNT
-    if trusted:
-        passed = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-        if len(passed) >= trusted and passed[-trusted]:
-            return passed[-trusted]
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 class Attempts:

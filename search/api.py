@@ -9,6 +9,7 @@ from typing import Any, Literal
 from django.http import HttpRequest, JsonResponse
 from ninja import Field, Query, Router, Schema, Status
 
+from agencies.frequency import too_many
 from documents.addresses import where_read
 from documents.force import statuses
 from documents.models import DocumentPage
@@ -117,11 +118,13 @@ class Problems(Schema):
 
 @router.get(
     "/search",
-    response={200: Answers, 422: Problems},
+    response={200: Answers, 422: Problems, 429: Problems},
     summary="Tra cứu văn bản, điều khoản và nhiệm vụ mà người hỏi được xem",
 )
 def search(request: HttpRequest, parameters: Query[Parameters]) -> Any:
     """Khách xem văn bản công khai; người đã đăng nhập xem thêm những gì tài khoản được xem."""
+    if refused := too_many(request, as_json=True):
+        return refused
     begun = time.monotonic()
     question = asked(request.GET)
     if problems := _problems(question):

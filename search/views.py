@@ -12,6 +12,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from agencies.frequency import limited
 from documents.addresses import where_read
 from documents.force import statuses
 from documents.models import DocumentPage
@@ -32,6 +33,7 @@ from sheets.writing import answer as sheet
 
 
 @require_safe
+@limited()
 def search(request: HttpRequest) -> HttpResponse:
     """Answer a question. A number that names one paper opens it; several of one number are a choice."""
     begun = time.monotonic()
@@ -55,6 +57,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@limited(share=0.1)
 def export(request: HttpRequest) -> FileResponse:
     """The results as an Excel file."""
     query = asked(request.GET).query
@@ -62,6 +65,7 @@ def export(request: HttpRequest) -> FileResponse:
 
 
 @require_safe
+@limited(share=4, as_json=True)
 def suggest(request: HttpRequest) -> JsonResponse:
     """What the reader may mean while typing, for the list below the box."""
     found = suggestions(request.GET.get("q", ""), request.user)
@@ -71,6 +75,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
+@limited()
 def alike(request: HttpRequest, pk: int) -> HttpResponse:
     """The papers that are about the same as this one."""
     paper = get_object_or_404(

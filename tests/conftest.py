@@ -9,7 +9,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from pytest_django.plugin import blocking_manager_key
 
@@ -33,7 +33,8 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """Cache and kept answers belong to the process, not to the transaction of a test."""
-    cache.clear()
+    for one in caches.all(initialized_only=True):
+        one.clear()
     public.SHELF.empty()
     circle.SHELF.empty()
     sites.forget()

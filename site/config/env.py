@@ -56,6 +56,9 @@ class Environment:
     """WEB_WORKERS: web processes of gunicorn, four threads each. 2 unless set."""
     proxy_count: int
     """PROXY_COUNT: how many proxies of ours stand before the site; 0 means its addresses are not believed."""
+    questions_per_minute: int
+    """QUESTIONS_PER_MINUTE: searches that one account, or everybody else behind one address, may ask of each
+    web process; downloads of results a tenth of it, suggestions four times. 300 unless set; 0: no limit."""
     hsts_seconds: int
     """HSTS_SECONDS: how long browsers insist on https in production. One year unless set."""
     debug: bool
@@ -87,6 +90,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Environment:
         port=port,
         workers=_whole(environ, "WEB_WORKERS", 2, 1, 64),
         proxy_count=_whole(environ, "PROXY_COUNT", 0, 0, 9),
+        questions_per_minute=_whole(environ, "QUESTIONS_PER_MINUTE", 300, 0, 10**6),
         hsts_seconds=_whole(environ, "HSTS_SECONDS", 31_536_000, 0, 10**9),
         debug=_yes(environ, "DEBUG"),
         log_level=_one_of(environ, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "WARNING"),

@@ -8,7 +8,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client, RequestFactory
 
-from home.attempts import Attempts, address_of
+from agencies.frequency import address_of
+from home.attempts import Attempts
 from home.forms.sign_in import SignInForm
 from tests.factories import PASSWORD, AgencyFactory, UserFactory
 

@@ -103,7 +103,13 @@ CACHES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    # What would cost more to share than to count anew in each process (agencies/frequency.py).
+    "process": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "process",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 
 # A task enqueued inside a transaction is a row of that transaction: it cannot be lost or run too early.
@@ -144,6 +150,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "documents.views.form_is_old"
 TRUSTED_PROXY_COUNT = ENVIRONMENT.proxy_count
+QUESTIONS_PER_MINUTE = ENVIRONMENT.questions_per_minute
 
 # ---- What browsers are told
 

@@ -17,7 +17,7 @@ WHITENOISE_AUTOREFRESH = (
 )
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 # One process, emptied before each test (tests/conftest.py): query counts do not hang on the order of tests.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 
 # Named after the process, so that several runs can share one server without taking each other's database.
 DATABASES["default"]["TEST"] = {"NAME": f"test_vanthu_{os.getpid()}"}
