@@ -21,6 +21,7 @@ class SearchConfig(AppConfig):
         from documents.lookups import find_papers
         from jobs.schedule import errand
         from search import (
+            actions,  # noqa: F401  the log must know them from the start
             composing,
             daily,  # noqa: F401  registers the daily work
             file_pages,

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from agencies.actions import Refused
 from agencies.permissions import known
 from documents.models import DocumentPage
 from notices.writing import sends_mail
+from search.actions import (
+    ChangeSavedSearch,
+    ForgetSearch,
+    NameTaken,
+    SavedSearchAction,
+    SaveSearch,
+    SeeNewPapers,
+    StopMails,
+)
 from search.addresses import parameters
 from search.forms import asked
 from search.models import Opening, Question, SavedSearch
-from search.saved import last_paper, last_version, newest
+from search.saved import newest, query_of, reader_of
 
-MOST_SAVED = 50
 #: A result is opened soon after the question, or the note is a guess of numbers.
 OPENED_WITHIN = timedelta(hours=12)
 
@@ -32,14 +41,6 @@ class SaveForm(forms.ModelForm[SavedSearch]):
     class Meta:
         model = SavedSearch
         fields = ["name", "by_mail"]
-
-    def clean(self) -> None:
-        super().clean()
-        if SavedSearch.objects.visible_to(self.instance.user).count() >= MOST_SAVED:
-            raise forms.ValidationError(
-                _("You have saved %(most)d searches; delete one before you save another.")
-                % {"most": MOST_SAVED}
-            )
 
 
 @login_required
@@ -52,27 +53,47 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def save(request: HttpRequest) -> HttpResponse:
     """Give the question of this address a name and keep it."""
-    question = asked(request.GET).query
-    kept = SavedSearch(user=known(request.user), question=parameters(question), last_paper=last_paper())
-    kept.looked = kept.looked_before = last_version()
-    form = SaveForm(
-        request.POST if request.method == "POST" else None,
-        instance=kept,
-        initial={"name": question.text[:200]},
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            with transaction.atomic():
-                form.save()
-        except IntegrityError:
-            form.add_error("name", _("There is a saved search of this name already."))
-        else:
-            messages.success(request, _("The search was saved. New documents are counted once a day."))
+    query = asked(request.GET).query
+    kept = SavedSearch(user=known(request.user), question=parameters(query))
+    data = request.POST if request.method == "POST" else None
+    form = SaveForm(data, instance=kept, initial={"name": query.text[:200]})
+    if _carried_out(form, SaveSearch(kept, known(request.user))):
+        messages.success(request, _("The search was saved. New documents are counted once a day."))
+        return redirect("search:saved")
+    return _asked_for_name(request, form, query)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another name, or with or without mail."""
+    saved = get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk)
+    form = SaveForm(request.POST if request.method == "POST" else None, instance=saved)
+    if form.is_valid():
+        action = ChangeSavedSearch(saved, known(request.user), **form.cleaned_data)
+        if _carried_out(form, action):
+            messages.success(request, _("The saved search “%(name)s” was changed.") % {"name": action.name})
             return redirect("search:saved")
-    context = {"form": form, "question": question, "mail_works": sends_mail(), "trail": []}
+    return _asked_for_name(request, form, query_of(saved))
+
+
+def _carried_out(form: SaveForm, action: SavedSearchAction) -> bool:
+    """Whether it was; a refusal stands in the form."""
+    if not form.is_valid():
+        return False
+    try:
+        action.execute()
+    except Refused as refusal:
+        form.add_error("name" if isinstance(refusal, NameTaken) else None, str(refusal))
+        return False
+    return True
+
+
+def _asked_for_name(request: HttpRequest, form: SaveForm, query: Any) -> HttpResponse:
+    context = {"form": form, "question": query, "mail_works": sends_mail(), "trail": []}
     return render(request, "search/save.html", context, status=422 if form.errors else 200)
 
 
@@ -81,17 +102,40 @@ def save(request: HttpRequest) -> HttpResponse:
 def see(request: HttpRequest, pk: int) -> HttpResponse:
     """Go to the answers; what is new has then been seen."""
     saved = get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk)
-    saved.new_papers.filter(seen_at=None).update(seen_at=timezone.now())
-    return redirect(newest(saved))
+    return _done(request, SeeNewPapers(saved, known(request.user))) or redirect(newest(saved))
 
 
 @login_required
 @require_POST
 def forget(request: HttpRequest, pk: int) -> HttpResponse:
     saved = get_object_or_404(SavedSearch.objects.visible_to(request.user), pk=pk)
-    saved.delete()
-    messages.success(request, _("The saved search “%(name)s” was deleted.") % {"name": saved.name})
-    return redirect("search:saved")
+    said = _("The saved search “%(name)s” was deleted.") % {"name": saved.name}
+    return _done(request, ForgetSearch(saved, known(request.user)), said) or redirect("search:saved")
+
+
+def _done(request: HttpRequest, action: SavedSearchAction, said: str = "") -> HttpResponse | None:
+    """Do it and say so; a refusal is told on the list."""
+    try:
+        action.execute()
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("search:saved")
+    if said:
+        messages.success(request, said)
+    return None
+
+
+@csrf_exempt  # a mail programme asks with nothing but the address, which only the letter holds (RFC 8058)
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """End the mails about saved searches from the letter itself, signed in or not."""
+    reader = reader_of(token)
+    if reader is None:
+        raise Http404
+    if request.method == "POST":
+        StopMails(reader, reader).execute()
+    context = {"ended": request.method == "POST", "trail": []}
+    return render(request, "search/unsubscribe.html", context)
 
 
 @csrf_exempt  # it says nothing of anybody: a question that was asked, a paper the reader may open

@@ -11,9 +11,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.core.signing import BadSignature, Signer
 from django.db import connection, transaction
 from django.db.models import Exists, Max, OuterRef, Q
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,6 +34,8 @@ logger = logging.getLogger(__name__)
 
 #: New papers that an engine is asked about at once.
 AT_ONCE = 500
+#: Signs whose mails an address ends. It never expires: a letter may be years old when somebody has enough.
+_ENDING = Signer(salt="search.saved.ending")
 
 
 def last_paper() -> int:
@@ -112,16 +116,43 @@ def tell(user: User, at: datetime | None = None) -> bool:
     return True
 
 
+def ending(user: User) -> str:
+    """The address that ends the mails about saved searches, for the letter alone."""
+    token = _ENDING.sign(str(user.pk))
+    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{reverse('search:unsubscribe', args=[token])}"
+
+
+def reader_of(token: str) -> User | None:
+    """Whose mails the address ends; None if it is none of ours."""
+    try:
+        key = int(_ENDING.unsign(token))
+    except (BadSignature, ValueError):
+        return None
+    return User.objects.filter(pk=key, is_active=True).first()
+
+
 def _send(user: User, day: date, found: list[tuple[SavedSearch, int]]) -> None:
     """The same Message-ID however often it is tried on a day, so that a second copy is known as one."""
+    site = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
     with translation.override(settings.LANGUAGE_CODE):
         lines = [
             f"- {saved.name}: "
             + ngettext("%(number)d new document", "%(number)d new documents", number) % {"number": number}
-            + f"\n  {settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{newest(saved)}"
+            + f"\n  {site}{newest(saved)}"
             for saved, number in found
         ]
         subject = _("Saved searches: new documents")
+        end = _("You get this because you asked for it with a saved search. To end these mails:")
+    body = "\n".join([*lines, "", "--", f"{end} {ending(user)}"])
+    EmailMessage(subject, body, None, [user.email], headers=_headers(user, day)).send()
+
+
+def _headers(user: User, day: date) -> dict[str, str]:
     host = urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "localhost"
-    headers = {"Message-ID": f"<saved-searches-{user.pk}-{day.isoformat()}@{host}>"}
-    EmailMessage(subject, "\n".join(lines), None, [user.email], headers=headers).send()
+    return {
+        "Message-ID": f"<saved-searches-{user.pk}-{day.isoformat()}@{host}>",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        "List-Unsubscribe": f"<{ending(user)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }

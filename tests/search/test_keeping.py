@@ -2,12 +2,14 @@
 
 from datetime import timedelta
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
+from wagtail.models import ModelLogEntry
 
 from agencies.groups import ensure_groups
 from documents.statuses import Circulation
@@ -158,10 +160,63 @@ def test_nobody_sees_or_deletes_the_search_of_another(hers, plan):
     other = Client()
     other.force_login(UserFactory())
     assert "Mua bán người" not in other.get("/tra-cuu/da-luu/").content.decode()
-    for act in ("xem", "xoa"):
+    for act in ("xem", "xoa", "sua"):
         assert other.post(f"/tra-cuu/da-luu/{pk}/{act}/").status_code == 404
     hers.post(f"/tra-cuu/da-luu/{pk}/xoa/")
     assert not SavedSearch.objects.exists()
+
+
+def test_a_saved_search_gets_another_name_and_mails_or_none(hers, plan, officer):
+    save(hers)
+    save(hers, name="Ma túy")
+    saved = SavedSearch.objects.get(name="Ma túy")
+    address = f"/tra-cuu/da-luu/{saved.pk}/sua/"
+    assert "Ma túy" in hers.get(address).content.decode()
+    taken = hers.post(address, {"name": "Mua bán người"})
+    assert taken.status_code == 422
+    assert "Đã có tìm kiếm lưu dưới tên này." in taken.content.decode()
+    assert hers.post(address, {"name": "Ma túy học đường", "by_mail": "on"}).status_code == 302
+    saved.refresh_from_db()
+    assert (saved.name, saved.by_mail) == ("Ma túy học đường", True)
+
+
+def test_nobody_saves_without_end(hers, plan, monkeypatch):
+    monkeypatch.setattr("search.actions.MOST", 1)
+    save(hers)
+    full = save(hers, name="Ma túy")
+    assert full.status_code == 422
+    assert "1 tìm kiếm" in full.content.decode()
+
+
+def test_what_is_done_with_saved_searches_is_logged_without_their_names(hers, plan, officer):
+    save(hers)
+    pk = SavedSearch.objects.get().pk
+    hers.post(f"/tra-cuu/da-luu/{pk}/sua/", {"name": "Mua bán"})
+    hers.post(f"/tra-cuu/da-luu/{pk}/xem/")
+    hers.post(f"/tra-cuu/da-luu/{pk}/xoa/")
+    lines = ModelLogEntry.objects.for_instance(officer).order_by("pk")
+    acts = ["save_search", "change_saved_search", "see_new_papers", "forget_search"]
+    assert [line.action for line in lines] == [f"vanthu.{act}" for act in acts]
+    assert {line.data["search"] for line in lines} == {pk}
+    assert "Mua bán" not in str([(line.label, line.data) for line in lines])
+
+
+def test_a_letter_ends_the_letters_without_signing_in(hers, plan, officer, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    save(hers, by_mail="on")
+    DocumentFactory(number=16, subject="Chống mua bán người, một")
+    look(SavedSearch.objects.get())
+    tell(officer)
+    letter = mail.outbox[0]
+    address = letter.extra_headers["List-Unsubscribe"].strip("<>")
+    assert address in letter.body
+    path = urlsplit(address).path
+    reader = Client(enforce_csrf_checks=True)
+    assert "Thôi nhận thư" in reader.get(path).content.decode()
+    assert SavedSearch.objects.get().by_mail, "programmes look at links of letters before their readers do"
+    assert reader.post(path, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert not SavedSearch.objects.get().by_mail
+    assert reader.post(f"{path[:-2]}x/").status_code == 404
 
 
 def test_an_opened_result_is_noted_once_without_a_name(client, plan):
