@@ -20,6 +20,7 @@ from tests import databases
 from tests.databases import django_db_modify_db_settings  # noqa: F401  takes the place of pytest-django's
 from tests.elasticsearch_node import elasticsearch_url  # noqa: F401
 from tests.factories import UserFactory
+from tests.people import signed_in
 
 # Playwright runs an event loop in the thread of the test, which Django takes for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -50,9 +51,7 @@ def clerk() -> User:
 @pytest.fixture
 def desk(clerk: User) -> Client:
     """The clerk at the screen."""
-    client = Client()
-    client.force_login(clerk)
-    return client
+    return signed_in(clerk)
 
 
 @pytest.fixture(scope="session")

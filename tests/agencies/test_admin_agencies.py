@@ -5,30 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from agencies.groups import ensure_groups
 from agencies.models import Agency, Membership
 from agencies.statuses import Role
 from tests.factories import AgencyFactory, UserFactory
+from tests.people import signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-def client_of(person: Any) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-@pytest.fixture
-def desk() -> Client:
-    ensure_groups()
-    return client_of(UserFactory(secretary=True))
 
 
 def _form(**changed: Any) -> dict[str, Any]:
@@ -70,7 +57,7 @@ def test_an_agency_ends_with_a_successor_and_is_not_deleted(desk):
     )
     assert answer.status_code == 302, answer.context["form"].errors
     assert old.successions.get().on.month == 3
-    for person in (desk, client_of(UserFactory(is_superuser=True))):
+    for person in (desk, signed_in(UserFactory(is_superuser=True))):
         assert person.post(reverse("co-quan:delete", args=[old.pk])).status_code in (302, 403)
     assert Agency.objects.filter(pk=old.pk).exists()
     assert desk.get(reverse("co-quan:history", args=[old.pk])).status_code == 200
@@ -120,6 +107,6 @@ def test_a_clerk_names_the_people_of_agencies_but_no_clerks(desk):
 
 def test_an_administrator_appoints_a_clerk_who_can_then_work(desk):
     person = UserFactory()
-    boss = client_of(UserFactory(administrator=True))
+    boss = signed_in(UserFactory(administrator=True))
     assert boss.post(reverse("nguoi-cua-co-quan:add"), _seat(person, Role.SECRETARIAT)).status_code == 302
-    assert client_of(person).get(reverse("van-ban:index")).status_code == 200
+    assert signed_in(person).get(reverse("van-ban:index")).status_code == 200

@@ -7,7 +7,6 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
-from django.test import Client
 
 from home.demonstration.load import PLAN
 
@@ -43,10 +42,3 @@ def as_docx(text: str, rows: Sequence[Sequence[str]] = ()) -> bytes:
     kept = BytesIO()
     document.save(kept)
     return kept.getvalue()
-
-
-def at_desk(person) -> Client:
-    """The browser of somebody who is signed in."""
-    client = Client()
-    client.force_login(person)
-    return client

@@ -19,8 +19,8 @@ from documents.printing.pdf import write_pdf
 from documents.printing.word import write_word
 from jobs.made import forget_old
 from jobs.models import Job
-from tests.documents.papers import at_desk
 from tests.factories import AgencyFactory, DocumentFactory, RegisterFactory, UserFactory
+from tests.people import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +99,7 @@ def test_many_pages_are_drawn_in_the_background_for_who_asked(clerk, desk, monke
     assert reverse("jobs_file", args=[job.pk]) in shown.content.decode()
     made = desk.get(reverse("jobs_file", args=[job.pk]))
     assert "02/KH-BCĐ" in pypdf.PdfReader(io.BytesIO(made.getvalue())).pages[0].extract_text()
-    assert at_desk(UserFactory(secretary=True)).get(reverse("jobs_file", args=[job.pk])).status_code == 404
+    assert signed_in(UserFactory(secretary=True)).get(reverse("jobs_file", args=[job.pk])).status_code == 404
     Job.objects.update(ended_at=timezone.now() - timedelta(days=8))
     forget_old()
     assert desk.get(reverse("jobs_file", args=[job.pk])).status_code == 404

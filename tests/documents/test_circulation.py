@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from agencies.actions import Refused
@@ -15,6 +14,7 @@ from documents.file_pages import read_file
 from documents.models import Arrival, DocumentFile, DocumentPage, StoredFile, Widening
 from documents.statuses import Circulation, Direction
 from tests.factories import AgencyFactory, DocumentFactory, RegisterFactory, UserFactory
+from tests.people import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -24,12 +24,6 @@ SECRET = "BAN CHỈ ĐẠO 138\nMẬT\nSố: 07/KH-BCĐ\nKẾ HOẠCH\nĐiều t
 @pytest.fixture
 def colleague():
     return UserFactory(secretary=True)
-
-
-def browser(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def anonymous_sees(paper: DocumentPage) -> bool:
@@ -47,7 +41,7 @@ def test_a_file_that_is_stamped_secret_is_not_taken_with_an_arrival(clerk):
     register = RegisterFactory(name="Sổ văn bản đến", direction=Direction.INCOMING)
     address = reverse("documents_enter_arrival", args=[register.pk])
     file = SimpleUploadedFile("ke-hoach.txt", SECRET.encode(), "text/plain")
-    answer = browser(clerk).post(address, {"file": file, "subject": "Điều tra chuyên án"})
+    answer = signed_in(clerk).post(address, {"file": file, "subject": "Điều tra chuyên án"})
     assert answer.status_code == 422
     assert not StoredFile.objects.exists()
     assert not Arrival.objects.exists()
@@ -72,13 +66,13 @@ def test_wider_waits_for_a_second_person(clerk, colleague):
     paper = DocumentFactory(circulation=Circulation.INTERNAL)
     paper.save_revision().publish()
     address = reverse("documents_circulation", args=[paper.pk])
-    browser(clerk).post(address, {"circulation": "public", "reason": "Công bố rộng rãi."})
+    signed_in(clerk).post(address, {"circulation": "public", "reason": "Công bố rộng rãi."})
     asked = Widening.objects.get()
     assert not anonymous_sees(paper)
     with pytest.raises(Refused):
         DecideWidening(asked, clerk, granted=True).execute()
-    assert "Công bố rộng rãi." in browser(colleague).get(reverse("documents_widenings")).content.decode()
-    browser(colleague).post(reverse("documents_decide_widening", args=[asked.pk]), {"grant": "1"})
+    assert "Công bố rộng rãi." in signed_in(colleague).get(reverse("documents_widenings")).content.decode()
+    signed_in(colleague).post(reverse("documents_decide_widening", args=[asked.pk]), {"grant": "1"})
     assert anonymous_sees(paper)
 
 

@@ -19,8 +19,9 @@ from documents.models import CitationDecision, DocumentPage, Reading, Reference
 from documents.statuses import Circulation, Family, ReadingState, Relation
 from home.demonstration.load import load_agencies
 from tasks.models import Task
-from tests.documents.papers import LETTER, as_docx, at_desk, plan
+from tests.documents.papers import LETTER, as_docx, plan
 from tests.factories import AgencyFactory, DocumentFactory, DocumentTypeFactory, UserFactory, section_page
+from tests.people import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -347,7 +348,7 @@ def test_the_same_bytes_are_known_again_in_the_register_and_among_the_unfinished
 
 
 def test_of_two_clerks_the_second_is_told_when_opening_and_when_saving_and_loses_nothing(desk, clerk):
-    other = at_desk(UserFactory(secretary=True, last_name="Lê Thị", first_name="Hoa"))
+    other = signed_in(UserFactory(secretary=True, last_name="Lê Thị", first_name="Hoa"))
     reading = begun(clerk)
     mine = form_of(desk.get(address(reading)))
     opened = other.get(address(reading))

@@ -19,7 +19,6 @@ from openpyxl import load_workbook
 from wagtail.models import ModelLogEntry
 
 from agencies.actions import Refused
-from agencies.groups import ensure_groups
 from documents.actions import FinishArrival, RegisterArrival, TakeNumber
 from documents.admin_views.dossier_forms import TermForm
 from documents.archive import dossiers, exporting
@@ -62,19 +61,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 DAY = date(2012, 12, 20)
-
-
-@pytest.fixture
-def clerk():
-    ensure_groups()
-    return UserFactory(secretary=True)
-
-
-@pytest.fixture
-def desk(clerk):
-    client = Client()
-    client.force_login(clerk)
-    return client
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from documents.statuses import Circulation, Force
 from notices.models import Notice
 from search.models import Row
 from tests.factories import AgencyFactory, DocumentFactory, DocumentTypeFactory, RegisterFactory, UserFactory
+from tests.people import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -38,12 +39,6 @@ def issue(clerk, **values) -> DocumentPage:
     return DocumentPage.objects.get(pk=paper.pk)
 
 
-def browser(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
 def test_the_recipients_written_on_the_paper_are_proposed_and_a_group_is_its_members(clerk):
     police, women = AgencyFactory(name="Công an tỉnh"), AgencyFactory(name="Hội Phụ nữ")
     group = AgencyFactory(name="UBND các huyện", group=True)
@@ -58,7 +53,7 @@ def test_an_agency_opens_what_was_sent_to_it_and_acknowledges_it(clerk):
     agency = AgencyFactory()
     officer, paper = UserFactory(focal_person=agency), issue(clerk)
     Distribute(paper, clerk, agencies=[agency], outside=["Báo Thanh Hóa"]).execute()
-    client = browser(officer)
+    client = signed_in(officer)
     assert Notice.objects.get(user=officer).paper == paper
     assert "1 chưa mở" in client.get(reverse("home:desk")).content.decode()
     client.get(reverse("documents:permanent", args=[paper.pk]), follow=True)
@@ -67,7 +62,7 @@ def test_an_agency_opens_what_was_sent_to_it_and_acknowledges_it(clerk):
     client.post(reverse("home:received_acknowledge", args=[row.pk]))
     row.refresh_from_db()
     assert row.acknowledged_by_id == officer.pk
-    page = browser(clerk).get(reverse("documents_send", args=[paper.pk])).content.decode()
+    page = signed_in(clerk).get(reverse("documents_send", args=[paper.pk])).content.decode()
     assert officer.get_full_name() in page
     assert "Ngoài hệ thống" in page
 
@@ -103,7 +98,7 @@ def test_it_is_sent_again_to_those_who_have_not_opened_it(clerk):
 
 def test_the_list_of_an_agency_costs_the_same_however_long(clerk, django_assert_max_num_queries):
     agency = AgencyFactory()
-    client = browser(UserFactory(focal_person=agency))
+    client = signed_in(UserFactory(focal_person=agency))
     Distribute(issue(clerk), clerk, agencies=[agency]).execute()
     client.get(reverse("home:received"))
     with django_assert_max_num_queries(40) as few:
@@ -118,7 +113,7 @@ def test_a_recalled_paper_keeps_its_page_with_the_reason_and_loses_text_and_file
     agency = AgencyFactory()
     paper = issue(clerk)
     Distribute(paper, clerk, agencies=[agency]).execute()
-    answer = browser(clerk).post(
+    answer = signed_in(clerk).post(
         reverse("documents_recall", args=[paper.pk]),
         {"on": f"{timezone.localdate():%d/%m/%Y}", "reason": "Sai thẩm quyền."},
     )
@@ -132,7 +127,7 @@ def test_a_recalled_paper_keeps_its_page_with_the_reason_and_loses_text_and_file
     assert Row.objects.get(document_id=paper.pk).life[-1].endswith(Force.WITHDRAWN)
     assert status_of(paper).force == Force.WITHDRAWN
     assert status_of(paper, timezone.localdate() - timedelta(days=400)).force != Force.WITHDRAWN
-    desk = browser(UserFactory(focal_person=agency)).get(reverse("home:received")).content.decode()
+    desk = signed_in(UserFactory(focal_person=agency)).get(reverse("home:received")).content.decode()
     assert "Báo đã hủy, trả lại" in desk
     with pytest.raises(Refused):
         Recall(paper, clerk, on=timezone.localdate(), reason="Lại.").execute()

@@ -7,6 +7,7 @@ from django.test import Client
 
 from agencies.models import Agency, User
 from tests.factories import AgencyFactory, UserFactory
+from tests.people import signed_in
 
 
 @pytest.fixture
@@ -21,6 +22,4 @@ def officer(agency: Agency) -> User:
 
 @pytest.fixture
 def at_desk(officer: User) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
+    return signed_in(officer)

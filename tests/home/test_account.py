@@ -23,13 +23,6 @@ def officer():
     return UserFactory(focal_person=True)
 
 
-@pytest.fixture
-def at_desk(officer) -> Client:
-    client = Client()
-    client.force_login(officer)
-    return client
-
-
 def change(client: Client, old: str, new: str = NEW, again: str = ""):
     return client.post(
         "/tai-khoan/mat-khau/", {"old_password": old, "new_password1": new, "new_password2": again or new}

@@ -7,24 +7,14 @@ import uuid
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from agencies.groups import ensure_groups
 from documents.intake.receiving import receive
 from home.panel import tiles
 from tasks.reports.actions import SendReport
 from tests.factories import AssignmentFactory, ExtensionFactory, ReportFactory, TaskFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk() -> Client:
-    ensure_groups()
-    client = Client()
-    client.force_login(UserFactory(secretary=True))
-    return client
 
 
 def test_every_number_on_the_desk_is_the_length_of_its_list(desk):

@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from tests.factories import AgencyFactory, AssignmentFactory, TaskFactory
+from tests.factories import AgencyFactory, AssignmentFactory, TaskFactory, UserFactory
 from tests.home.test_overview import fill, read, rows_of
-from tests.home.test_scorecard import signed_in
+from tests.people import signed_in
 
 pytestmark = pytest.mark.django_db
 TABLES = {"thang": "months", "theo-linh-vuc": "fields"}
@@ -21,7 +21,7 @@ TABLES = {"thang": "months", "theo-linh-vuc": "fields"}
 
 @pytest.fixture
 def leader() -> Client:
-    return signed_in(leader=True)
+    return signed_in(UserFactory(leader=True))
 
 
 def shown(page: Any, section: str) -> dict[str, list[int]]:
@@ -87,7 +87,7 @@ def test_a_scorecard_through_the_api_is_the_card_on_the_page_for_the_same_people
     agency = AgencyFactory(name="Sở Mới")
     AssignmentFactory.create_batch(5, agency=agency, confirmed=True)
     AssignmentFactory(agency=agency, late=True)
-    for reader in (signed_in(leader=True), signed_in(focal_person=agency)):
+    for reader in (signed_in(UserFactory(leader=True)), signed_in(UserFactory(focal_person=agency))):
         page = read(reader.get(f"/bang-diem/{agency.pk}/"))
         card = reader.get(f"/api/v1/figures/scorecards/{agency.pk}").json()
         for section, name in TABLES.items():
@@ -97,7 +97,7 @@ def test_a_scorecard_through_the_api_is_the_card_on_the_page_for_the_same_people
         for line in [*card["months"]["lines"], *card["fields"]["lines"], card["total"]]:
             address = line["url"].removeprefix("http://testserver")
             assert rows_of(reader, address) == line["figures"]["given"]
-    stranger = signed_in(focal_person=AgencyFactory())
+    stranger = signed_in(UserFactory(focal_person=AgencyFactory()))
     refused = stranger.get(f"/api/v1/figures/scorecards/{agency.pk}")
     assert (refused.status_code, list(refused.json())) == (404, ["message"])
     assert Client().get(f"/api/v1/figures/scorecards/{agency.pk}").status_code == 401

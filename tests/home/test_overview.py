@@ -24,6 +24,7 @@ from tests.factories import (
     TaskFactory,
     UserFactory,
 )
+from tests.people import signed_in
 
 pytestmark = pytest.mark.django_db
 TRAITS = ("overdue", "soon", "running", "sent_back", "reported", "confirmed", "late", "silent", "working")
@@ -31,9 +32,7 @@ TRAITS = ("overdue", "soon", "running", "sent_back", "reported", "confirmed", "l
 
 @pytest.fixture
 def leader() -> Client:
-    client = Client()
-    client.force_login(UserFactory(leader=True))
-    return client
+    return signed_in(UserFactory(leader=True))
 
 
 def fill(number: int, agencies: int = 14, seed: int = 138) -> None:

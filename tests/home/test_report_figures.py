@@ -23,7 +23,8 @@ from tests.factories import (
     UserFactory,
 )
 from tests.home.test_overview import read, rows_of
-from tests.home.test_scorecard import figures, signed_in
+from tests.home.test_scorecard import figures
+from tests.people import signed_in
 
 pytestmark = pytest.mark.django_db
 REPORTS = "section[aria-labelledby=ky-bao-cao]"
@@ -61,7 +62,7 @@ def test_what_became_of_each_report_is_derived_from_its_days(agencies):
 
 
 def test_every_figure_of_the_leader_opens_so_many_reports(agencies):
-    leader = signed_in(leader=True)
+    leader = signed_in(UserFactory(leader=True))
     table = read(leader.get("/tong-quan/")).select_one(REPORTS)
     links = {link["href"]: int(link.text) for link in table.select("a[data-figure]")}
     assert len(links) > 10
@@ -71,7 +72,7 @@ def test_every_figure_of_the_leader_opens_so_many_reports(agencies):
 
 def test_the_card_of_an_agency_has_the_same_figures_for_both_and_for_the_file(agencies):
     agency = agencies[0]
-    ours, leader = signed_in(focal_person=agency), signed_in(leader=True)
+    ours, leader = signed_in(UserFactory(focal_person=agency)), signed_in(UserFactory(leader=True))
     for client in (ours, leader):
         section = read(client.get(f"/bang-diem/{agency.pk}/")).select_one(REPORTS)
         links = {link["href"]: int(link.text) for link in section.select("a[data-figure]")}
@@ -79,7 +80,7 @@ def test_the_card_of_an_agency_has_the_same_figures_for_both_and_for_the_file(ag
     address = f"/bang-diem/{agency.pk}/bao-cao/"
     sheet = load_workbook(BytesIO(ours.get(f"{address}xuat/").content)).active
     assert sheet.max_row - 1 == rows_of(ours, address) == 2
-    assert signed_in(focal_person=agencies[1]).get(address).status_code == 404
+    assert signed_in(UserFactory(focal_person=agencies[1])).get(address).status_code == 404
 
 
 def test_leader_and_card_agree_on_an_agency_that_took_over_others():
@@ -93,7 +94,7 @@ def test_leader_and_card_agree_on_an_agency_that_took_over_others():
     Succession.objects.create(predecessor=between, successor=heir, on=today)
     for agency in (gone, gone, between, heir):
         AssignmentFactory(agency=agency, overdue=True)
-    leader = signed_in(leader=True)
+    leader = signed_in(UserFactory(leader=True))
     (row,) = read(leader.get("/tong-quan/")).select(f"{AGENCIES} tbody tr")
     assert row.th.text.strip() == "Sở mới (kế thừa Sở cũ; Sở giữa)"
     given = row.select_one("td.n a")
@@ -107,13 +108,13 @@ def test_work_of_an_agency_that_was_split_counts_for_each_and_once_in_the_total(
         Succession.objects.create(predecessor=gone, successor=heir, on=timezone.localdate())
         AssignmentFactory(agency=heir, overdue=True)
     AssignmentFactory(agency=gone, overdue=True)
-    section = read(signed_in(leader=True).get("/tong-quan/")).select_one(AGENCIES)
+    section = read(signed_in(UserFactory(leader=True)).get("/tong-quan/")).select_one(AGENCIES)
     assert [row.select_one("td.n").text.strip() for row in section.select("tbody tr")] == ["2", "2"]
     assert section.select_one("tfoot td.n").text.strip() == "3"
 
 
 def test_nonsense_in_the_address_is_left_out(agencies):
-    leader = signed_in(leader=True)
+    leader = signed_in(UserFactory(leader=True))
     for query in ("?ky=abc", "?ket-qua=xyz&nam=0", "?ky=99999999999", "?nam=%00"):
         assert leader.get(f"/tong-quan/bao-cao/{query}").status_code == 200
         assert leader.get(f"/tong-quan/bao-cao/xuat/{query}").status_code == 200
@@ -122,7 +123,7 @@ def test_nonsense_in_the_address_is_left_out(agencies):
 def test_page_and_api_say_the_same(agencies):
     for agency in agencies:
         AssignmentFactory(agency=agency, overdue=True)
-    leader = signed_in(leader=True)
+    leader = signed_in(UserFactory(leader=True))
     page = read(leader.get("/tong-quan/"))
     for selector, address in ((REPORTS, "reports"), (AGENCIES, "agencies")):
         told = leader.get(f"/api/v1/figures/{address}").json()
@@ -136,7 +137,7 @@ def test_page_and_api_say_the_same(agencies):
         } == shown
     assert leader.get("/api/v1/figures/reports?nam=1999").json()["lines"] == []
     assert leader.get("/api/v1/figures/reports?nam=x").status_code == 422
-    assert signed_in(focal_person=agencies[0]).get("/api/v1/figures/agencies").status_code == 403
+    assert signed_in(UserFactory(focal_person=agencies[0])).get("/api/v1/figures/agencies").status_code == 403
 
 
 def test_two_rounds_at_once_are_reminded_and_reported_each_for_itself(agencies):

@@ -3,7 +3,6 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from agencies.groups import ensure_groups
 from search.lists import papers, tasks
 from tests.factories import AgencyFactory, AssignmentFactory, DocumentFactory, TaskFactory, UserFactory
 
@@ -13,18 +12,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def plan():
     return DocumentFactory(number=15, symbol="KH-BCĐ", subject="Phòng, chống mua bán người")
-
-
-@pytest.fixture
-def secretary():
-    ensure_groups()
-    return UserFactory(secretary=True)
-
-
-@pytest.fixture
-def desk(client, secretary):
-    client.force_login(secretary)
-    return client
 
 
 SPELLINGS = ["so 15", "15/kh-bcd", "KH 15", "phong chong mua ban", "MUA BÁN", "phòng, chống m", "ban nguoi"]

@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from openpyxl import load_workbook
 
-from agencies.groups import ensure_groups
 from tasks.models import SavedView
 from tests.factories import AgencyFactory, AssignmentFactory, UserFactory
+from tests.people import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -24,17 +24,7 @@ def agency():
 
 @pytest.fixture
 def at_desk(agency) -> Client:
-    client = Client()
-    client.force_login(UserFactory(focal_person=agency))
-    return client
-
-
-@pytest.fixture
-def clerk() -> Client:
-    ensure_groups()
-    client = Client()
-    client.force_login(UserFactory(secretary=True))
-    return client
+    return signed_in(UserFactory(focal_person=agency))
 
 
 def cells(answer) -> list[list[object]]:
@@ -42,26 +32,26 @@ def cells(answer) -> list[list[object]]:
     return [list(row) for row in load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)]
 
 
-def test_the_file_has_exactly_the_rows_and_columns_shown(clerk):
+def test_the_file_has_exactly_the_rows_and_columns_shown(desk):
     part = AssignmentFactory(overdue=True)
     AssignmentFactory(confirmed=True)
     query = "?timing=overdue&cot=co-quan&cot=tin-cuoi"
-    page = BeautifulSoup(clerk.get(f"/admin/nhiem-vu/{query}").content, "html.parser")
+    page = BeautifulSoup(desk.get(f"/admin/nhiem-vu/{query}").content, "html.parser")
     headings = [cell.get_text(strip=True) for cell in page.select("table.listing thead th")]
-    rows = cells(clerk.get(f"/admin/nhiem-vu/danh-sach.xlsx{query}"))
+    rows = cells(desk.get(f"/admin/nhiem-vu/danh-sach.xlsx{query}"))
     assert len(rows) == 2
     assert rows[1][:2] == [part.task.title, part.agency.shown]
     assert rows[0] == headings[1:]
 
 
-def test_the_secretariats_view_opens_by_itself_and_everything_stays_one_click_away(clerk):
+def test_the_secretariats_view_opens_by_itself_and_everything_stays_one_click_away(desk):
     late, done = AssignmentFactory(overdue=True), AssignmentFactory(confirmed=True)
     said = {"name": "Quá hạn", "query": "timing=overdue&p=3", "default": "1"}
-    clerk.post("/admin/nhiem-vu/khung-nhin/", said)
-    opened = clerk.get("/admin/nhiem-vu/", follow=True).content.decode()
+    desk.post("/admin/nhiem-vu/khung-nhin/", said)
+    opened = desk.get("/admin/nhiem-vu/", follow=True).content.decode()
     assert late.task.title in opened
     assert done.task.title not in opened
-    assert done.task.title in clerk.get("/admin/nhiem-vu/?tat-ca=1").content.decode()
+    assert done.task.title in desk.get("/admin/nhiem-vu/?tat-ca=1").content.decode()
     assert SavedView.objects.get().query == "timing=overdue"
 
 
