@@ -48,7 +48,7 @@ def too_many(request: HttpRequest, share: float = 1, as_json: bool = False) -> H
 
 def _seconds_to_wait(request: HttpRequest, share: float) -> int:
     """0 when the question may be answered, which is counted; else how long until the next one may."""
-    if not settings.QUESTIONS_PER_MINUTE:
+    if not settings.QUESTIONS_PER_MINUTE or _from_this_machine(request):
         return 0
     most = max(round(settings.QUESTIONS_PER_MINUTE * share), 1)
     now = int(time())
@@ -70,6 +70,14 @@ def address_of(request: HttpRequest) -> str:
         if len(passed) >= trusted and passed[-trusted]:
             return passed[-trusted]
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _from_this_machine(request: HttpRequest) -> bool:
+    """Whoever tries or measures the site where it runs: on one laptop there is nobody else to wait for."""
+    try:
+        return ip_address(address_of(request)).is_loopback
+    except ValueError:
+        return False
 
 
 def _asker(request: HttpRequest) -> str:

@@ -30,12 +30,7 @@ def served() -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {
-        **os.environ,
-        "PORT": str(port),
-        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-        "QUESTIONS_PER_MINUTE": "0",
-    }
+    environment = {**os.environ, "PORT": str(port), "DJANGO_SETTINGS_MODULE": "config.settings.dev"}
     server = subprocess.Popen([sys.executable, "-m", "gunicorn"], env=environment, cwd=settings.BASE_DIR)
     try:
         _await(port)

@@ -2,12 +2,19 @@
 
 import pytest
 from django.core.cache import caches
+from django.test import Client
 
 from agencies import frequency
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 COSTLY = ("/tra-cuu/?q=ke+hoach", "/dan-chieu/", "/api/v1/search?q=ke+hoach")
+
+
+@pytest.fixture
+def client() -> Client:
+    """Somebody at another machine."""
+    return Client(REMOTE_ADDR="203.0.113.7")
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +66,11 @@ def test_a_network_of_ipv6_counts_as_one(client):
     answers = [client.get(COSTLY[0], REMOTE_ADDR=f"2001:db8:1:2::{n}").status_code for n in range(1, 5)]
     assert answers[-1] == 429
     assert client.get(COSTLY[0], REMOTE_ADDR="2001:db8:1:3::1").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_the_machine_itself_is_never_asked_to_wait(client, address):
+    assert {client.get("/dan-chieu/", REMOTE_ADDR=address).status_code for _ in range(9)} == {200}
 
 
 def test_nothing_is_counted_where_no_limit_is_set(client, settings):

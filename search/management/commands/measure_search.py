@@ -83,9 +83,7 @@ def _site(engine: str) -> Iterator[None]:
     storages = {**settings.STORAGES, "staticfiles": plain}
     patience, ElasticsearchEngine.patience = ElasticsearchEngine.patience, LONG
     try:
-        with override_settings(
-            SEARCH_ENGINE=engine, ALLOWED_HOSTS=["*"], STORAGES=storages, QUESTIONS_PER_MINUTE=0
-        ):
+        with override_settings(SEARCH_ENGINE=engine, ALLOWED_HOSTS=["*"], STORAGES=storages):
             yield
     finally:
         ElasticsearchEngine.patience = patience
