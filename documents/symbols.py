@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from documents.statuses import Family
@@ -28,6 +29,22 @@ def parts_of(printed: str) -> dict[str, Any]:
     return {"number": int(found[1]), "suffix": found[2].lower(), "symbol": found[3], "printed": text}
 
 
+def unreadable(printed: str) -> str:
+    """Why this is the number of no paper: it has neither a letter nor a figure (###, –); empty otherwise."""
+    if not printed.strip() or any(character.isalnum() for character in printed):
+        return ""
+    return _(
+        "“%(value)s” has neither a letter nor a figure. Write the number as printed, for example 15/KH-BCĐ, or "
+        "leave it empty."
+    ) % {"value": printed.strip()[:40]}
+
+
+def check_readable(printed: str) -> None:
+    """The same for the fields of forms; raises ValidationError."""
+    if wrong := unreadable(printed):
+        raise ValidationError(wrong)
+
+
 def written(family: str, number: int, suffix: str, symbol: str, year: int | None) -> str:
     """15/KH-BCĐ, two digits at least; normative papers carry the year, the Party's a dash (48-CT/TW)."""
     joint = "-" if family == Family.PARTY else "/"
@@ -43,6 +60,8 @@ def problem(kind: DocumentType, symbol: str) -> str | None:
     """
     if not symbol:
         return _("Write the symbol, for example KH-BCĐ.")
+    if wrong := unreadable(symbol):
+        return wrong
     if any(character.isspace() for character in symbol):
         return _("A symbol has no blanks: “%(symbol)s”.") % {"symbol": symbol}
     sign = {Family.ADMINISTRATIVE: "-", Family.COPY: "-", Family.PARTY: "/"}.get(Family(kind.family))

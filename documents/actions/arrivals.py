@@ -115,6 +115,8 @@ class RegisterArrival(StaffAction):
             )
         if self.on > timezone.localdate():
             raise Refused(_("The day of arrival lies in the future: %(day)s.") % {"day": short(self.on)})
+        if wrong := symbols.unreadable(self.arrival.code):
+            raise Refused(wrong)
         if self.arrival.secrecy and self.file is not None:
             raise Refused(_("A secret paper is entered as a line only; its file is not kept here."))
         self.arrival.key = key_of(self.arrival.code)[:80] if self.arrival.code else ""

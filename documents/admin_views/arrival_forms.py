@@ -21,6 +21,7 @@ from documents.intake.receiving import is_read_at_once
 from documents.models import Arrival, DocumentPage, DocumentType, SectionPage, StoredFile
 from documents.secrecy import refusal, stamped_on_file
 from documents.statuses import Family, Secrecy, Urgency
+from documents.symbols import check_readable
 from vietnamese.names import shown_name
 
 LARGEST = settings.MAX_UPLOAD_SIZE
@@ -57,6 +58,7 @@ class ArrivalForm(SlipForm):
         max_length=80,
         required=False,
         help_text=_("As printed, for example 5973/UBND-KT."),
+        validators=[check_readable],
     )
     dated = forms.DateField(label=_("Dated"), widget=AdminDateInput, required=False)
     sender = forms.ModelChoiceField(queryset=Agency.objects.none(), label=_("Sending agency"), required=False)

@@ -13,6 +13,7 @@ from agencies.models import Agency, User
 from agencies.statuses import STAFF
 from documents.archive.terms import LONGEST, in_words
 from documents.models import Dossier, DossierLine, Handover
+from documents.symbols import check_readable
 
 #: The terms that are offered, in years.
 TERMS = (2, 5, 10, 15, 20, 30, 50, LONGEST)
@@ -121,6 +122,7 @@ class MaterialForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].required = True
+        self.fields["code"].validators.append(check_readable)
 
     def _post_clean(self) -> None:
         """The place and who adds it are the action's to say; the constraints are the database's."""

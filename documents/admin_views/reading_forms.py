@@ -15,6 +15,7 @@ from documents.intake.receiving import too_large
 from documents.models import DocumentType, SectionPage
 from documents.reading.sources import MAX_BYTES
 from documents.statuses import Circulation, Family, Relation, Urgency
+from documents.symbols import check_readable
 from vietnamese.dates import short
 from vietnamese.numbers import key_of
 from vietnamese.text import clean
@@ -59,7 +60,12 @@ class Day(forms.DateField):
 class PaperForm(forms.Form):
     """What the register asks of a paper. What is published must say number, day and issuer."""
 
-    code = forms.CharField(label=gettext_lazy("Number and symbol"), max_length=80, required=False)
+    code = forms.CharField(
+        label=gettext_lazy("Number and symbol"),
+        max_length=80,
+        required=False,
+        validators=[check_readable],
+    )
     issued_on = Day(label=gettext_lazy("Date of issue"), required=False)
     issuer = forms.ModelChoiceField(
         queryset=Agency.objects.all(),
@@ -150,7 +156,7 @@ class CitationForm(forms.Form):
     """One cited paper: it is one or it is none; what it means and what is done with it."""
 
     keep = forms.BooleanField(required=False, initial=True)
-    code = forms.CharField(max_length=120, required=False)
+    code = forms.CharField(max_length=120, required=False, validators=[check_readable])
     kind = forms.ChoiceField(choices=Relation.choices, required=False)
     dated = Day(required=False)
     target = forms.ChoiceField(required=False)

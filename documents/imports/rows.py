@@ -54,9 +54,8 @@ class RowReader:
                 self._cell(line, column)
         self._number(line)
         if degree := secrecy.stamped(str(line.values.get("text") or "")):
-            heading = next(one.column_name for one in self.columns if one.attribute == "text")
             line.values.pop("text")
-            line.refuse(secrecy.refusal(degree), heading)
+            line.refuse(secrecy.refusal(degree), self._heading("text"))
         if not line.problems:
             self._days(line)
         return line
@@ -92,6 +91,10 @@ class RowReader:
             return
         written: str = line.values.pop("code")
         line.values.update(number=None, suffix="")
+        for attribute, said in (("code", written), ("symbol", line.values.get("symbol") or "")):
+            if wrong := symbols.unreadable(said):
+                line.refuse(wrong, self._heading(attribute))
+                return
         if found := symbols.NUMBER.fullmatch(written):
             line.values.update(number=int(found[1]), suffix=found[2].lower())
         elif not line.values.get("symbol") and (parts := symbols.parts_of(written)):
@@ -100,8 +103,10 @@ class RowReader:
             line.values["printed"] = written
         elif written:
             told = _("“%(value)s” is not a number of a paper, such as 15 or 12a.")
-            heading = next(one.column_name for one in self.columns if one.attribute == "code")
-            line.refuse(told % {"value": written[:40]}, heading)
+            line.refuse(told % {"value": written[:40]}, self._heading("code"))
+
+    def _heading(self, attribute: str) -> str:
+        return next(one.column_name for one in self.columns if one.attribute == attribute)
 
     def _days(self, line: Line) -> None:
         days = ("issued_on", "effective_on", "expires_on")

@@ -26,7 +26,7 @@ from documents.page_panels import EDIT_HANDLER
 from documents.permissions import audience
 from documents.querysets import DocumentQuerySet
 from documents.statuses import Circulation, Family, Urgency
-from documents.symbols import written
+from documents.symbols import unreadable, written
 from vietnamese.dates import short
 from vietnamese.numbers import key_of
 from vietnamese.runs import Rest, holds, runs_of, without
@@ -224,12 +224,19 @@ class DocumentPage(Page):  # type: ignore[misc]
 
     def clean(self) -> None:
         super().clean()
+        self._check_number()
         self.check_days()
         protecting.check(self.protected_names)
         issued.refuse_changes(self)
         freezing.refuse_changes(self)
         if "text" not in self.get_deferred_fields() and (degree := secrecy.stamped(self.text or "")):
             raise ValidationError({"text": secrecy.refusal(degree)})
+
+    def _check_number(self) -> None:
+        if self.issued_at is None:
+            said = {name: unreadable(getattr(self, name) or "") for name in ("symbol", "printed")}
+            if wrong := {name: sentence for name, sentence in said.items() if sentence}:
+                raise ValidationError(wrong)
 
     def check_days(self) -> None:
         """Raise ValidationError when the days stand in an order that cannot be."""

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from documents.statuses import Relation
+from documents.symbols import unreadable
 
 
 class DocumentRelation(Orderable):
@@ -62,5 +63,7 @@ class DocumentRelation(Orderable):
     def clean(self) -> None:
         if not self.target_id and not self.as_written.strip():
             raise ValidationError({"target": _("Choose a document or write its number.")})
+        if not self.target_id and (wrong := unreadable(self.as_written)):
+            raise ValidationError({"as_written": wrong})
         if self.target_id and self.target_id == self.page_id:
             raise ValidationError({"target": _("A paper cannot be related to itself.")})

@@ -89,6 +89,13 @@ def test_a_draft_without_a_subject_is_refused_beside_the_field(desk):
     assert not DocumentPage.objects.exists()
 
 
+@pytest.mark.parametrize("field", ["symbol", "printed"])
+def test_a_number_without_a_letter_or_a_figure_is_refused_beside_the_field(desk, field):
+    answer = _add(desk, **{field: "###"})
+    assert set(answer.context["form"].errors) == {field}
+    assert not DocumentPage.objects.exists()
+
+
 def test_two_papers_of_the_same_words_get_two_addresses(desk):
     _add(desk)
     assert _add(desk).status_code == 302
@@ -221,7 +228,7 @@ def test_a_paper_with_a_number_gets_no_second_one(desk, register):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("on", "31/02/2012"), ("register", "999"), ("key", "x"), ("symbol", "")]
+    ("field", "value"), [("on", "31/02/2012"), ("register", "999"), ("key", "x"), ("symbol", ""), ("symbol", "###")]
 )
 def test_what_cannot_be_read_is_said_and_no_number_given(desk, register, field, value):
     paper = DocumentFactory(live=False, number=None)

@@ -217,6 +217,8 @@ def test_a_clerk_enters_paper_after_paper(register, desk):
 @pytest.mark.parametrize(
     ("field", "value"),
     [
+        ("code", "###"),
+        ("code", "–/–"),
         ("arrived_on", "31/02/2026"),
         ("subject", ""),
         ("subject", "x" * 501),
@@ -231,7 +233,14 @@ def test_what_cannot_be_entered_is_said_beside_the_field(register, desk, field, 
     address = reverse("documents_enter_arrival", args=[register.pk])
     answer = desk.post(address, form(section=section_page().pk, **{field: value}))
     assert answer.status_code == 422
+    assert set(answer.context["form"].errors) & {field, "sender"}
     assert not Arrival.objects.exists()
+
+
+def test_no_road_enters_a_number_without_a_letter_or_a_figure(register, clerk):
+    with pytest.raises(Refused, match="chữ cái"):
+        entered(register, clerk, code="###")
+    assert not Entry.objects.exists()
 
 
 def test_only_an_arrival_register_takes_arrivals(clerk, desk):

@@ -118,17 +118,19 @@ def test_of_a_secret_paper_only_the_line_of_the_arrival_register_is_written(desk
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
+        ({"code": "###", "subject": "Gõ thêm"}, "chữ cái"),
         ({"den-arrived_on": ""}, "Ghi ngày đến"),
         ({"den-arrived_on": "01/01/2199"}, "01/01/2199"),
         ({"den-arrived_on": "02/01/2024", "den-due_on": "01/01/2024"}, "Thời hạn"),
     ],
 )
-def test_a_day_that_cannot_be_is_refused_beside_its_field(desk, clerk, changed, said):
+def test_a_number_or_a_day_that_cannot_be_is_refused_beside_its_field(desk, clerk, changed, said):
     RegisterFactory(incoming=True)
     reading = begun(clerk)
     refused = desk.post(address(reading), {**filled(desk, reading), "do": "register", **changed})
     assert refused.status_code == 422
     assert said in refused.content.decode()
+    assert changed.get("subject", "") in refused.content.decode()
     assert not Arrival.objects.exists()
 
 

@@ -154,6 +154,7 @@ def test_a_changed_paper_is_changed_and_said_so(desk):
 def test_wrong_papers_are_named_by_row_column_and_reason(desk):
     rows = _papers()
     rows += [["Không có loại này", "x1", "KH", "99/99/9999", "", "Sở Không Có"]]
+    rows += [["Kế hoạch", "###/–", "", "05/03/2012", "Không ra số", ""]]
     page = upload(desk, "documents", book(rows), section=section_page().pk)
     found = {(error["row"], error["column"]) for error in page.context["report"]["errors"]}
     assert found >= {
@@ -162,6 +163,7 @@ def test_wrong_papers_are_named_by_row_column_and_reason(desk):
         (4, "Ngày ban hành"),
         (4, "Cơ quan ban hành"),
         (4, "Trích yếu"),
+        (5, "Số"),
     }
     bring_in(desk)
     assert not DocumentPage.objects.exists()
