@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -53,12 +53,18 @@ class Slip:
     due_on: date | None = None
     lead_due_on: date | None = None
     opinion: str = ""
+    #: Days of those who coordinate, by agency; the others have that of the paper.
+    helpers_due_on: Mapping[int, date] = field(default_factory=dict)
 
     def write(self, arrival: Arrival) -> None:
         arrival.due_on, arrival.opinion = self.due_on, self.opinion
         arrival.save(update_fields=["due_on", "opinion"])
         arrival.handlers.all().delete()
-        rows = [(one, Part.COORDINATE, self.due_on) for one in self.coordinators if one != self.lead]
+        rows = [
+            (one, Part.COORDINATE, self.helpers_due_on.get(one.pk, self.due_on))
+            for one in self.coordinators
+            if one != self.lead
+        ]
         if self.lead is not None:
             rows.insert(0, (self.lead, Part.LEAD, self.lead_due_on or self.due_on))
         Handler.objects.bulk_create(

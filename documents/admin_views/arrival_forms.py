@@ -18,9 +18,9 @@ from agencies.models import Agency
 from documents.actions import Slip
 from documents.filetypes import kind_of
 from documents.intake.receiving import is_read_at_once
-from documents.models import Arrival, DocumentPage, DocumentType, SectionPage, StoredFile
+from documents.models import Arrival, DocumentPage, DocumentType, Handler, SectionPage, StoredFile
 from documents.secrecy import refusal, stamped_on_file
-from documents.statuses import Family, Secrecy, Urgency
+from documents.statuses import Family, Part, Secrecy, Urgency
 from documents.symbols import check_readable
 from vietnamese.names import shown_name
 
@@ -28,7 +28,7 @@ LARGEST = settings.MAX_UPLOAD_SIZE
 
 
 class SlipForm(forms.Form):
-    """Who deals with the paper."""
+    """Who deals with the paper, by when; each that helps already has a day of its own."""
 
     lead = forms.ModelChoiceField(queryset=Agency.objects.none(), label=_("Leads"), required=False)
     lead_due_on = forms.DateField(label=_("Deadline of the lead"), widget=AdminDateInput, required=False)
@@ -38,16 +38,59 @@ class SlipForm(forms.Form):
         label=_("Opinion of the person who assigns"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, arrival: Arrival | None = None, **kwargs: Any) -> None:
+        handlers = list(arrival.handlers.all()) if arrival else []
+        if arrival is not None:
+            kwargs["initial"] = slip_of(arrival, handlers)
         super().__init__(*args, **kwargs)
+        self.helpers = [one.agency for one in handlers if one.part == Part.COORDINATE]
+        self.arrived_on = arrival.entry.on if arrival else None
         for name in ("lead", "coordinators"):
             choice = self.fields[name]
             assert isinstance(choice, forms.ModelChoiceField)
             choice.queryset = Agency.objects.existing()
+        for agency in self.helpers:
+            self.fields[due_of(agency)] = forms.DateField(
+                label=_("Deadline of %(agency)s") % {"agency": agency.name},
+                widget=AdminDateInput,
+                required=False,
+            )
+        if self.helpers:
+            self.order_fields([name for name in self.fields if name != "opinion"])
+
+    def clean(self) -> dict[str, Any]:
+        """No day stands before that of the arrival."""
+        data: dict[str, Any] = super().clean() or {}
+        arrived_on = self.arrived_on or data.get("arrived_on")
+        for name in ("due_on", "lead_due_on", *map(due_of, self.helpers)):
+            if arrived_on and data.get(name) and data[name] < arrived_on:
+                self.add_error(name, _("The deadline stands before the day of arrival."))
+        return data
 
     def slip(self) -> Slip:
         names = ("lead", "coordinators", "due_on", "lead_due_on", "opinion")
-        return Slip(**{name: self.cleaned_data[name] for name in names})
+        said = self.cleaned_data
+        days = {agency.pk: day for agency in self.helpers if (day := said[due_of(agency)])}
+        return Slip(**{name: said[name] for name in names}, helpers_due_on=days)
+
+
+def due_of(agency: Agency) -> str:
+    """The field with the day of an agency that coordinates."""
+    return f"due_on_{agency.pk}"
+
+
+def slip_of(arrival: Arrival, handlers: list[Handler]) -> dict[str, Any]:
+    """What the slip of an arrival says, as a form begins with it."""
+    lead = next((one for one in handlers if one.part == Part.LEAD), None)
+    helpers = [one for one in handlers if one.part == Part.COORDINATE]
+    return {
+        "lead": lead.agency_id if lead else None,
+        "lead_due_on": lead.due_on if lead else None,
+        "coordinators": [one.agency_id for one in helpers],
+        "due_on": arrival.due_on,
+        "opinion": arrival.opinion,
+        **{due_of(one.agency): one.due_on for one in helpers},
+    }
 
 
 class ArrivalForm(SlipForm):
@@ -128,8 +171,6 @@ class ArrivalForm(SlipForm):
             self.add_error("file", _("A secret paper is entered as a line only; its file is not kept here."))
         if data.get("file") and not data.get("section"):
             self.add_error("section", _("Choose the section in which the file is kept."))
-        if data.get("due_on") and data.get("arrived_on") and data["due_on"] < data["arrived_on"]:
-            self.add_error("due_on", _("The deadline stands before the day of arrival."))
         return data
 
     def arrival(self) -> Arrival:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,7 +22,7 @@ from documents.books.slips import slip_of, stamp_of
 from documents.models import Arrival, Register, RegisterYear
 from documents.printing.minutes import MINUTES
 from documents.printing.stamp import write_pdf as write_stamp
-from documents.statuses import Direction, Part
+from documents.statuses import Direction
 from sheets.writing import download
 from vietnamese.dates import short
 
@@ -64,7 +63,7 @@ def _enter(request: HttpRequest, register: Register, form: ArrivalForm) -> Arriv
     data = form.cleaned_data
     user = known(request.user)
     if data["section"] and not data["section"].permissions_for_user(user).can_add_subpage():
-        raise PermissionDenied
+        raise Refused(_("Your account may not add papers to this section."))
     arrival: Arrival = RegisterArrival(
         register,
         user,
@@ -89,16 +88,8 @@ def _form(request: HttpRequest, register: Register, form: ArrivalForm, **context
 def arrival(request: HttpRequest, pk: int) -> HttpResponse:
     """One line of the arrival register: what came, who deals with it, how it ended."""
     found = get_object_or_404(Arrival.objects.visible_to(request.user).listed(), pk=pk)
-    handlers = list(found.handlers.all())
-    slip = {
-        "lead": next((one.agency_id for one in handlers if one.part == Part.LEAD), None),
-        "lead_due_on": next((one.due_on for one in handlers if one.part == Part.LEAD), None),
-        "coordinators": [one.agency_id for one in handlers if one.part == Part.COORDINATE],
-        "due_on": found.due_on,
-        "opinion": found.opinion,
-    }
     finish = FinishForm(initial={"on": timezone.localdate()})
-    return _arrival(request, found, SlipForm(initial=slip), finish)
+    return _arrival(request, found, SlipForm(arrival=found), finish)
 
 
 @require_safe
@@ -130,7 +121,7 @@ def _of_paper(request: HttpRequest, pk: int) -> Arrival:
 @require_http_methods(["POST"])
 def assign(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Arrival.objects.visible_to(request.user).listed(), pk=pk)
-    form = SlipForm(request.POST)
+    form = SlipForm(request.POST, arrival=found)
     if form.is_valid():
         try:
             AssignArrival(found, known(request.user), slip=form.slip()).execute()
@@ -154,7 +145,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The paper is marked as dealt with."))
             return redirect("documents_arrival", pk)
-    return _arrival(request, found, SlipForm(), form, 422)
+    return _arrival(request, found, SlipForm(arrival=found), form, 422)
 
 
 def _arrival(

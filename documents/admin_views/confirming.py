@@ -23,6 +23,7 @@ from documents.intake import arriving
 from documents.intake.actions import KeepDecisions, RegisterReading
 from documents.intake.citing import Cited, cited_by, summary
 from documents.intake.doubles import doubles_of
+from documents.intake.finishing import FINISH
 from documents.intake.marks import Level, marks_of
 from documents.intake.values import Proposed, proposed_again
 from documents.models import Arrival, DocumentPage, Reading
@@ -84,6 +85,12 @@ def _waiting(request: HttpRequest, reading: Reading) -> HttpResponse:
 
 
 def _finished(request: HttpRequest, reading: Reading) -> HttpResponse:
+    finishing = reading.job if reading.job and reading.job.kind == FINISH else None
+    if finishing is not None and finishing.state == JobState.DONE and reading.document_id:
+        return redirect(_next_step(reading))
+    if finishing is not None and reading.document_id:
+        context = {"reading": reading, "job": finishing, "failed": finishing.state == JobState.FAILED}
+        return render(request, "documents/admin/reading_finishing.html", context)
     if reading.document_id:
         messages.warning(request, _("This paper has been registered already."))
         return redirect("wagtailadmin_pages:edit", reading.document_id)
@@ -92,6 +99,12 @@ def _finished(request: HttpRequest, reading: Reading) -> HttpResponse:
         return redirect("documents_read")
     messages.warning(request, _("This reading was thrown away."))
     return redirect("documents_read")
+
+
+def _next_step(reading: Reading) -> str:
+    """The tasks that were read in it, or the paper itself."""
+    step = "tasks_draw" if reading.findings.get("duties") else "wagtailadmin_pages:edit"
+    return reverse(step, args=[reading.document_id])
 
 
 class Confirm:
@@ -226,9 +239,10 @@ class Confirm:
         self._tell(document, action.arrival)
         if another or document is None:
             return redirect("documents_read")
-        if self.reading.findings.get("duties"):
-            return redirect("tasks_draw", document.pk)
-        return redirect("wagtailadmin_pages:edit", document.pk)
+        self.reading.refresh_from_db()
+        if self.reading.job_id and self.reading.job and self.reading.job.kind == FINISH:
+            return redirect("documents_reading", self.reading.pk)
+        return redirect(_next_step(self.reading))
 
     def _unasked(self) -> dict[str, Any]:
         """Fields that this form does not ask for, as the page wants them."""

@@ -13,8 +13,8 @@ from agencies.actions import Refused
 from agencies.models import User
 from documents.actions import RegisterArrival, StaffAction
 from documents.intake.arriving import Arriving, arrival_of
-from documents.intake.drawing import draw
 from documents.intake.entering import add_page
+from documents.intake.finishing import finish
 from documents.models import Arrival, CitationDecision, DocumentPage, Reading, Register
 from documents.statuses import ReadingState
 from jobs.statuses import State
@@ -148,11 +148,9 @@ class RegisterReading(ReadingAction):
             self.document = self._add_page()
         if self.arriving is not None:
             self.arrival = self._give_number(self.arriving)
-        if self.document is not None:
-            self._publish(self.document)
         self.touch(state=ReadingState.REGISTERED, document=self.document, decisions=self.decisions)
-        if self.document is not None and self.document.text:
-            draw(self.document, self.user)
+        if self.document is not None:
+            self._finish(self.document)
         return self.document
 
     def _add_page(self) -> DocumentPage:
@@ -181,11 +179,11 @@ class RegisterReading(ReadingAction):
         ).execute()
         return given
 
-    def _publish(self, document: DocumentPage) -> None:
-        if self.fields["publish"] and not self.instance.secret:
-            if not document.permissions_for_user(self.user).can_publish():
-                raise PermissionDenied(_("Your account may not publish this paper."))
-            document.get_latest_revision().publish(user=self.user)
+    def _finish(self, document: DocumentPage) -> None:
+        publish = self.fields["publish"] and not self.instance.secret
+        if job := finish(self.instance, document, self.user, publish=publish):
+            self.instance.job = job
+            self.instance.save(update_fields=["job"])
 
     def details(self) -> dict[str, Any]:
         if self.document is None:

@@ -176,7 +176,10 @@ class DocumentPage(Page):  # type: ignore[misc]
             parts.append(f"ngày {short(self.issued_on)}")
         if self.issuer_name:
             parts.append(f"của {self.issuer_name}")
-        return f"{' '.join(parts)} về {self.told_subject[:1].lower()}{self.told_subject[1:]}"
+        subject = self.told_subject
+        if not subject[1:2].isupper():  # ABOUT A SUBJECT IN CAPITALS stays as it is
+            subject = subject[:1].lower() + subject[1:]
+        return f"{' '.join(parts)} về {subject}"
 
     @property
     def told_subject(self) -> str:

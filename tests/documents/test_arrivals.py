@@ -162,6 +162,31 @@ def test_one_agency_leads_and_each_stands_once_on_the_slip(register, clerk):
         Handler.objects.create(arrival=found, agency=AgencyFactory(), part=Part.LEAD)
 
 
+def test_each_agency_on_the_slip_has_a_day_of_its_own(register, clerk, desk):
+    lead, first, second = (AgencyFactory(name=name) for name in ("Công an tỉnh", "Sở Y tế", "Sở Nội vụ"))
+    due = timezone.localdate() + timedelta(days=9)
+    slip = Slip(lead=lead, coordinators=[first, second], due_on=due)
+    found = entered(register, clerk, slip=slip)
+    sooner = due - timedelta(days=4)
+    data = {
+        "lead": lead.pk,
+        "coordinators": [first.pk, second.pk],
+        "due_on": due.strftime("%d/%m/%Y"),
+        f"due_on_{first.pk}": sooner.strftime("%d/%m/%Y"),
+    }
+    address = reverse("documents_assign_arrival", args=[found.pk])
+    refused = desk.post(address, {**data, f"due_on_{second.pk}": "01/01/2020"})
+    assert set(refused.context["slip"].errors) == {f"due_on_{second.pk}"}
+    desk.post(address, data)
+    assert dict(found.handlers.values_list("agency__name", "due_on")) == {
+        "Công an tỉnh": due,
+        "Sở Y tế": sooner,
+        "Sở Nội vụ": due,
+    }
+    wrong = desk.post(reverse("documents_finish_arrival", args=[found.pk]), {"on": "30/02/2026"})
+    assert wrong.context["slip"]["lead"].value() == lead.pk  # pressing the other button loses nothing
+
+
 def test_a_paper_entered_after_the_next_working_day_says_so(register, clerk):
     found = entered(register, clerk)
     hanoi = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -13,11 +13,15 @@ from django.urls import reverse
 
 from agencies.groups import ensure_groups
 from agencies.models import Agency
+from documents.intake import finishing
 from documents.intake.receiving import receive
 from documents.intake.values import number_fields
 from documents.models import CitationDecision, DocumentPage, Reading, Reference
 from documents.statuses import Circulation, Family, ReadingState, Relation
 from home.demonstration.load import load_agencies
+from jobs.actions import run
+from jobs.models import Job
+from jobs.statuses import State
 from tasks.models import Task
 from tests.documents.papers import LETTER, as_docx, plan
 from tests.factories import AgencyFactory, DocumentFactory, DocumentTypeFactory, UserFactory, section_page
@@ -61,6 +65,31 @@ def form_of(response: Any) -> dict[str, str]:
 def register(desk: Client, reading: Reading, **changed: str) -> Any:
     data = form_of(desk.get(address(reading)))
     return desk.post(address(reading), {**data, "do": "register", **changed})
+
+
+def test_a_long_paper_has_its_number_at_once_and_is_published_in_the_background(
+    desk, clerk, monkeypatch, settings
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(finishing, "AT_ONCE", 1_000)
+    load_agencies()
+    reading = begun(clerk, plan())
+    assert register(desk, reading).url == address(reading)
+    paper = DocumentPage.objects.get()
+    assert (paper.code, paper.live) == ("15/KH-BCĐ", False)
+    page = desk.get(address(reading)).content.decode()
+    assert "Văn bản đã vào sổ" in page
+    assert "<progress" in page
+    job = Job.objects.get(kind=finishing.FINISH)
+    for _again in range(2):  # a worker may be killed at any moment
+        run(job.pk)
+        Job.objects.filter(pk=job.pk, state=State.DONE).update(state=State.QUEUED)
+    Job.objects.filter(pk=job.pk).update(state=State.DONE)
+    paper.refresh_from_db()
+    assert paper.live
+    assert paper.references.count() == 6
+    assert Task.objects.filter(document=paper).count() == 14
+    assert desk.get(address(reading)).url == reverse("tasks_draw", args=[paper.pk])
 
 
 def test_the_plan_is_registered_as_read_with_its_file_and_its_proposed_tasks(desk, clerk):
