@@ -33,7 +33,7 @@ READ = "read_paper"
 AT_ONCE = {b"PK\x03\x04": 120_000, b"%PDF": 150_000}
 #: Old Word files and pictures take a program of their own, whatever their size.
 NEVER_AT_ONCE = (b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
-TEXT_AT_ONCE = 1_000_000
+TEXT_AT_ONCE = 200_000
 #: A PDF may have words on some pages and pictures on others, which take seconds each.
 _NAMES_PICTURES = re.compile(rb"/Image\b")
 #: Papers that hold no text we can use, but are papers: the clerk fills in the form beside the original.
