@@ -34,8 +34,8 @@ def unreadable(printed: str) -> str:
     if not printed.strip() or any(character.isalnum() for character in printed):
         return ""
     return _(
-        "“%(value)s” has neither a letter nor a figure. Write the number as printed, for example 15/KH-BCĐ, or "
-        "leave it empty."
+        "“%(value)s” has neither a letter nor a figure. Write the number as printed, for example 15/KH-BCĐ, "
+        "or leave it empty."
     ) % {"value": printed.strip()[:40]}
 
 

@@ -1,4 +1,4 @@
-"""The end of a registration: the paper is published and its tasks are proposed; a long text is left to a job."""
+"""The end of a registration: the paper is published and its tasks proposed; a long text is left to a job."""
 
 from __future__ import annotations
 

@@ -228,7 +228,8 @@ def test_a_paper_with_a_number_gets_no_second_one(desk, register):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("on", "31/02/2012"), ("register", "999"), ("key", "x"), ("symbol", ""), ("symbol", "###")]
+    ("field", "value"),
+    [("on", "31/02/2012"), ("register", "999"), ("key", "x"), ("symbol", ""), ("symbol", "###")],
 )
 def test_what_cannot_be_read_is_said_and_no_number_given(desk, register, field, value):
     paper = DocumentFactory(live=False, number=None)
