@@ -44,7 +44,7 @@ class SlipForm(forms.Form):
             kwargs["initial"] = slip_of(arrival, handlers)
         super().__init__(*args, **kwargs)
         self.helpers = [one.agency for one in handlers if one.part == Part.COORDINATE]
-        self.arrived_on = arrival.entry.on if arrival else None
+        self._came_on = arrival.entry.on if arrival else None
         for name in ("lead", "coordinators"):
             choice = self.fields[name]
             assert isinstance(choice, forms.ModelChoiceField)
@@ -61,7 +61,7 @@ class SlipForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """No day stands before that of the arrival."""
         data: dict[str, Any] = super().clean() or {}
-        arrived_on = self.arrived_on or data.get("arrived_on")
+        arrived_on = self._came_on or data.get("arrived_on")
         for name in ("due_on", "lead_due_on", *map(due_of, self.helpers)):
             if arrived_on and data.get(name) and data[name] < arrived_on:
                 self.add_error(name, _("The deadline stands before the day of arrival."))
