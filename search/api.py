@@ -166,7 +166,7 @@ def _answers(found: Found, request: HttpRequest) -> dict[str, Any]:
 def _result(answer: Answer, request: HttpRequest) -> dict[str, Any]:
     return {
         **_paper(answer.paper, answer.force, answer.mark.words, request.build_absolute_uri(answer.address)),
-        "replaced_by": answer.by.get_full_url(request) if answer.by else None,
+        "replaced_by": request.build_absolute_uri(where_read(answer.by, request)) if answer.by else None,
         "passages": [
             {
                 "label": passage.label,

@@ -15,6 +15,7 @@ from documents import protecting
 from documents.addresses import where_read
 from documents.force import Status, statuses
 from documents.presentation import facts, related
+from documents.presentation.formal import formal
 from documents.presentation.marks import Mark, mark_of
 from documents.presentation.passages import Citation, outline, passages
 from documents.statuses import ENDING, Relation
@@ -44,9 +45,11 @@ def document_context(document: DocumentPage, request: HttpRequest) -> dict[str, 
     outgoing = related.outgoing(references, targets, mark, request)
     incoming = related.incoming(citing, mark, request)
     status = told[document.pk]
+    text = "" if taken_away else document.text
+    laid_out = formal(document, text, clauses)
     return {
         "trail": trail(document, request),
-        "canonical": document.get_full_url(request) or "",
+        "canonical": request.build_absolute_uri(document.get_url(request) or ""),
         "mark": mark(document),
         "warning": warning(status, citing, request),
         "at": at,
@@ -55,11 +58,13 @@ def document_context(document: DocumentPage, request: HttpRequest) -> dict[str, 
         "today": timezone.localdate(),
         "others": other_results(request),
         "passages": passages(
-            "" if taken_away else document.text,
+            text,
             clauses,
             _citations(references, targets, mark, request),
             Counter(task.anchor for task in tasks),
+            laid_out.stretches,
         ),
+        "formal": laid_out,
         "outline": outline(clauses),
         "facts": facts.attributes(document, mark(document)),
         "life": facts.life(document, citing, at, request),

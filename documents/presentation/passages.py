@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
 from django.utils.html import escape, format_html
@@ -51,6 +51,8 @@ class Passage:
     depth: int = 0
     """The level of the HTML heading, 3 to 6; 0 when the passage has no heading."""
     paragraphs: list[SafeString] = field(default_factory=list)
+    part: str = ""
+    """"head" or "foot" of the paper, which are printed as they are laid out (formal.py)."""
     tools: SafeString | str = ""
     """Its link and its tasks: drawn here, because a law has a thousand clauses and an include costs."""
 
@@ -67,14 +69,16 @@ def passages(
     clauses: Sequence[Clause],
     citations: Iterable[Citation],
     tasks: dict[str, int],
+    laid_out: Mapping[str, tuple[int, int]] | None = None,
 ) -> list[Passage]:
     """Cut the whole text at the clauses, in order; nothing of the text is left out."""
     marked = sorted(citations, key=lambda citation: citation.start)
+    parts = laid_out or {}
     found: list[Passage] = []
     depth = 2
     place = 0
     for clause, start, end in _own_stretches(clauses, len(text)):
-        found.extend(_loose(text, place, start, marked))
+        found.extend(_loose(text, place, start, marked, parts))
         stretches = _stretches(text, start, end)
         heading: SafeString | str = ""
         level = 0
@@ -89,11 +93,11 @@ def passages(
                 heading,
                 level,
                 [written(text, *stretch, marked) for stretch in stretches],
-                _tools(clause, tasks.get(clause.anchor, 0)),
+                tools=_tools(clause, tasks.get(clause.anchor, 0)),
             )
         )
         place = end
-    found.extend(_loose(text, place, len(text), marked))
+    found.extend(_loose(text, place, len(text), marked, parts))
     return found
 
 
@@ -161,12 +165,13 @@ def _cited(words: str, citation: Citation) -> SafeString:
     if not citation.address:
         if not citation.first:
             return shown
-        return format_html('{} <span class="small">({})</span>', shown, _("not held here"))
+        return format_html('{} <span class="small noprint">({})</span>', shown, _("not held here"))
     link = format_html('<a href="{}" title="{}">{}</a>', citation.address, citation.title, shown)
     if citation.mark is None:
         return link
     return format_html(
-        '{}\u00a0<svg class="i force {}" role="img" aria-label="{}"><use href="#i-{}"/></svg>',
+        '{}<span class="noprint">\u00a0<svg class="i force {}" role="img" aria-label="{}">'
+        '<use href="#i-{}"/></svg></span>',
         link,
         citation.mark.family,
         citation.mark.words,
@@ -211,10 +216,18 @@ def _heading_stretch(text: str, clause: Clause, stretches: list[tuple[int, int]]
     return start, end
 
 
-def _loose(text: str, start: int, end: int, citations: Sequence[Citation]) -> Iterator[Passage]:
-    stretches = _stretches(text, start, end)
-    if stretches:
-        yield Passage(paragraphs=[written(text, *stretch, citations) for stretch in stretches])
+def _loose(
+    text: str, start: int, end: int, citations: Sequence[Citation], parts: Mapping[str, tuple[int, int]]
+) -> Iterator[Passage]:
+    """What stands outside every clause; head and foot are passages of their own."""
+
+    def part_of(stretch: tuple[int, int]) -> str:
+        start, end = stretch
+        holding = (name for name, (first, last) in parts.items() if first <= start and end <= last)
+        return next(holding, "")
+
+    for part, stretches in groupby(_stretches(text, start, end), part_of):
+        yield Passage(paragraphs=[written(text, *stretch, citations) for stretch in stretches], part=part)
 
 
 def _stretches(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -131,7 +131,7 @@ def test_a_citation_of_a_paper_held_here_is_a_link_with_its_status(
 
 def test_a_citation_of_a_paper_not_held_says_so(client: Client, plan: DocumentPage) -> None:
     html = read(client, plan)
-    assert '04/KH-BCA-C41</span> <span class="small">(' in html
+    assert '04/KH-BCA-C41</span> <span class="small noprint">(' in html
 
 
 def test_markup_in_a_text_is_shown_and_not_obeyed(client: Client, plan: DocumentPage) -> None:
