@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.utils import timezone
 
 from documents.querysets import NAMED
@@ -18,6 +19,10 @@ from documents.statuses import ENDING, Family, Force, Relation
 
 if TYPE_CHECKING:
     from documents.models import DocumentPage, Reference
+
+_ACTED_UPON = (
+    "SELECT DISTINCT target_id FROM documents_reference WHERE target_id = ANY(%s) AND kind = ANY(%s)"
+)
 
 
 @dataclass(frozen=True)
@@ -71,11 +76,12 @@ def _causes(papers: list[DocumentPage]) -> dict[int, list[Reference]]:
     from documents.models import Reference
 
     told: dict[int, list[Reference]] = {}
-    if not papers:
+    touched = _acted_upon([paper.pk for paper in papers])
+    if not touched:
         return told
     causes = (
         Reference.objects.filter(
-            target__in=[paper.pk for paper in papers],
+            target__in=touched,
             kind__in=[*ENDING, Relation.AMENDS],
             document__live=True,
         )
@@ -85,6 +91,15 @@ def _causes(papers: list[DocumentPage]) -> dict[int, list[Reference]]:
     for reference in causes:
         told.setdefault(reference.target_id or 0, []).append(reference)
     return told
+
+
+def _acted_upon(papers: list[int]) -> list[int]:
+    """Those that another paper may end or amend: few, and the whole question costs ten times this one."""
+    if not papers:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_ACTED_UPON, [papers, [*ENDING, Relation.AMENDS]])
+        return [paper for (paper,) in cursor.fetchall()]
 
 
 def status_of(document: DocumentPage, at: date | None = None) -> Status:

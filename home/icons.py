@@ -1,5 +1,6 @@
 """The seven icons of the interface, and which one stands for which family of statuses."""
 
+from functools import cache
 from typing import Final
 
 from django.utils.html import format_html, format_html_join
@@ -25,6 +26,7 @@ FAMILIES: Final = {
 }
 
 
+@cache
 def svg(name: str) -> SafeString:
     """Draw an icon beside its words; it says nothing by itself, so it is hidden from screen readers."""
     return format_html(

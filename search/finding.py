@@ -129,7 +129,7 @@ def _hits(groups: Iterable[Group]) -> Iterable[Hit]:
 
 def _papers(groups: Iterable[Group], user: Any) -> dict[int, DocumentPage]:
     keys = [group.document for group in groups]
-    papers = DocumentPage.objects.visible_to(user).filter(pk__in=keys).named()
+    papers = DocumentPage.objects.visible_to(user).filter(pk__in=keys).named().order_by()
     look_up_roots(papers)
     return {paper.pk: paper for paper in papers}
 

@@ -148,6 +148,16 @@ class DocumentPage(Page):  # type: ignore[misc]
             )
         ]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A page read from the database has all its values in a row, and no children among them.
+
+        modelcluster looks for their names at every page, which took as long as all else of reading it.
+        """
+        if args and not kwargs:
+            models.Model.__init__(self, *args)
+        else:
+            super().__init__(*args, **kwargs)
+
     # --- names ---------------------------------------------------------------------------------------------
     @property
     def code(self) -> str:

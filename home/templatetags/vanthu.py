@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
@@ -34,7 +34,7 @@ def ngay(value: date | datetime | None) -> str | SafeString:
     if not value:
         return ""
     day = _day(value)
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), dates.short(day))
+    return mark_safe(f'<time datetime="{day.isoformat()}">{dates.short(day)}</time>')
 
 
 @register.filter
@@ -58,9 +58,9 @@ def luc(value: datetime | None) -> str | SafeString:
 
 
 @register.filter
-def sym(value: object) -> str | SafeString:
+def sym(value: Any) -> str | SafeString:
     """A symbol such as 15/KH-BCĐ, which must not break over a line."""
-    return format_html('<span class="sym">{}</span>', value) if value else ""
+    return mark_safe(f'<span class="sym">{conditional_escape(value)}</span>') if value else ""
 
 
 @register.simple_tag
@@ -75,13 +75,15 @@ def icon_symbols() -> SafeString:
 
 
 @register.simple_tag
-def status_tag(family: str, words: object, icon: str = "", quiet: bool = False) -> SafeString:
+def status_tag(family: str, words: Any, icon: str = "", quiet: bool = False) -> SafeString:
     """A status as icon and words in the colour of its family (green, amber, red, blue, violet, grey).
 
     Finished work may be `quiet`: no ground and no border, so that open work stands out.
     """
     drawn = icons.svg(icon or icons.FAMILIES[family])
-    return format_html('<span class="tag {}">{}{}</span>', "quiet" if quiet else family, drawn, words)
+    return mark_safe(
+        f'<span class="tag {"quiet" if quiet else family}">{drawn}{conditional_escape(words)}</span>'
+    )
 
 
 @register.inclusion_tag("includes/bar.html")

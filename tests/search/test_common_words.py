@@ -21,6 +21,7 @@ def crowd(monkeypatch):
     monkeypatch.setattr("search.engines.postgres.statement.COUNTED", 30)
     monkeypatch.setattr("search.engines.postgres.statement.SCORED", 2)
     monkeypatch.setattr("search.engines.elasticsearch.query.COUNTED", 30)
+    monkeypatch.setattr("search.engines.elasticsearch.paging.FEW", 30)
     return [DocumentFactory(number=number, text=CLAUSES) for number in (1, 2, 3)]
 
 

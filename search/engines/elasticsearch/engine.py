@@ -18,13 +18,13 @@ from elasticsearch import ApiError, TransportError
 from search import outbox
 from search.engines import FACETS, EngineAway, Group, Hit, Part, Plan, Results, Value
 from search.engines.elasticsearch.mapping import parts_of
-from search.engines.elasticsearch.paging import Page, page_of
-from search.engines.elasticsearch.query import COUNTED, counts, without
+from search.engines.elasticsearch.paging import Answered, Page, page_of
+from search.engines.elasticsearch.query import COUNTED, Body, counts, without
 from search.engines.elasticsearch.server import PATIENCE, alias, client, runners
 from search.engines.rarest import counts_of, rarest
 
-#: Rows a long question looks at on account of its rarest words: as many as are counted.
-CANDIDATES: Final = COUNTED
+#: Rows a long question looks at on account of its rarest words; more of them find nothing better.
+CANDIDATES: Final = 500
 #: Half an index is no index: a shard that is away makes the question fail, not the answer short.
 _WHOLE: Final = {"allow_partial_search_results": False}
 #: What is read of an answer.
@@ -56,12 +56,9 @@ class ElasticsearchEngine:
         plan, cut = narrowed(plan, known)
         chosen = [facet for facet, values in FACETS.items() if plan.with_facets and getattr(plan, values)]
         plans = [plan, *(without(plan, one) for one in chosen)]
-        asked = [counts(one, withheld).to_dict() for one in plans]
-        figures = runners().submit(ask, asked, self.patience)
-        call = partial(ask, seconds=self.patience)
-        best = runners().submit(page_of(plan, known, withheld), call) if plan.limit else None
-        groups = _groups(_by(until, best), plan) if best else ()
-        answers = _by(until, figures)
+        errand = page_of(plan, known, withheld, [counts(one, withheld) for one in plans])
+        page, answers = _by(until, runners().submit(errand, partial(ask, seconds=self.patience)))
+        groups = _groups(page, plan)
         counted, *wider = (one["aggregations"]["counted"] for one in answers)
         facets = {facet: _values(counted, facet) for facet in FACETS} if plan.with_facets else {}
         for facet, other in zip(chosen, wider, strict=True):
@@ -86,7 +83,7 @@ def narrowed(plan: Plan, known: Mapping[str, int]) -> tuple[Plan, bool]:
     return replace(plan, parts=(*plan.parts, one_of_them)), True
 
 
-def _by(until: float, errand: Future[list[Any]]) -> list[Any]:
+def _by(until: float, errand: Future[Answered]) -> Answered:
     """What the errand brings, if in time: the client's limit is one for each read, ours is one for all."""
     try:
         return errand.result(max(0.0, until - time.monotonic()))
@@ -97,7 +94,7 @@ def _by(until: float, errand: Future[list[Any]]) -> list[Any]:
         raise EngineAway(type(trouble).__name__) from trouble
 
 
-def ask(searches: Iterable[dict[str, Any]], seconds: float) -> list[Any]:
+def ask(searches: Iterable[Body], seconds: float) -> list[Any]:
     """The answers as the server gives them."""
     lines = [line for search in searches for line in (_WHOLE, search)]
     told = client(seconds).msearch(index=alias(), searches=lines, filter_path=_READ)

@@ -7,62 +7,78 @@ from typing import Any, Final
 
 from search.engines import Plan, Sort
 from search.engines.elasticsearch import query
-from search.engines.elasticsearch.query import CHOSEN_BY, ROWS_PER_PAPER, chosen, page, rows
+from search.engines.elasticsearch.query import CHOSEN_BY, ROWS_PER_PAPER, Body, chosen, page, rows
 from search.engines.rarest import most_rows
 
 #: Pages of a crowded question that are put in order together: the second holds what the first left over.
 TOGETHER: Final = 2
+#: Of no more rows than this the server has all in order as quickly as the best of them.
+FEW: Final = 500
 #: Longer pages, and those further on than the server reads, are no reader's; they are found among all rows.
 LONGEST: Final = 50
 FURTHEST: Final = 10_000
 
 Page = list[tuple[int, list[str]]]
 #: Sends searches and brings their answers.
-Ask = Callable[[list[dict[str, Any]]], list[Any]]
+Ask = Callable[[Sequence[Body]], list[Any]]
+#: The page, and the answers to what was asked beside it.
+Answered = tuple[Page, list[Any]]
+Errand = Callable[[Ask], Answered]
 
 
-def page_of(plan: Plan, counts: Mapping[str, int], withheld: Sequence[str]) -> Callable[[Ask], Page]:
-    """How to ask for the page, put together at once: in a thread it would fight for the interpreter."""
+def page_of(plan: Plan, counts: Mapping[str, int], withheld: Sequence[str], beside: Sequence[Body]) -> Errand:
+    """How to ask for the page, put together at once: in a thread it would fight for the interpreter.
+
+    What is asked `beside` goes with the first search, so that the server answers both at the same time.
+    """
+    if not plan.limit:
+        return lambda ask: ([], ask(beside))
     last = _last(plan)
     few = plan.limit <= LONGEST and last * ROWS_PER_PAPER <= FURTHEST
     if few and plan.sort == Sort.RELEVANCE and crowded(plan, counts):
         words = sorted({*plan.terms} - {*plan.aside}, key=lambda term: (counts.get(term, 0), term))
-        return _among_chosen(plan, withheld, words[:CHOSEN_BY], last)
-    return _among_all(plan, withheld)
+        return _among_chosen(plan, withheld, words[:CHOSEN_BY], last, beside)
+    return _among_all(plan, withheld, beside)
 
 
 def crowded(plan: Plan, counts: Mapping[str, int]) -> bool:
-    """Whether more rows may answer than are counted."""
-    return bool(plan.parts) and plan.among is None and most_rows(plan, counts) > query.COUNTED
+    """Whether so many rows may answer that it is better to choose among them.
+
+    A few of its words are not what a long question asks: they choose only where nobody counts all rows.
+    """
+    most = query.COUNTED if plan.most else FEW
+    return bool(plan.parts) and plan.among is None and most_rows(plan, counts) > most
 
 
-def _among_all(plan: Plan, withheld: Sequence[str]) -> Callable[[Ask], Page]:
-    first, second = page(plan, withheld).to_dict(), rows(plan, withheld)
+def _among_all(plan: Plan, withheld: Sequence[str], beside: Sequence[Body]) -> Errand:
+    first, second = page(plan, withheld), rows(plan, withheld)
 
-    def call(ask: Ask) -> Page:
-        hits = ask([first])[0]["hits"].get("hits", [])
-        papers = [int(hit["fields"]["document"][0]) for hit in hits]
+    def call(ask: Ask) -> Answered:
+        found, *others = ask([first, *beside])
+        papers = [int(hit["fields"]["document"][0]) for hit in found["hits"].get("hits", [])]
         best = _best(ask, second, papers)
-        return [(paper, best[paper][1]) for paper in papers if paper in best]
+        return [(paper, best[paper][1]) for paper in papers if paper in best], others
 
     return call
 
 
 def _among_chosen(
-    plan: Plan, withheld: Sequence[str], words: Sequence[str], last: int
-) -> Callable[[Ask], Page]:
+    plan: Plan, withheld: Sequence[str], words: Sequence[str], last: int, beside: Sequence[Body]
+) -> Errand:
     """Papers that a few words choose, put in order by all of them; so far as papers have few such rows."""
-    first, second = chosen(plan, withheld, words, last).to_dict(), rows(plan, withheld)
+    first, second = chosen(plan, withheld, words, last), rows(plan, withheld)
 
-    def call(ask: Ask) -> Page:
-        hits = ask([first])[0]["hits"].get("hits", [])
+    def call(ask: Ask) -> Answered:
+        found, *others = ask([first, *beside])
+        hits = found["hits"].get("hits", [])
         papers = list(dict.fromkeys(int(hit["sort"][-1]) for hit in hits))
         if len(papers) < last and len(hits) == first["size"]:
-            return _among_all(plan, withheld)(ask)
+            return _among_all(plan, withheld, ())(ask)[0], others
         begin = last - TOGETHER * plan.limit
         best = _best(ask, second, papers[begin:last])
         ordered = sorted((paper for paper in papers if paper in best), key=lambda paper: -best[paper][0])
-        return [(paper, best[paper][1]) for paper in ordered[plan.offset - begin :][: plan.limit]]
+        shown = ordered[plan.offset - begin :][: plan.limit]
+        return [(paper, best[paper][1]) for paper in shown], others
 
     return call
 
@@ -74,7 +90,7 @@ def _last(plan: Plan) -> int:
 
 
 def _best(
-    ask: Ask, second: Callable[[Sequence[int]], dict[str, Any]], papers: Sequence[int]
+    ask: Ask, second: Callable[[Sequence[int]], Body], papers: Sequence[int]
 ) -> dict[int, tuple[float, list[str]]]:
     """The score of each paper and the keys of its best rows, best first."""
     if not papers:

@@ -27,7 +27,7 @@ from search import statistics as counts
 from search.engines import Plan
 from search.engines.elasticsearch import query as elastic
 from search.engines.elasticsearch.engine import ElasticsearchEngine, narrowed
-from search.engines.elasticsearch.paging import Ask, Page, page_of
+from search.engines.elasticsearch.paging import Errand, page_of
 from search.engines.elasticsearch.server import LONG, alias, forget_client, patient, unhurried
 from search.engines.rarest import counts_of
 from search.management.made_up import CLAUSES, Writer, pages
@@ -182,7 +182,7 @@ def _ask(engine: str, texts: list[str]) -> dict[str, list[float]]:
         ways = {"raw _search": _raw, **ways}
     times: dict[str, list[float]] = {way: [] for way in ways}
     for text in texts if engine == "elasticsearch" else ():
-        _searches(text)
+        _errand(text)
     turns = deque(ways.items())
     for text in [*texts[:WARM], *texts]:
         turns.rotate()  # whoever asks first finds the server's caches cold
@@ -198,26 +198,23 @@ def _plan(text: str) -> Plan:
 
 
 @cache
-def _searches(text: str) -> tuple[dict[str, Any], Callable[[Ask], Page]]:
+def _errand(text: str) -> Errand:
     """The searches of a question, put together before the clock runs: the counts, and how to get the page."""
     plan = _plan(text)
     known = counts_of([*plan.terms])
     plan, _ = narrowed(plan, known)
-    return elastic.counts(plan, []).to_dict(), page_of(plan, known, [])
+    return page_of(plan, known, [], [elastic.counts(plan, [])])
 
 
 def _raw(text: str) -> None:
     """The same searches sent to the bare server; of the answer only the papers are read."""
-    counted, page = _searches(text)
-    beside = [counted]
+    _errand(text)(_sent)
 
-    def ask(searches: list[dict[str, Any]]) -> list[Any]:
-        lines = [line for search in [*searches, *beside] for line in ({}, search)]
-        beside.clear()
-        answers: list[Any] = patient().msearch(index=alias(), searches=lines)["responses"]
-        return answers
 
-    page(ask)
+def _sent(searches: Iterable[elastic.Body]) -> list[Any]:
+    lines = [line for search in searches for line in ({}, search)]
+    answers: list[Any] = patient().msearch(index=alias(), searches=lines)["responses"]
+    return answers
 
 
 def _answered(response: Any) -> None:
