@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from agencies.actions import AddAgency, AddAlias, Refused
 from agencies.permissions import known
 from documents.admin_views.arriving_form import ArrivingForm
-from documents.admin_views.paper_text import SHOWN, laid_out, places_of
+from documents.admin_views.paper_text import SHOWN, places_of, turns_of
 from documents.admin_views.reading_forms import CitationForm, LineForm, PaperForm, restored, typed
 from documents.intake import arriving
 from documents.intake.actions import KeepDecisions, RegisterReading
@@ -27,6 +27,7 @@ from documents.intake.finishing import FINISH
 from documents.intake.marks import Level, marks_of
 from documents.intake.values import Proposed, proposed_again
 from documents.models import Arrival, DocumentPage, Reading
+from documents.presentation.placed_text import laid_out
 from documents.statuses import ReadingState
 from documents.typed import recall
 from jobs.statuses import State as JobState
@@ -289,7 +290,7 @@ class Confirm:
             "citations": self.citations,
             "counts": summary(self.cited),
             "doubles": doubles_of(reading, self._asked()),
-            "text": laid_out(reading.text, reading.findings),
+            "text": laid_out(reading.text[:SHOWN], places_of(reading.findings), turns_of(reading.findings)),
             "pages": range(1, reading.findings.get("pages", 0) + 1),
             "remarks": reading.findings.get("remarks", []),
             "cut": len(reading.text) > SHOWN,

@@ -14,7 +14,7 @@ from documents.reading.times.limits import Limit, Limits, is_calendar
 # "hằng năm" at the end of a clause is a rhythm, unless it says which plan or budget.
 _ENDS = frozenset({"", ".", ";", ",", ")"})
 # "thông báo … hằng ngày trên loa", "báo cáo hằng quý gửi Sở A": a rhythm before where it goes.
-_ON_ITS_WAY = frozenset({"trên", "gửi", "trình", "về"})
+_ON_ITS_WAY = frozenset({"trên", "gửi", "trình", "về", "tại"})
 _OF_A_REPORT = re.compile(r"báo cáo(?:\s[^\s,.;]+){0,3}\s$", re.IGNORECASE)
 _MATTER = re.compile(
     r"(?:kế hoạch|chương trình|dự toán|ngân sách|nhiệm vụ|định hướng|danh mục|chỉ tiêu|kinh phí|công tác|"
@@ -22,7 +22,10 @@ _MATTER = re.compile(
     r"(?:\s[^\s,.;]+){0,5}\s$|(?:báo cáo|\bvà|\d năm)\s$",
     re.IGNORECASE,
 )
-_NAMED_BY_IT = re.compile(r"(?:tăng trưởng|báo cáo|kế hoạch|nhiệm vụ|kết quả|tình hình)\s$", re.IGNORECASE)
+_NAMED_BY_IT = re.compile(
+    r"(?:tăng trưởng|báo cáo|kế hoạch|nhiệm vụ|kết quả|tình hình|hội nghị(?:\s[^\s,.;]+){0,5})\s$",
+    re.IGNORECASE,
+)
 _CLAUSE_START = re.compile(r"(?:^|[;,.(:]\s?|\stheo\s)$")
 _DONE = re.compile(r"(?:hoàn thành|xong|trình|hạn|thời hạn|thời gian)\s(?:\S+\s){0,2}$", re.IGNORECASE)
 # "có hiệu lực trước ngày …", "số liệu tính đến ngày …": what happens then is not the duty.
@@ -46,6 +49,7 @@ _REGULARLY = re.compile(
     r"(?:^|(?<=[;,]\s))[Đđ]ịnh kỳ"
     r"(?=\s(?:báo cáo|tổng hợp|kiểm tra|rà soát|đánh giá|sơ,? |tổng kết|cập nhật|sơ kết))"
 )
+_DAYTIMES = frozenset({"sáng", "chiều", "tối"})
 _CONTEXT = 70
 _EVENT_REACH = 200
 
@@ -61,7 +65,7 @@ def deadlines_in(
     """
     times = Limits(text, issued_on)
     limits = list(_limits(times))
-    if any(is_calendar(limit.kind) for limit in limits):  # a season is no limit beside a day
+    if any(limit.kind != "stated" for limit in limits):  # a season is no limit beside a day
         limits = [limit for limit in limits if limit.sure or limit.kind != "stated"]
     found = [_deadline(times, limit, offset) for limit in limits]
     found.extend(_by_words(text, offset, bool(found), after_actor))
@@ -136,7 +140,8 @@ def _is_limit(times: Limits, limit: Limit) -> bool:
         return _is_rhythm(times, limit, before)
     if limit.bare:
         return _is_placed(times, limit, before)
-    return not (is_calendar(limit.kind) and _ANOTHER_MATTER.search(before))
+    begins = times.low(limit.start) == "từ"
+    return not ((begins or is_calendar(limit.kind)) and _ANOTHER_MATTER.search(before))
 
 
 def _is_rhythm(times: Limits, limit: Limit, before: str) -> bool:
@@ -169,6 +174,8 @@ def _is_placed(times: Limits, limit: Limit, before: str) -> bool:
         return times.tokens[limit.start].capital
     if low in ("đầu", "giữa", "cuối"):
         return not _NAMED_BY_IT.search(before)
+    if closed and low in _DAYTIMES and not _OF_A_PAPER.search(before):
+        return True  # "làm vệ sinh sân trường chiều 04/9"
     if limit.kind == "date" and _takes_place(times, limit, before):
         return True
     return closed and (begins or _DONE.search(before) is not None) and limit.kind != "year"

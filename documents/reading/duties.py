@@ -48,6 +48,8 @@ _NARRATES = re.compile(
 _CLOSES = re.compile(
     r"^(?:Trên đây là|Trân trọng(?! đề nghị| yêu cầu)|Rất mong|Kính mong|Xin |Mọi chi tiết|"
     r"(?:Trong )?[Qq]uá trình (?:triển khai |tổ chức )?thực hiện,? (?:nếu|trường hợp)|"
+    r"(?:Yêu cầu|Đề nghị) các [^.;:]{3,120}? (?:nghiêm túc |tổ chức |triển khai ){0,3}thực hiện "
+    r"(?:tốt |nghiêm túc |nội dung )*(?:\S+ ){1,2}này[./\s]*$|"
     r"(?:Yêu cầu|Đề nghị) các (?:cơ quan|đơn vị|địa phương)(?:,? (?:và )?(?:cơ quan|đơn vị|địa phương)){0,3}"
     r"(?: (?:nghiêm túc|khẩn trương|quan tâm|phối hợp|tổ chức|triển khai|thực hiện)){1,5}[./\s]*$|"
     r"Chi tiết (?:xin )?liên hệ|(?:\S+ ){1,3}này (?:thay thế|có hiệu lực|bãi bỏ|được))"
@@ -169,7 +171,7 @@ class DutyReader:
             return None, None
         mentions = self._mentions(text[:_SUBJECT_REACH], offset)
         charge = charge_of(sentence, mentions, setting, inherited, self._mentions)
-        if charge.nobody:
+        if charge.nobody and not self._due_from_all(sentence, charge):
             if not setting.headed or ASSIGNS.match(text):
                 return None, None
             charge = Charge()
@@ -191,6 +193,13 @@ class DutyReader:
         grounds = Grounds(actor.names if actor else (), charge.own, leading, helped, charge.ordered)
         duty = self._duty(setting.piece, sentence, charge, grounds, helpers)
         return duty, None if charge.handed else charge.listed
+
+    def _due_from_all(self, sentence: Sentence, charge: Charge) -> bool:
+        """Tell whether everybody addressed has a day: "yêu cầu các đơn vị … trước 16 giờ hằng ngày"."""
+        if not charge.ordered:
+            return False
+        limits = deadlines_in(sentence.text, sentence.offset, charge.rest_at, self.issued_on)
+        return any(limit.kind in ("date", "recurring") for limit in limits)
 
     def _speaks_of_itself(self, text: str, charge: Charge) -> bool:
         """Tell whether the writer says what he himself is going to do: "Sau thời hạn trên, Sở A sẽ …"."""

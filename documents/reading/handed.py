@@ -16,7 +16,10 @@ _DOES = re.compile(
     r"là(?:m)? (?:đầu mối|cơ quan chủ trì)|"
     r"(?:tổ chức\s)?(?:triển khai\s)?thực hiện(?=\s?(?:$|[.;,)]|trong|trước|theo|hoàn thành|và)))"
 )
-_HELPS = re.compile(r"(?<!\w)phối hợp(?=\s?(?:$|[.;,)]|thực hiện|tham gia|triển khai|tổ chức))")
+_HELPS = re.compile(
+    r"(?<!\w)phối hợp(?=\s?(?:$|[.;,)]|thực hiện|tham gia|triển khai|tổ chức|hoàn thiện|xây dựng|rà soát|"
+    r"kiểm tra|tham mưu|hướng dẫn))"
+)
 _TAKES_PART = re.compile(r"(?<!\w)(?:có\s)?sự (?:tham gia|phối hợp) của\s(?=\S)")
 _TOGETHER = re.compile(
     r"(?<!\w)[Cc]hủ trì,?\s(?:cùng(?:\svới)?|với)\s(?=\S)|(?:^|[;,.]\s)[Cc]ùng(?:\svới)?\s(?=\S)"

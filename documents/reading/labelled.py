@@ -20,9 +20,9 @@ _CHARGED = (
 _LABEL = re.compile(
     rf"(?:^|(?<=[;.,]\s)|(?<=[;.(]))(?:(?P<lead>{_WHO}chủ trì(?:\s(?:thực hiện|tham mưu|chính|xây dựng|"
     rf"soạn thảo))?)|"
-    rf"(?P<help>{_WHO}phối hợp(?:\s(?:thực hiện|chính))?)|"
+    rf"(?P<help>{_WHO}phối hợp(?:\s(?:thực hiện|chính))?|Cùng (?:tham gia|thực hiện|phối hợp))|"
     rf"(?P<act>(?:(?:Cơ quan|Đơn vị|Tổ chức|Phân công|Trách nhiệm|Bộ phận|Cá nhân|Người|"
-    rf"Giao)\s(?:tổ chức\s)?(?:chịu trách nhiệm\s)?{_CHARGED}|Đầu mối(?:\sthực hiện)?|"
+    rf"Giao)\s(?:tổ chức\s)?(?:chịu trách nhiệm\s)?{_CHARGED}|Đầu mối(?:\sthực hiện)?|Phụ trách|"
     r"Phân công(?:\snhiệm vụ)?|Trách nhiệm))|"
     r"(?P<time>(?:Thời gian|Thời hạn|Tiến độ|Lộ trình)(?:\s(?:thực hiện|hoàn thành|trình|báo cáo))?|"
     r"Hoàn thành)|"

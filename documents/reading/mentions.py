@@ -12,7 +12,9 @@ from documents.reading.standard import NAME_ENDS
 _JOINS = frozenset({",", ";", "và", "cùng", "&", "+"})
 _MAX_ITEMS = 60
 _FIELDS_REACH = 12
+_RANK_REACH = 12
 _FIELD_WORDS = 4
+_COUNTS = frozenset({"hai", "ba", "bốn", "năm", "02", "03", "04"})
 _UNIT_CODE = re.compile(r"[A-Z]{1,3}\d{2}")
 # "Trưởng phòng" is every office's; with two words more an office tells whose it is.
 _OFFICE_WORDS = 4
@@ -52,10 +54,12 @@ class Mentions(Names):
         if self._low(at) + self._low(at + 1) == "cơquan" and self._low(at + 2) == "công":
             at += 2  # "cơ quan Công an tỉnh"
         return (
-            self._fields_at(at)
+            self._counted(at)
+            or self._fields_at(at)
             or self._posts_at(at)
             or self._unit_code(at)
             or self._kinds_at(at)
+            or self._people_at(at)
             or self._group_item(at)
             or self._name_at(at, 0)
             or self._person_at(at)
@@ -95,7 +99,10 @@ class Mentions(Names):
 
     def _in_field(self, at: int) -> bool:
         token = self.tokens[at]
-        return token.word[0].isalnum() and token.low not in NAME_ENDS and not self.verb_at(at)
+        begins = token.capital and self._low(at - 1) == ","  # "Phòng Tổng hợp, Quy hoạch rà soát"
+        done = vocabulary.VERBS.end_of(self.tokens, at - 1) == at + 1 and self.tokens[at - 1].capital
+        plain = begins or done or not self.verb_at(at)
+        return token.word[0].isalnum() and token.low not in NAME_ENDS and plain
 
     def _joined(self, at: int) -> bool:
         return at < len(self.tokens) and self.tokens[at].low in _JOINS
@@ -140,8 +147,23 @@ class Mentions(Names):
         if office is None or office.end < joined + _OFFICE_WORDS:
             stop = office.end if office else self._past_rank(end)
             return Listed((self._named(self._slice(start, end), at, end),), stop)
-        name = office.names[-1]
-        return Listed((self._named(name.name, at, office.end, name.known, name.group),), office.end)
+        name, stop = office.names[-1], office.end
+        further = self.tokens[stop + 1].word if stop + 1 < len(self.tokens) else ""
+        if self._low(stop) in (",", "-", "–") and further[:1].islower():
+            stop = max(stop, self._past_rank(end))  # "- Công chức địa chính, đô thị:"
+        return Listed((self._named(name.name, at, stop, name.known, name.group),), stop)
+
+    def _people_at(self, at: int) -> Listed | None:
+        """Read "các ông (bà) Bí thư chi bộ", "các đồng chí Ủy viên Ban Thường vụ": people by their post."""
+        start = vocabulary.DETERMINERS.end_of(self.tokens, at) or at
+        people = vocabulary.PEOPLE.end_of(self.tokens, start)
+        if people is None or people >= len(self.tokens) or not self.tokens[people].capital:
+            return None
+        if (office := self._name_at(people, 1)) is None or len(office.names) > 1:
+            return None
+        several = start > at
+        name = self._slice(at, office.end) if several else office.names[0].name
+        return Listed((self._named(name, at, office.end, group=several),), office.end)
 
     def _past_rank(self, at: int) -> int:
         """Go past "- Chuyên viên", ", Kế toán" behind a person: a rank is no other body."""
@@ -152,9 +174,19 @@ class Mentions(Names):
             or not self.tokens[index].capital
         ):
             return at
-        while index < len(self.tokens) and index - at < 6 and self.tokens[index].word[0].isalpha():
+        while index < len(self.tokens) and index - at < _RANK_REACH:
+            if not (self.tokens[index].word[0].isalpha() or self._low(index) in (",", "-", "–")):
+                break
             index += 1
         return index if self._low(index) in (":", "") else at
+
+    def _counted(self, at: int) -> Listed | None:
+        """Read "ba bên", "hai ngành", "lãnh đạo ba đơn vị": those who made a paper together."""
+        start = at + 2 if self._low(at) + self._low(at + 1) == "lãnhđạo" else at
+        end = vocabulary.PARTIES.end_of(self.tokens, start + 1)
+        if self._low(start) not in _COUNTS or end is None or self._low(start - 1) == "thứ":
+            return None
+        return Listed((self._named(self._slice(at, end), at, end, group=True),), end)
 
     def _unit_code(self, at: int) -> Listed | None:
         """Read "PC04", "PA01": units of the police are called by their codes alone."""

@@ -71,11 +71,7 @@ class Names(Groups):
             whole = Listed((self._named(self._slice(at, stop), at, stop),), stop)
             return self._collective(at, stop) or whole
         index, suffix = self._level(end)
-        if (
-            index == end
-            and (name.split()[-1] in ("tỉnh", "huyện", "ủy", "đoàn") or " " not in name)
-            and (place := vocabulary.PLACES.end_of(self.tokens, end))
-        ):
+        if index == end and (place := vocabulary.PLACES.end_of(self.tokens, end)):
             index, suffix = place, self._suffix(end, place)
         index = self._parent(index)
         if index > end and not suffix:
@@ -196,6 +192,8 @@ class Names(Groups):
         pair = self._low(index) + " " + self._low(index + 1)
         if self._low(index - 1) == "hậu" or self._low(index - 1) + self._low(index) == "hàngkhông":
             return False  # "Hậu cần - Kỹ thuật", "Cảng hàng không"
+        if self._low(index) == "bị" and self._low(index - 1) in ("thiết", "trang"):
+            return False  # "Phòng Vật tư - Thiết bị y tế"
         if self._low(index) == "số" and not self._low(index + 1).isdigit():
             return False  # "kinh tế số"
         return self._low(index) in standard.NAME_ENDS and pair not in ("việc làm", "đối ngoại")
@@ -218,7 +216,7 @@ class Names(Groups):
         end = vocabulary.NAME_ENDING_VERBS.end_of(self.tokens, at)
         if vocabulary.FALSE_VERBS.end_of(self.tokens, at) is not None:
             return False
-        return end is not None and (end > at + 1 or self._low(at - 1) not in standard.BEFORE_FALSE_VERBS)
+        return end is not None and (end > at + 1 or not self._second_half(at))
 
     def _new_item(self, at: int) -> bool:
         """Tell whether what follows "và" is another agency or a verb rather than more of this name."""
@@ -228,7 +226,8 @@ class Names(Groups):
             noun = vocabulary.NOUNS.end_of(self.tokens, at) and not vocabulary.NOT_HEADS.end_of(
                 self.tokens, at
             )
-            return bool(noun) or self.verb_at(at)
+            head = vocabulary.HEADS.end_of(self.tokens, at)  # "Tổ đại biểu và đại biểu Hội đồng nhân dân"
+            return bool(noun) or self.verb_at(at) or (head is not None and head >= at + 3)
         head = vocabulary.HEADS.end_of(self.tokens, at)
         return (head is not None and not self._is_activity(at, head)) or self.gazetteer.longest(
             self.tokens, at

@@ -46,7 +46,13 @@ class Phrases:
         end = vocabulary.VERBS.end_of(self.tokens, at)
         if end is not None and vocabulary.FALSE_VERBS.end_of(self.tokens, at) is not None:
             return False
-        return end is not None and (end > at + 1 or self._low(at - 1) not in standard.BEFORE_FALSE_VERBS)
+        return end is not None and (end > at + 1 or not self._second_half(at))
+
+    def _second_half(self, at: int) -> bool:
+        """Tell whether a verb of one syllable is the second half of a noun: "công trình", "độc lập"."""
+        if self._low(at - 1) == "công":  # "Trung tâm Phục vụ hành chính công đưa …"
+            return self._low(at) in ("trình", "lập", "cử", "giao", "nộp")
+        return self._low(at - 1) in standard.BEFORE_FALSE_VERBS
 
     def _capitals(self, at: int) -> int:
         index = at

@@ -45,7 +45,9 @@ def up_to_colon(mentions: Mentions, listed: Listed | None, *, listing: bool) -> 
     stop = next((i for i in range(begin, min(begin + 12, len(tokens))) if tokens[i].low == ":"), None)
     if stop is None or stop == begin or not (listing or stop - begin <= 3):
         return listed
-    if not mentions.verb_at(stop + 1) or not (listed or (listing and may_open(mentions, 0))):
+    kind = vocabulary.NOUNS.end_of(tokens, 0)  # "Nhà thầu vệ sinh công nghiệp: làm sạch …"
+    opens = may_open(mentions, 0) or (kind is not None and tokens[0].capital and kind + 1 < stop)
+    if not mentions.verb_at(stop + 1) or not (listed or (listing and opens)):
         return listed
     signs = {",", "-", "–"} if listing else set()
     between = tokens[begin:stop]
@@ -92,7 +94,7 @@ def may_open(mentions: Mentions, at: int) -> bool:
         tokens[at].capital
         and not mentions.verb_at(at)
         and (several or tokens[at].low not in standard.NAME_ENDS)
-        and vocabulary.NOUNS.end_of(tokens, at) is None
+        and (vocabulary.NOUNS.end_of(tokens, at) is None or tokens[at].low == "chủ")  # "Chủ rừng"
         and vocabulary.NOT_HEADS.end_of(tokens, at) is None
         and tokens[at].low not in _OPENERS
     )

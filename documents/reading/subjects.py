@@ -17,9 +17,12 @@ ASSIGNS = re.compile(
     r"[Gg]iao(?!\s(?:thông|dịch|lưu|ban|tiếp)\s)(?:\scho|\snhiệm vụ cho|\strách nhiệm cho)?|[Yy]êu cầu|"
     r"[Pp]hân công(?:\scho)?|[Ủủ]y quyền cho|(?<=ý kiến: )Chuyển(?:\scho|\sđến)?)\s(?=\S)"
 )
+# "Nhận được Công điện này, yêu cầu các đơn vị …": nobody stands before whom is asked.
+_ASKS_ALL = re.compile(rf"(?:{ASSIGNS.pattern})|[^,.;:]{{3,80}}, (?:yêu cầu|đề nghị)\s")
 LEAD_IN = re.compile(
     r"^(?:Trên cơ sở|Căn cứ|Định kỳ|Hàng|Hằng|Trong|Để|Theo(?! dõi)|Khi|Trước|Đối với|Ngoài|Sau|Từ|Tại|"
     r"Nhằm|Hết|Đến|Thường xuyên|Trường hợp|Với|Năm \d{4}|Quý [IV\d]|Tháng \d|"
+    r"(?:\d{1,2}|Ba|Sáu|Mỗi|Một|Hai) (?:tháng|quý|năm|tuần)|"
     r"Thứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|Chậm nhất|Muộn nhất|Kể từ|Nhận được|Qua|Cùng với)"
     r"(?!\w)"
 )
@@ -75,7 +78,7 @@ _NOUN_OPENERS = re.compile(
     r"^(?:Công tác|Kinh phí|Nguồn|Thời gian|Thời hạn|Thời điểm|Địa điểm|Nội dung|Kết quả|Số|Tổng|Việc|Ngày|"
     r"Đối tượng|Thành phần|Tỷ lệ|Tỉ lệ|Mục tiêu|Chỉ tiêu|Nguyên tắc|Hồ sơ|Quy trình|Trường hợp|Phụ lục|"
     r"Nếu|Lý do|Căn cứ|Biểu|Mẫu|Danh sách|Danh mục|Sản phẩm|Cơ cấu|Hình thức|Phương thức|Phạm vi|Đơn vị|"
-    r"Cơ quan|Cán bộ|"
+    r"Cơ quan|Cán bộ|Quá|Hơn|Khoảng|Gần|Có|Còn|Hiện|"
     r"Người|Nhân dân|Mỗi|Từng|Mức|Giá|Điều|Khoản|Chương|Mục|Năm|Tháng|Quý|Lưu|Như|Noi|Nơi|Trên đây|Ghi chú|"
     r"Điện thoại|Email|Địa chỉ|Quyết định|Nghị quyết|Nghị định|Thông tư|Luật|Kế hoạch|Chỉ thị|Công văn)(?!\w)"
 )
@@ -111,7 +114,7 @@ def acting_in(
             listed = up_to_colon(mentions, listed, listing=listing)
         if listed is None or (not ordered and _issuer_speaks(mentions, listed.end, item=item)):
             continue
-        if ordered and all(name.diffuse for name in listed.names) and not ASSIGNS.match(text):
+        if ordered and all(name.diffuse for name in listed.names) and not _ASKS_ALL.match(text):
             continue  # "Ban Thường vụ chỉ đạo …, phân công các đồng chí …": who stands first is charged
         if acting := _acting(mentions, listed, ordered, at_start=index == 0, loose=loose):
             return acting
@@ -283,7 +286,10 @@ def begins_with_verb(mentions: Mentions) -> bool:
 def may_begin_with_verb(mentions: Mentions) -> bool:
     """Below the name of an agency a line that begins with no noun we know of says what it has to do."""
     tokens = mentions.tokens
-    if len(tokens) < 4 or not (tokens[0].capital and tokens[1].word[0].islower()):
+    if len(tokens) < 4 or not tokens[0].capital:
+        return False
+    counted = tokens[1].word.isdigit() and tokens[2].word[0].islower()  # "Tập 03 tiết mục văn nghệ"
+    if not (counted or tokens[1].word[0].islower()):
         return False
     named = (vocabulary.DETERMINERS, vocabulary.NOUNS, vocabulary.HEADS, vocabulary.TAILS)
     if any(phrases.end_of(tokens, 0) for phrases in named) or tokens[0].low in standard.NAME_ENDS:

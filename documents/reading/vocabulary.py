@@ -81,6 +81,8 @@ PAIRS = PhraseSet(
     )
 )
 PURPOSE_BODIES = PhraseSet(standard.PURPOSE_BODIES)
+# Those who make a paper together call themselves so: "hai bên", "ba ngành".
+PARTIES = PhraseSet(("bên", "ngành", "cơ quan", "đơn vị", "lực lượng", "sở"))
 POSTS = PhraseSet(
     ("trưởng ban", "phó trưởng ban", "phó ban", "thành viên", "ủy viên", "tổ trưởng", "tổ phó",
      "phó tổ trưởng", "trưởng tiểu ban", "chủ tịch hội đồng", "phó chủ tịch hội đồng", "trưởng đoàn",
@@ -97,6 +99,7 @@ INSPECTED = PhraseSet(
 )
 ACTIVITIES = PhraseSet(("thanh tra", "kiểm toán", "thống kê"))
 FIELD_POSTS = PhraseSet(("giám đốc", "phó giám đốc", "bộ trưởng", "thứ trưởng", "lãnh đạo", "trưởng"))
+PEOPLE = PhraseSet(("ông (bà)", "ông, bà", "đồng chí", "đ/c"))
 PERSONS = PhraseSet(
     (
         "đồng chí",

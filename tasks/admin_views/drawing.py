@@ -21,6 +21,7 @@ from documents.typed import recall
 from jobs.actions import start
 from tasks.actions import CancelTask, DrawTasks
 from tasks.admin_views.drawing_forms import ProposalForm
+from tasks.admin_views.drawing_text import beside
 from tasks.creating import AT_ONCE, KIND, Decided, create_all, decided
 from tasks.models import Task
 from tasks.statuses import Stage
@@ -113,6 +114,7 @@ def _page(
     context = {
         "paper": paper,
         "forms": forms,
+        "beside": beside(paper.text, [form.task for form in forms]),
         "wrong": len(wrong),
         "sure": sum(form.doubt.sure for form in forms),
         "chosen": sum(form.chosen for form in forms),

@@ -204,6 +204,21 @@ def test_all_that_are_certain_are_chosen_and_counted_by_keyboard(wide, file):
     expect(button).to_have_text("Tạo 1 nhiệm vụ")
 
 
+def test_a_proposal_leads_to_its_sentence_and_the_sentence_back(wide, file):
+    tab = wide.new_page()
+    open_reading(tab, file(plan()))
+    tab.get_by_role("button", name="Vào sổ", exact=True).click()
+    tab.wait_for_url("**/rut/")
+    proposal = tab.locator("[data-proposal]").nth(5)
+    tab.evaluate("scrollTo(0, 0)")
+    proposal.locator("[data-show]").press("Enter")
+    place = tab.locator(".vt-place.here")
+    expect(place).to_be_in_viewport()
+    assert place.inner_text() in proposal.locator("blockquote").text_content()
+    place.click()
+    expect(proposal.locator("input").first).to_be_focused()
+
+
 def seen(tab: Tab) -> list[str]:
     """What is wrong. Axe cannot tell the contrast of one-letter signs and of what has scrolled away."""
     return [one for one in findings(tab) if not one.startswith("incomplete color-contrast")]
@@ -238,6 +253,11 @@ def test_without_a_script_the_whole_way_works(browser, live_server, clerk, file)
     tab.set_input_files("[name=file]", file(plan()))
     tab.get_by_role("button", name="Đọc tệp").click()
     tab.get_by_role("button", name="Vào sổ", exact=True).click()
+    tab.locator("[data-proposal] a", has_text="Trong văn bản").first.press("Enter")
+    place = tab.locator(".vt-place:target")
+    expect(place).to_be_in_viewport()
+    place.press("Enter")
+    expect(tab.locator("[data-proposal]:target")).to_be_in_viewport()
     tab.get_by_role("button", name="Tạo các nhiệm vụ đã chọn").click()
     assert Task.objects.filter(stage=Stage.GIVEN).count() == 7
     assert Reading.objects.get().state == "registered"

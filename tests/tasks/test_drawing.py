@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -18,6 +20,7 @@ from jobs.actions import run
 from jobs.models import Job
 from tasks.actions import CancelTask, CorrectProposal, DrawTasks
 from tasks.admin_views import drawing
+from tasks.admin_views.drawing_text import SHOWN, beside
 from tasks.creating import KIND
 from tasks.models import Assignment, Task
 from tasks.statuses import Deadline, Part, Stage
@@ -78,6 +81,33 @@ def test_the_plan_gives_its_tasks_in_one_step(desk, clerk):
     desk.post(shown.wsgi_request.path, form_of(shown))
     assert Task.objects.filter(stage=Stage.GIVEN).count() == sure
     assert Task.objects.filter(stage=Stage.PROPOSED).count() == 14 - sure
+
+
+def test_each_proposal_leads_to_its_sentence_in_the_text_beside_it(desk, clerk):
+    load_agencies()
+    reading = receive(plan().encode(), "ke-hoach.txt", clerk, uuid.uuid4())
+    shown = desk.get(register(desk, reading).url).content.decode()
+    for task in Task.objects.filter(stage=Stage.PROPOSED):
+        link = f'href="#place-t{task.pk}"'
+        place = re.search(rf'id="place-t{task.pk}" href="#field-t{task.pk}"[^>]*>([^<]+)<', shown)
+        assert link in shown
+        assert place
+        assert unescape(place[1]) in task.quote
+
+
+def test_two_sentences_of_one_paragraph_have_a_place_each():
+    first = TaskFactory(proposed=True, quote="Sở A chủ trì. Sở B rà soát.")
+    second = TaskFactory(proposed=True, document=first.document, quote="Sở B rà soát.")
+    laid = beside("I. Tổ chức\nSở A chủ trì. Sở B rà soát.\nHết.", [first, second])
+    assert laid.placed == {first.pk, second.pk}
+    assert re.findall(r">([^<]+)</a>", laid.text) == ["Sở A chủ trì. ", "Sở B rà soát."]
+
+
+def test_of_a_very_long_text_the_part_with_the_tasks_is_shown():
+    task = TaskFactory(proposed=True, quote="Sở A rà soát.")
+    laid = beside("Mở đầu.\n" * 50_000 + "Sở A rà soát.\n" + "Hết.\n" * 50_000, [task])
+    assert (laid.placed, laid.cut) == ({task.pk}, True)
+    assert len(laid.text) < SHOWN + 200
 
 
 def test_a_sure_proposal_is_chosen_and_a_doubtful_one_says_why_and_is_not(desk, proposed):

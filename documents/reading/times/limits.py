@@ -86,7 +86,8 @@ class Limits(Rhythms):
         return self._of_point(at, point, bare=True) if point else None
 
     def _of_point(self, at: int, point: Point, *, bare: bool, before: bool = False) -> Limit:
-        settled = point if bare else point.after(self.issued_on)
+        said = bare and words.DAYTIMES.end_of(self.tokens, at) is None
+        settled = point if said else point.after(self.issued_on)
         kind = "stated" if point.kind in ("part", "stretch") and not settled.dated else point.kind
         due = day_before(settled) if before else settled.last
         return Limit(at, point.end, "year" if kind == "part" else kind, due, bare=bare, sure=point.dated)
@@ -106,19 +107,22 @@ class Limits(Rhythms):
         before = any(one.endswith("trước") or one == "trước hết" for one in said)
         if (before or said == ["trong suốt"]) and (named := self._occasion_at(index)):
             return Limit(at, named, "stated", sure=not before or self.low(named - 1).isdigit())
+        if said == ["trong suốt"] and self.low(index) in ("thời", "quá"):
+            return Limit(at, self._event(index), "stated", sure=False)  # "trong suốt thời gian trưng bày"
         if said in (["vào"], ["trong"]) and (named := words.NAMED_HOURS.end_of(self.tokens, index)):
             return Limit(at, named, "stated")
         if meeting := self._meeting_at(index):
             return Limit(at, meeting, "stated")
         if set(said) <= _WEAK:
             return None
-        point = self.days_at(index) or (self._hour_alone(index) if before else None)
+        alone = before or said == ["từ"]
+        point = self.days_at(index) or (self._hour_alone(index) if alone else None)
         if point is None:
             return self._this_day(at, index, said)
         if point.kind == "stretch":
             ends = self.low(point.end) in words.CLAUSE_SIGNS or point.end >= len(self.tokens)
             return Limit(at, point.end, "stated") if ends else None
-        if said == ["từ"] and point.clock and self.low(point.end) in ("", ".", ";"):
+        if said == ["từ"] and self._begins_then(point):
             return Limit(at, point.end, "stated")  # "cấm biển từ 18 giờ 00 ngày 17/9/2024."
         if said == ["từ"] or (point.kind == "part" and not self._is_due(at, said)):
             return None
@@ -128,6 +132,10 @@ class Limits(Rhythms):
             )
             return replace(self._of_point(at, point, bare=True), bare=not ends)
         return self._of_point(at, point, bare=False, before=before)
+
+    def _begins_then(self, point: Point) -> bool:
+        """Tell whether "từ 18 giờ ngày 17/9" closes a clause: from then on something is to be done."""
+        return point.clock and self.low(point.end) in ("", ".", ";")
 
     def _is_due(self, at: int, said: list[str]) -> bool:
         """ "trong năm", "vào cuối năm" are limits only where something has to be done by then."""
@@ -172,7 +180,8 @@ class Limits(Rhythms):
             if (year := self.year_at(end)) is not None:
                 return year[1]
             end += 1
-        return end
+        round_ = self.low(end) in ("hằng", "hàng") and self.low(end + 1) in ("tháng", "quý", "năm")
+        return end + 2 if round_ else end  # "tại phiên họp thường kỳ hàng tháng"
 
     def _number_of_meeting(self, at: int) -> bool:
         low = self.low(at)

@@ -124,6 +124,8 @@ class Points:
         sign, month = self.low(at + 1), self.low(at + 2)
         if said and sign == "tết":
             return Point(at + 2, "stated")
+        if said and sign in ("và", ",", "-") and (more := self.day_at(at + 2)) and more.kind == "date":
+            return more  # "ngày 18 và 19/5/2024"
         if sign == "tháng" and month in _LUNAR:
             return Point(at + 3, "stated")
         numeric = sign in ("/", ".", "-", "–") and self._close(at + 1)

@@ -42,7 +42,8 @@ class Rhythms(Points):
         if regular and (adhoc := self._adhoc_at(at)):
             return adhoc
         return (
-            self._times_at(_AT_LEAST.end_of(self.tokens, at) or at)
+            self._times_at(_AT_LEAST.end_of(self.tokens, start) or start)
+            or self._each_weekday(start)
             or self._in_a_month(start)
             or self._on_a_day(start, regular)
             or self._every_so(start, regular)
@@ -60,7 +61,8 @@ class Rhythms(Points):
         if unit is None or ((named := words.ROUNDS.end_of(self.tokens, at)) and named > unit[1]):
             named = words.ROUNDS.end_of(self.tokens, at)
             return ("half_year" if self.low(at) == "nửa" else None, named) if named else None
-        hourly = unit[0] == "giờ" and number is not None and self.low(unit[1]) == "/"  # "4 giờ/lần"
+        after = (self.low(unit[1]), self.low(unit[1] + 1))  # "4 giờ/lần", "02 giờ một lần"
+        hourly = unit[0] == "giờ" and number is not None and after in (("/", "lần"), ("một", "lần"))
         if unit[0] in ("giờ", "phút", "giờ làm việc", "ngày làm việc") and not hourly:
             return None
         if self._numbered(unit[1]):
@@ -174,7 +176,7 @@ class Rhythms(Points):
 
     def _aside(self, at: int) -> int:
         """Go past "(từ ngày 14/02 đến hết ngày 22/02)": from when to when it comes round."""
-        if self.low(at) != "(" or self.low(at + 1) not in ("từ", "bắt", "trước"):
+        if self.low(at) != "(" or self.low(at + 1) not in ("từ", "bắt", "trước", "tháng", "quý", "vào"):
             return at
         reach = range(at + 2, min(at + _ASIDE_REACH, len(self.tokens)))
         return next((i + 1 for i in reach if self.low(i) == ")"), at)
@@ -256,7 +258,7 @@ class Rhythms(Points):
             period = self._period_at(per) if per else None
             if period is None:
                 return None
-            return Rhythm(period[1], self._so_often(number[0], period[0]), sure=True)
+            return Rhythm(self._aside(period[1]), self._so_often(number[0], period[0]), sure=True)
         index = words.EVERY.end_of(self.tokens, at) or at
         period = self._period_at(index)
         if period is None:
@@ -269,6 +271,12 @@ class Rhythms(Points):
         if often is None or counted is None or (index == at and self.low(often[1]) != "lần"):
             return None
         return Rhythm(counted, self._so_often(often[0], period[0]), sure=True)
+
+    def _each_weekday(self, at: int) -> Rhythm | None:
+        """Read "mỗi thứ Sáu", "vào các ngày thứ Hai hằng tuần" by its weekday alone."""
+        every = words.EVERY.end_of(self.tokens, at)
+        end = words.WEEKDAYS.end_of(self.tokens, every) if every else None
+        return Rhythm(end, ("week",), sure=True) if end else None
 
     def _so_often(self, count: int, period: str | None) -> tuple[str, ...]:
         if period == "year" and count in _TIMES_A_YEAR:

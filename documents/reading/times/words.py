@@ -77,7 +77,8 @@ SINCE = PhraseSet(
 )  # fmt: skip
 # As soon as something has happened.
 AS_SOON = PhraseSet(
-    ("ngay sau khi", "ngay khi", "ngay sau ngày", "ngay sau cuộc", "ngay sau đợt", "ngay sau hội nghị",
+    ("ngay sau kỳ họp", "ngay sau phiên họp", "ngay sau khi", "ngay khi", "ngay sau ngày", "ngay sau cuộc",
+     "ngay sau đợt", "ngay sau hội nghị",
      "ngay sau buổi", "trước khi kết thúc", "cho tới khi", "cho đến khi"),
 )  # fmt: skip
 # "trong 05 năm qua", "trong 3 ngày liên tục" last; nothing is due after them.

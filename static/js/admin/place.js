@@ -36,14 +36,20 @@ const focusOn = (name) => {
   const row = rows.find((one) => one.dataset.placeOf === name);
   if (!row) return;
   for (let up = row.parentElement; up; up = up.parentElement) if (up.matches("details")) up.open = true;
-  row.querySelector(control)?.focus();
+  const field = row.querySelector(control);
+  field?.focus({ preventScroll: true });
+  const edge = (field ?? row).getBoundingClientRect();
+  if (edge.top < 64 || edge.bottom > innerHeight - 144) row.scrollIntoView({ block: "start" }); // clear of what stays
 };
 
-// A link to a place shows it without moving the page; the next row to be looked at, round and round.
+// A link to a place shows it without moving the page where the text stands beside it; on a narrow screen the
+// page goes there, and the place leads back. The next row to be looked at, round and round.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-show]");
-  if (!link) return;
-  event.preventDefault();
+  if (!link || !paper) return;
+  const edge = paper.getBoundingClientRect();
+  const beside = edge.bottom > 0 && edge.top < innerHeight;
+  if (beside) event.preventDefault();
   show(link.dataset.show);
 });
 for (const button of document.querySelectorAll("[data-next-look]")) {
@@ -75,9 +81,6 @@ const meaning = (field, text) => {
 };
 
 if (paper) {
-  const bar = document.querySelector("[data-use]");
-  const said = bar.querySelector("[data-use-said]");
-  let passage = "";
   paper.addEventListener("click", (event) => {
     const place = event.target.closest("[data-place]");
     if (!place) return;
@@ -85,6 +88,12 @@ if (paper) {
     if (window.getSelection().isCollapsed) focusOn(place.dataset.place);
   });
   paper.addEventListener("keydown", (event) => event.key === "Escape" && last?.focus());
+}
+
+const bar = document.querySelector("[data-use]");
+if (paper && bar) {
+  const said = bar.querySelector("[data-use-said]");
+  let passage = "";
   document.addEventListener("selectionchange", () => {
     const selection = window.getSelection();
     if (selection.isCollapsed || !paper.contains(selection.anchorNode)) return;

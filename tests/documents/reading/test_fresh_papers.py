@@ -17,7 +17,7 @@ def measurement() -> Measurement:
     return measured
 
 
-@pytest.mark.parametrize("papers", ["first", "second", "third", "fourth", "fifth", "seventh"])
+@pytest.mark.parametrize("papers", ["first", "second", "third", "fourth", "fifth", "seventh", "eighth"])
 @pytest.mark.parametrize("field", ["found", "lead", "coordinators", "deadline"])
 def test_who_does_what_by_when_is_found(measurement: Measurement, papers: str, field: str) -> None:
     score = measurement.scores[f"{papers}.duties.{field}"]
