@@ -23,6 +23,7 @@ def note(query: Query, hits: int, begun: float, *, opened: bool = False) -> int 
     if query.page > 1:
         return None
     filters = {name: list(held) for name in CHOSEN if (held := getattr(query, name))}
+    filters |= {name: day.isoformat() for name in ("since", "until") if (day := getattr(query, name))}
     milliseconds = int((time.monotonic() - begun) * 1000)
     with connection.cursor() as cursor:
         cursor.execute(_NOTE, [query.text or query.number, json.dumps(filters), hits, opened, milliseconds])

@@ -56,6 +56,20 @@ def waiting(name: str) -> Engine:
 
 
 @contextmanager
+def asked_in(schema: str) -> Iterator[None]:
+    """Of several scratch places the one of this name answers this process meanwhile."""
+    with override_settings(ELASTICSEARCH_PREFIX=schema):
+        _look_in(f"{schema}, public")
+        yield
+    _look_in("DEFAULT")
+
+
+def _look_in(path: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET search_path TO {path}")
+
+
+@contextmanager
 def _schema(name: str, tables: list[str]) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE SCHEMA {name}")

@@ -109,6 +109,7 @@ class Row(models.Model):
                 name="search_newest",
                 condition=Q(kind="document"),
             ),
+            models.Index(fields=["serial"], name="search_serial", condition=Q(kind="document")),
         ]
 
     def __str__(self) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from search.addresses import DAYS, address
 from search.asking import CHOSEN, Query
 from search.choices import CHOICES, Choice
@@ -15,6 +17,8 @@ from vietnamese.dates import short
 
 #: Filters whose absence is counted for an empty result; each costs one question.
 MOST_COUNTED = 5
+#: More values of one kind are one chip: "coquan:UBND" is every district.
+MOST_CHIPS = 8
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,10 @@ def _chips(query: Query, facets: dict[str, tuple[Choice, ...]]) -> Iterator[Chip
     for name, attribute in CHOICES.items():
         held = getattr(query, attribute)
         names = {choice.value: choice.name for choice in facets.get(name, ())}
+        if len(held) > MOST_CHIPS:
+            chosen = _("%(number)d chosen") % {"number": len(held)}
+            yield _chip(name, chosen, query, **{attribute: ()})
+            continue
         for value in held:
             rest = tuple(one for one in held if one != value)
             yield _chip(name, names.get(value, str(value)), query, **{attribute: rest})

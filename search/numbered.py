@@ -91,22 +91,31 @@ def _fits(reference: Reference, asked: Numbered, types: Mapping[str, tuple[int, 
 
 
 def place_of(text: str, user: Any) -> tuple[DocumentPage, str] | None:
-    """The paper and anchor of "khoản 2 Điều 5 luật 53", when both are there and only one paper fits."""
+    """The paper and anchor of "khoản 2 Điều 5 luật 53" when only one paper fits.
+
+    Of a place that is not there the article is opened that is, or else the paper itself; a mere number
+    ("Điều 5 15") is too little for that.
+    """
     asked = provision(text)
-    if asked is None:
+    papers = papers_of(asked.rest, user) if asked else []
+    if asked is None or len(papers) != 1:
         return None
-    papers = papers_of(asked.rest, user)
-    if len(papers) != 1 or not Clause.objects.filter(document=papers[0], anchor=asked.anchor).exists():
-        return None
-    return papers[0], asked.anchor
+    held = set(
+        Clause.objects.filter(document=papers[0], anchor__in=asked.anchors).values_list("anchor", flat=True)
+    )
+    anchor = next((anchor for anchor in asked.anchors if anchor in held), "")
+    number = number_in(asked.rest)
+    return (papers[0], anchor) if anchor or (number and not number.bare) else None
 
 
 def _keys(asked: Numbered, keys: frozenset[str]) -> list[int]:
     rows = Row.objects.filter(kind=Row.Kind.DOCUMENT, number=asked.number, audience__overlap=sorted(keys))
-    if asked.types:
-        rows = rows.filter(type__in=asked.types)
     if asked.year:
         rows = rows.filter(year=asked.year)
+    if asked.types:
+        of_type = rows.filter(type__in=asked.types)
+        # a whole symbol says which paper it is, under whatever type the register keeps it
+        rows = of_type if not asked.symbol or of_type.exists() else rows.filter(symbol=asked.symbol)
     if asked.symbol:
         exact = rows.filter(symbol=asked.symbol)
         rows = exact if exact.exists() else rows.filter(symbol__contains=asked.symbol)

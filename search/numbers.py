@@ -16,7 +16,9 @@ _IN_FULL = re.compile(
     r"\bngay\s+\d{1,2}(?:\s*[/.-]\s*\d{1,2}\s*[/.-]\s*|\s+thang\s+\d{1,2}\s+nam\s+)(\d{4})\b"
 )
 _YEAR = re.compile(r"\bnam\s+((?:19|20)\d\d)\b")
+_LAST_DAY = re.compile(r"(?<=\S)\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*((?:19|20)\d\d)$")
 _LAST_YEAR = re.compile(r"(?<=\w)\s((?:19|20)\d\d)$")
+_NUMBER_FOLLOWS = re.compile(r"\s*((?:(?<=\s)so\s*[:.]?\s*)?\d.*)", re.DOTALL)
 _PIECE = re.compile(r"[^\W_]+")
 _BLANKS = re.compile(r"\s+")
 _DIEU = r"dieu\s+(?P<dieu>\d+[a-z]?)"
@@ -56,6 +58,12 @@ class Provision:
     anchor: str
     rest: str
 
+    @property
+    def anchors(self) -> list[str]:
+        """The place and what it stands in, the narrowest first."""
+        steps = re.split(r"(?=-(?:khoan|diem)-)", self.anchor)
+        return ["".join(steps[:size]) for size in range(len(steps), 0, -1)]
+
 
 def split_key(key: str) -> tuple[str, str, int | None]:
     """Number, symbol without separators, the year if the key has one: "30/2020/nd-cp" → 30, ndcp, 2020."""
@@ -70,11 +78,11 @@ def parse(text: str, types: Mapping[str, tuple[int, ...]]) -> Numbered | None:
     """Read a number; None when the text is words.
 
     `types` gives the types of papers by folded name and abbreviation. Read are "15/KH-BCĐ", "15 kh bcd",
-    "KH 15", "Kế hoạch 15", "số 15 năm 2012", "1427/qd-ttg", "ke hoach 15 bcd 2012", "1427".
+    "KH 15", "KH15", "Kế hoạch 15", "số 15 năm 2012", "1427/qd-ttg", "15/KH-BCĐ 05/03/2012", "1427".
     """
     asked = _BLANKS.sub(" ", fold(clean(text)).strip(" .,;:\"'“”?"))
     year = None
-    for pattern in (_IN_FULL, _YEAR):
+    for pattern in (_IN_FULL, _LAST_DAY, _YEAR):
         if found := pattern.search(asked):
             year = year or int(found[1])
             asked = f"{asked[: found.start()]} {asked[found.end() :]}".strip()
@@ -118,6 +126,6 @@ def _solid(symbol: str) -> str:
 def _type(asked: str, types: Mapping[str, tuple[int, ...]]) -> tuple[str, tuple[int, ...]]:
     """Take the longest name or abbreviation of a type off the front, if a number follows it."""
     for name in sorted(types, key=len, reverse=True):
-        if asked.startswith(f"{name} ") and re.match(r"(?:so\s*[:.]?\s*)?\d", asked[len(name) + 1 :]):
-            return asked[len(name) + 1 :], types[name]
+        if asked.startswith(name) and (rest := _NUMBER_FOLLOWS.match(asked[len(name) :])):
+            return rest[1], types[name]
     return asked, ()

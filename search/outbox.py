@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,13 @@ _BEHIND: Final = """
 SELECT EXISTS (SELECT 1 FROM search_outbox WHERE since < clock_timestamp() - %s::interval AND NOT refused)
 """
 _WITHHELD: Final = "SELECT kind || ':' || object_id FROM search_outbox WHERE narrowed"
+
+#: The right to the words as they were.
+WORDS: Final = "words"
+_WITHHOLD: Final = """
+UPDATE search_outbox SET narrowed = true, audience = array_append(audience, %s)
+WHERE kind || ':' || object_id = ANY(%s)
+"""
 
 _CLAIM = """
 UPDATE search_outbox SET due = clock_timestamp() + %s::interval, attempts = attempts + 1
@@ -102,6 +110,15 @@ def behind_and_withheld() -> tuple[bool, list[str]]:
         cursor.execute(f"SELECT ({_BEHIND}), ARRAY({_WITHHELD})", [OVERLOOKED])
         behind, withheld = cursor.fetchone()
         return behind, withheld
+
+
+def withhold(things: Sequence[str]) -> None:
+    """What was changed of these in this transaction may still be found by words that are now protected.
+
+    WORDS stands for a right that no row gives back: questions leave the things out until the index knows.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_WITHHOLD, [WORDS, list(things)])
 
 
 def withheld() -> list[str]:

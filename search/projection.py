@@ -12,7 +12,7 @@ from documents.contents import Contents
 from documents.effects import Added
 from documents.force import lives
 from documents.models import Clause, DocumentPage
-from search import file_pages, statistics, writing
+from search import file_pages, outbox, statistics, writing
 from search.drafts import Head, all_of, fields_of, paper, shown_fields, steps, task_row
 from search.models import Row
 from search.writing import Draft
@@ -33,6 +33,8 @@ def document_changed(document: DocumentPage) -> None:
     if tasks:
         rows = [task_row(task, document, parts, head.life) for task, parts in tasks]
         writing.replace([document.pk], [Row.Kind.TASK.value], rows)
+    if head.hidden:
+        outbox.withhold([f"document:{document.pk}", *(f"task:{task.pk}" for task, _ in tasks)])
 
 
 def documents_added(added: Added) -> None:

@@ -31,7 +31,8 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return counted.order_by("-asked", "-last")
 
     def without_hits(self) -> Self:
-        return self.filter(hits=0)
+        """Questions that found nothing, not those that only their filters emptied."""
+        return self.filter(hits=0, filters={})
 
     def figures(self) -> dict[str, Any]:
         """How many questions, how many found nothing, how many led to a paper, how long they took."""

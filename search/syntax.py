@@ -13,6 +13,7 @@ from datetime import date
 from typing import TypeVar
 
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from agencies.models import Agency
@@ -28,7 +29,7 @@ Meaning = TypeVar("Meaning")
 #: Words of the longest name of an agency that is read without quotation marks.
 LONGEST_NAME = 12
 #: Agencies whose name begins so; more of them are no choice.
-MOST_AGENCIES = 20
+MOST_AGENCIES = 40
 MOST_YEARS = 30
 SHORTEST_STATUS = 3
 
@@ -172,13 +173,17 @@ def _agencies(written: Written, words: list[str]) -> int:
     )
     named = {key: [pk for pk, *names in exact if key in names] for key in keys}
     for key, size in sorted(keys.items(), key=lambda item: -item[1]):
-        found = named[key] or list(
-            Agency.objects.filter(key__startswith=key).values_list("pk", flat=True)[:MOST_AGENCIES]
-        )
-        if found:
+        if found := named[key] or _named_from(key):
             written.agencies = tuple(dict.fromkeys((*written.agencies, *found)))
             return size
     return 0
+
+
+def _named_from(key: str) -> list[int]:
+    """Agencies one of whose names begins so, the shortest name first."""
+    begin = Q(key__startswith=key) | Q(aliases__key__startswith=key)
+    found = Agency.objects.filter(begin).order_by(Length("key"), "key").values_list("pk", flat=True)
+    return list(dict.fromkeys(found))[:MOST_AGENCIES]
 
 
 def _run(words: list[str], size: int) -> str:

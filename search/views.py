@@ -130,9 +130,11 @@ def _context(
 
 
 def _spelled(query: Query, user: Any) -> tuple[Spelling, str] | None:
-    """The spelling that was probably meant and the address of the question in it."""
-    spelled = corrected(query, user)
-    return (spelled, address(query, text=spelled.text)) if spelled else None
+    """The spelling that was probably meant and the address of the question in it, if need be unfiltered."""
+    for one in [query, unfiltered(query)] if query.filters else [query]:
+        if spelled := corrected(one, user):
+            return spelled, address(one, text=spelled.text)
+    return None
 
 
 def _opened(request: HttpRequest, paper: DocumentPage, text: str, anchor: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.db import connection
 
 from search.engines import Plan
+from search.models import Term
 from search.text import pairs
 
 
@@ -17,23 +18,29 @@ def counts_of(terms: list[str]) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def rarest(plan: Plan, counts: Mapping[str, int], rows: int) -> tuple[list[str], bool]:
+def rarest(
+    plan: Plan, counts: Mapping[str, int], rows: int, all_of: int | None = None
+) -> tuple[list[str], bool]:
     """Terms one of which a row must have to have `most` of them: all but the commonest most − 1.
 
     A row that holds most of the words holds one of these. Of them the rarest until their counts add up to so
-    many rows, at least one. True when some had to stay out: rows with most of the words may then be among
-    those that are not looked at.
+    many rows, at least one; but all if they cannot stand in more than `all_of` rows. True when some had to
+    stay out: rows with most of the words may then be among those that are not looked at.
     """
     terms = sorted(dict.fromkeys(plan.typed), key=lambda term: max(counts.get(term, 0), 0))
+    needed = terms[: len(terms) - plan.most + 1]
+    whole = sum(max(counts.get(term, 0), 0) for term in needed)
+    if min(whole, counts.get(Term.ROWS, whole)) <= (rows if all_of is None else all_of):
+        return needed, False
     taken: list[str] = []
     held = 0
-    for term in terms[: len(terms) - plan.most + 1]:
+    for term in needed:
         more = max(counts.get(term, 0), 0)
         if held and held + more > rows:
-            return taken, True
+            break
         held += more
         taken.append(term)
-    return taken, False
+    return taken, len(taken) < len(needed)
 
 
 def most_rows(plan: Plan, counts: Mapping[str, int]) -> int:

@@ -44,11 +44,12 @@ def engine(request: pytest.FixtureRequest) -> tuple[str, str]:
 
 def test_search_is_measured_in_every_way_a_reader_asks(engine: tuple[str, str], tmp_path: Path) -> None:
     name, url = engine
-    small = ["--clauses=600", "--questions=2", "--clients", "1"]
+    small = ["--clauses", "300", "600", "--questions=2", "--clients", "1"]
     told = figures(manage("measure_search", f"--engine={name}", *small, var=tmp_path, ELASTICSEARCH_URL=url))
     ways = {"engine", "JSON", "page"} | ({"raw _search"} if url else set())
     assert {one["way"] for one in told if "way" in one} == ways
     assert all(one["p50_ms"] <= one["p95_ms"] for one in told if "way" in one)
+    assert all(("of_first" in one) == (one["clauses"] == 600) for one in told if "way" in one)
     assert {one["what"] for one in told} >= {
         "load",
         "suggestions",

@@ -103,6 +103,25 @@ def test_a_task_taken_from_an_agency_is_not_counted_for_it():
     assert found("danh sách rà soát", reader).total == 0
 
 
+def test_a_name_that_becomes_protected_finds_nothing_while_the_index_has_not_heard_of_it():
+    paper = DocumentFactory(subject="Đưa chị Lê Thị Mẩy về nước", text=TEXT)
+    task = TaskFactory(document=paper, title="Đón chị Lê Thị Mẩy")
+    AssignmentFactory(task=task)
+    paper.save()
+    heard()
+    leader = UserFactory(leader=True)
+    assert found("Lê Thị Mẩy").total == 1
+    paper.protected_names = "Lê Thị Mẩy"
+    paper.save()
+    task.save()
+    for reader in (ANYBODY, leader):
+        assert found("Lê Thị Mẩy", reader).total == 0
+        assert found("le thi may", reader).total == 0
+    heard()
+    assert found("Lê Thị Mẩy", leader).total == 0
+    assert found("nạn nhân").total == 1
+
+
 def test_who_gains_a_right_keeps_what_others_had():
     paper = DocumentFactory(subject="Mở rộng", text=TEXT, circulation=Circulation.PUBLIC)
     heard()

@@ -20,6 +20,9 @@ def test_a_total_that_is_not_exact_says_so(client, monkeypatch):
     whole = find(Query(ASKED), AnonymousUser())
     assert (whole.total, whole.more) == (5, False)
     monkeypatch.setattr(postgres, "CANDIDATES", 3)
+    whole = find(Query(ASKED), AnonymousUser())
+    assert (whole.total, whole.more) == (5, False), "there are no more rows than are looked at anyway"
+    monkeypatch.setattr(postgres, "ALL_OF", 3)
     some = find(Query(ASKED), AnonymousUser())
     assert (some.total, some.more) == (3, True)
     assert "Hơn 3 kết quả" in client.get("/tra-cuu/", {"q": ASKED}).content.decode()
@@ -34,5 +37,6 @@ def test_what_holds_the_rarest_words_is_found_and_the_total_says_more(each_engin
     assert (whole.answers[0].paper.pk, whole.total, whole.more) == (rare.pk, 6, False)
     for engine in (postgres, elastic):
         monkeypatch.setattr(engine, "CANDIDATES", 4)
+    monkeypatch.setattr(postgres, "ALL_OF", 4)
     some = find(asked, AnonymousUser())
     assert ([one.paper.pk for one in some.answers], some.more) == ([rare.pk], True)

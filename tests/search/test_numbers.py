@@ -65,6 +65,10 @@ def test_the_year_within_the_number_is_no_part_of_the_symbol(paper):
     [
         ("KH 15", "15", "", (1,), None),
         ("Kế hoạch 15", "15", "", (1,), None),
+        ("KH15", "15", "", (1,), None),
+        ("kh15/bcd", "15", "bcd", (1,), None),
+        ("15/KH-BCĐ 05/03/2012", "15", "khbcd", (), 2012),
+        ("15/KH-BCĐ, 5.3.2012", "15", "khbcd", (), 2012),
         ("ke hoach so 15 bcd 2012", "15", "bcd", (1,), 2012),
         ("số 15 năm 2012", "15", "", (), 2012),
         ("1427/qd-ttg", "1427", "qdttg", (), None),
@@ -85,7 +89,16 @@ def test_ways_people_are_known_to_type(typed, number, symbol, types, year):
 
 @pytest.mark.parametrize(
     "typed",
-    ["mua bán người", "hỗ trợ 15 nạn nhân", "", " ", "/", "tháng 3", "15 phòng chống tội phạm có tổ chức"],
+    [
+        "mua bán người",
+        "từ 05/03/2012",
+        "hỗ trợ 15 nạn nhân",
+        "",
+        " ",
+        "/",
+        "tháng 3",
+        "15 phòng chống tội phạm có tổ chức",
+    ],
 )
 def test_words_are_no_number(typed):
     assert parse(typed, TYPES) is None

@@ -8,7 +8,7 @@ from agencies.groups import ensure_groups
 from documents.models import DocumentRelation, DocumentType
 from documents.statuses import Circulation, Relation
 from search.models import Question
-from tests.factories import DocumentFactory, UserFactory
+from tests.factories import AgencyFactory, DocumentFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +87,47 @@ def test_a_provision_leads_to_its_clause(client):
 
 
 @pytest.mark.parametrize(
+    ("typed", "anchor"),
+    [
+        ("khoản 9 Điều 5 luật 53", "dieu-5"),
+        ("Điều 7 luật 53/2024/QH15", ""),
+        ("điểm a khoản 2 Điều 5 luật 53", "dieu-5-khoan-2"),
+    ],
+)
+def test_of_a_provision_that_is_not_there_what_it_would_stand_in_is_opened(client, typed, anchor):
+    law = DocumentFactory(
+        type=DocumentType.objects.get(name="Luật"), number=53, symbol="QH15", issued_on=date(2024, 11, 28),
+        text="Điều 5. Chính sách\n1. Một.\n2. Hai.",
+    )  # fmt: skip
+    address = client.get(SEARCH, {"q": typed})["Location"]
+    assert address.startswith(law.url)
+    assert address.partition("#")[2] == anchor
+
+
+def test_a_mere_number_is_too_little_for_a_place_that_is_not_there(client, plan):
+    assert client.get(SEARCH, {"q": "Điều 7 15"}).status_code == 200
+
+
+def test_a_whole_symbol_names_the_paper_under_whatever_type_it_is_kept(client):
+    party = DocumentFactory(
+        type=DocumentType.objects.get(name="Chỉ thị của Đảng"),
+        number=48,
+        symbol="CT/TW",
+        subject="Phòng, chống",
+    )
+    address = client.get(SEARCH, {"q": "chỉ thị 48-CT/TW"})["Location"]
+    assert address.startswith(party.url)
+
+
+def test_many_agencies_named_at_once_are_one_chip(client, plan):
+    for number in range(9):
+        AgencyFactory(name=f"UBND huyện thứ {number}")
+    chips = client.get(SEARCH, {"q": "coquan:UBND"}).context["chips"]
+    assert [chip.words for chip in chips] == ["đã chọn 9"]
+    assert not chips[0].without.agencies
+
+
+@pytest.mark.parametrize(
     "data",
     [
         {"q": "'; DROP TABLE search_row; --"},
@@ -128,6 +169,12 @@ def test_an_empty_result_says_what_each_filter_takes_away(client, plan):
     shown = response.content.decode()
     assert "Bỏ bộ lọc Năm: 2020" in shown
     assert "Bỏ tất cả bộ lọc (đang lọc 2)" in shown
+
+
+def test_a_slip_of_the_finger_is_put_right_although_the_filters_leave_nothing(client, plan):
+    spelled, address = client.get(SEARCH, {"q": "mua bans", "nam": "2020"}).context["spelled"]
+    assert (spelled.text, spelled.total) == ("mua bán", 1)
+    assert "nam=" not in address
 
 
 def test_a_bad_day_gets_its_error_beside_the_field_and_the_results_remain(client, plan):

@@ -29,6 +29,7 @@ def police():
         "nạn nhân cơ quan:CA tỉnh",
         "nạn nhân CƠQUAN:cong an tinh",
         "coquan:công nạn nhân",
+        "coquan:CA nạn nhân",
     ],
 )
 def test_an_agency_is_known_by_its_name_an_alias_or_a_beginning(police, typed):

@@ -89,6 +89,20 @@ ORDERS: Final = {
     Sort.NUMBER: "serial ASC NULLS LAST, issued_on DESC NULLS LAST, document_id DESC",
 }
 
+#: The same orders where an index has them, and the column without which a paper comes after all others.
+WALKS: Final = {
+    Sort.NEWEST: (ORDERS[Sort.NEWEST], "issued_on"),
+    Sort.OLDEST: ("issued_on ASC NULLS FIRST, document_id ASC", "issued_on"),
+    Sort.NUMBER: (ORDERS[Sort.NUMBER], "serial"),
+}
+WALK: Final = """
+SELECT papers.document_id
+FROM (
+    SELECT document_id, issued_on, serial FROM search_row WHERE {asked} ORDER BY {order} LIMIT {longest}
+) AS papers
+CROSS JOIN LATERAL ({answers}) AS answers
+ORDER BY {order} OFFSET %(offset)s LIMIT %(limit)s"""
+
 HITS = """
 SELECT row_to_json(shown) FROM (
     SELECT place, r.document_id, r.kind, r.object_id, r.anchor, r.title, r.text

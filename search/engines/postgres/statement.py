@@ -48,8 +48,13 @@ SAMPLE: Final = f"mod(id, {ONE_IN}) = 0"
 SCORED: Final = 150
 #: Rows looked at of a paper that is shown, when there were too many to look at all.
 HELD: Final = 40
-#: Rows a long question may look at; its rarest terms are taken until their counts add up to this.
+#: Papers asked one after the other: so many, and so many more for each that is wanted.
+FURTHEST: Final = 1_000
+WALKED: Final = 20
+#: Rows a long question may look at; its rarest terms are taken until their counts add up to this. So many
+#: are looked at if they are then surely all that can answer, and the total is exact.
 CANDIDATES: Final = 300
+ALL_OF: Final = 1_000
 
 #: What is shown of a hit.
 _SHOWN: Final = ("kind", "object_id", "anchor", "title", "text")
@@ -72,6 +77,10 @@ class Statement:
         self.rarity = rarity
         #: Rows with most of the words may be among those that were not looked at.
         self.cut = False
+        #: So common words that a sample of their rows is counted.
+        self.common = bool(plan.parts) and most_rows(plan, rarity.counts) >= SAMPLED * ONE_IN
+        #: In the order of their days or numbers papers are then asked one after the other.
+        self.walks = self.common and plan.sort != Sort.RELEVANCE
         self.values: dict[str, Any] = {
             "keys": sorted(plan.keys),
             **{
@@ -98,6 +107,13 @@ class Statement:
         }
 
     def run(self) -> Results:
+        found = self._answered()
+        if self.walks and len(found.groups) < self.plan.limit:  # the words hardly ever stand together
+            self.walks = self.common = False
+            found = self._answered()
+        return found
+
+    def _answered(self) -> Results:
         with connection.cursor() as cursor:
             cursor.execute(sql.SETTINGS + self.text(), self.values)
             page, hits, total, more, facets = cursor.fetchone()
@@ -111,7 +127,7 @@ class Statement:
 
     def text(self) -> str:
         """The statement: what matches, what of it is ranked, the page, its hits, the facets."""
-        steps, more = self._long() if self.plan.most else self._short()
+        steps, more = self._long() if self.plan.most else self._walked() if self.walks else self._short()
         facets = ", ".join(
             f"'{facet}', (SELECT json_agg(json_build_array(value, n)) FROM ({counted}) AS counted(value, n))"
             for facet, counted in (sql.FACETS.items() if self.plan.with_facets else ())
@@ -124,11 +140,12 @@ class Statement:
 
     def _long(self) -> tuple[list[str], str]:
         """The steps for a question of which most will do, and when there is more than it looks at."""
-        taken, self.cut = rarest(self.plan, self.rarity.counts, CANDIDATES)
+        taken, self.cut = rarest(self.plan, self.rarity.counts, CANDIDATES, ALL_OF)
+        most = CANDIDATES if self.cut else ALL_OF + 1
         any_of = " | ".join(f"'{term}'" for term in taken)
         self.values["rule"] = " & ".join(filter(None, [_all(self.plan.parts), f"({any_of})"]))
         steps = [
-            f"best AS MATERIALIZED ({self._rows('id', CANDIDATES)})",
+            f"best AS MATERIALIZED ({self._rows('id', most)})",
             self._ranked("scored", "best", "HAVING count(*) FILTER (WHERE asked.typed) >= %(most)s"),
             f"matched AS MATERIALIZED ({sql.SCORED_ROWS})",
             sql.GROUPS,
@@ -136,7 +153,7 @@ class Statement:
             f"held AS MATERIALIZED ({sql.OF_PAGE})",
             "told AS (SELECT id, exact, score FROM scored)",
         ]
-        return steps, f"(SELECT count(*) FROM best) >= {CANDIDATES}"
+        return steps, f"(SELECT count(*) FROM best) >= {most}"
 
     def _short(self) -> tuple[list[str], str]:
         """The same for a question all of whose parts must be there; if they are in too many rows, in some."""
@@ -154,10 +171,33 @@ class Statement:
         ]
         return steps, more
 
+    def _walked(self) -> tuple[list[str], str]:
+        """The same in the order of days or numbers, for words of nearly every paper: what is counted is a
+        sample, and the page is found by asking papers in their order until it is full.
+        """
+        self.values["rule"] = _all(self.plan.parts)
+        steps, more = self._crowd()
+        steps += [
+            "matched AS MATERIALIZED (SELECT * FROM crowd)",
+            sql.GROUPS,
+            f"page AS MATERIALIZED ({self._first_of_walk()})",
+            f"held AS MATERIALIZED ({self._rest_of_page()})",
+            self._ranked("told", "held"),
+        ]
+        return steps, more
+
+    def _first_of_walk(self) -> str:
+        """Papers the reader may open, in order, that have a row that answers."""
+        order, known = sql.WALKS[self.plan.sort]
+        asked = [sql.TITLES, "audience && %(keys)s::varchar[]", f"{known} IS NOT NULL", *self._of_paper()]
+        answers = self._rows("1", 1, "document_id = papers.document_id")
+        longest = FURTHEST + WALKED * (self.plan.offset + self.plan.limit)
+        return sql.WALK.format(asked=" AND ".join(asked), answers=answers, order=order, longest=longest)
+
     def _crowd(self) -> tuple[list[str], str]:
         """The rows that are counted: all, or COUNTED, or of very common words a sample."""
         too_many = f"(SELECT count(*) FROM crowd) > {COUNTED}"
-        if not self._common():
+        if not self.common:
             return [f"crowd AS MATERIALIZED ({self._rows(sql.CARRIED, COUNTED + 1)})"], too_many
         enough = f"(SELECT count(*) FROM sample) >= {SAMPLED}"
         all_of_them = self._rows(sql.CARRIED, COUNTED + 1, f"NOT {enough}")
@@ -166,15 +206,6 @@ class Statement:
             f"crowd AS MATERIALIZED (SELECT * FROM sample WHERE {enough} UNION ALL ({all_of_them}))",
         ]
         return steps, f"({too_many} OR {enough})"
-
-    def _common(self) -> bool:
-        """Whether enough rows of the sample may hold all parts, as far as counts of terms tell."""
-        plan = self.plan
-        return (
-            bool(plan.parts)
-            and plan.sort == Sort.RELEVANCE
-            and most_rows(plan, self.rarity.counts) >= SAMPLED * ONE_IN
-        )
 
     def _page(self) -> str:
         """The papers of the page in their order; without words what is nearest is what is newest."""
@@ -194,27 +225,32 @@ class Statement:
         if self.values["phrases"]:
             asked.append(f"{sql.INDEXED} ~ ALL(%(phrases)s)")
         order = ""
-        if not self.values["rule"] or self.plan.sort != Sort.RELEVANCE:
+        if not self.values["rule"] or (self.plan.sort != Sort.RELEVANCE and not self.walks):
             order = f"ORDER BY {sql.ORDERS.get(self.plan.sort, sql.ORDERS[Sort.NEWEST])}"
         return f"SELECT {columns} FROM search_row WHERE {' AND '.join(asked)} {order} LIMIT {limit}"
 
     def _narrowed(self) -> Iterator[str]:
         """The filters of the plan as conditions."""
         plan = self.plan
-        for column, chosen in sql.COLUMNS.items():
-            if getattr(plan, chosen):
-                yield f"{column} = ANY(%({chosen})s)"
+        yield from self._of_paper()
         for column, kind in sql.LISTS.items():
             if getattr(plan, column):
                 yield f"{column} && %({column})s::{kind}[]"
+        if plan.kinds:
+            yield "kind = ANY(%(kinds)s)"
+
+    def _of_paper(self) -> Iterator[str]:
+        """Those of them that all rows of a paper meet or none."""
+        plan = self.plan
+        for column, chosen in sql.COLUMNS.items():
+            if getattr(plan, chosen):
+                yield f"{column} = ANY(%({chosen})s)"
         if plan.forces:
             yield f"({sql.FORCE}) = ANY(%(forces)s)"
         if plan.since:
             yield "issued_on >= %(since)s"
         if plan.until:
             yield "issued_on <= %(until)s"
-        if plan.kinds:
-            yield "kind = ANY(%(kinds)s)"
         if plan.among is not None:
             yield "document_id = ANY(%(among)s::bigint[])"
         if plan.without:
@@ -235,7 +271,7 @@ class Statement:
 
     def _tier(self, condition: str) -> str:
         """So many rows of this kind; for very common words those that are counted if they are enough."""
-        if not self._common():
+        if not self.common:
             return f"({self._rows('id', SCORED, _crowded(), condition)})"
         near = sql.OF_CROWD.format(condition=condition, most=SCORED)
         few = f"(SELECT count(*) FROM near) < {SCORED}"
@@ -244,7 +280,8 @@ class Statement:
 
     def _rest_of_page(self) -> str:
         """What else answers of the papers of the page, when not all that does was looked at."""
-        of_paper = self._rows("id, document_id", HELD, _crowded(), "document_id = page.document_id")
+        crowded = [] if self.walks else [_crowded()]
+        of_paper = self._rows("id, document_id", HELD, *crowded, "document_id = page.document_id")
         return f"SELECT more.* FROM page, LATERAL ({of_paper}) AS more"
 
     def _ranked(self, name: str, candidates: str, having: str = "") -> str:

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import statistics
 import time
 from argparse import ArgumentParser
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from functools import cache
-from http import HTTPStatus
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, connections
-from django.test import Client
+from django.core.management.base import BaseCommand
+from django.db import connection
 from django.test.utils import override_settings
 
-from agencies.permissions import PUBLIC
-from search import asking, writing
 from search import statistics as counts
-from search.engines import Plan
-from search.engines.elasticsearch import query as elastic
-from search.engines.elasticsearch.engine import ElasticsearchEngine, narrowed
-from search.engines.elasticsearch.paging import Errand, page_of
-from search.engines.elasticsearch.server import LONG, alias, forget_client, patient, unhurried
-from search.engines.rarest import counts_of
+from search import writing
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.server import LONG, alias, patient, unhurried
 from search.management.made_up import CLAUSES, Writer, pages
-from search.measuring import indexes_afterwards, scratch, waiting
+from search.management.readers import Times, together
+from search.measuring import indexes_afterwards, scratch
 from search.models import Row
 from search.rebuilding import rebuild_index
 from search.suggesting import suggestions
@@ -42,7 +34,6 @@ BATCH: Final = 500
 SHOWN: Final = ("wagtailcore_page", "documents_documentpage", "search_question")
 #: Words in each kind of question, at least and at most.
 KINDS: Final = {"one word": (1, 1), "two words": (2, 2), "phrase": (3, 6), "sentence": (9, 16)}
-WARM: Final = 10
 
 
 class Command(BaseCommand):
@@ -51,25 +42,50 @@ class Command(BaseCommand):
     help = "Measure p50 and p95 of search with 1 and more clients, the load and the size; lines of JSON."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--clauses", type=int, default=20_000)
+        parser.add_argument(
+            "--clauses",
+            type=int,
+            nargs="+",
+            default=[20_000],
+            help="20000 1000000 compares two sizes in one run",
+        )
         parser.add_argument("--questions", type=int, default=100, help="of each kind")
         parser.add_argument("--clients", type=int, nargs="+", default=[1, 4])
         parser.add_argument("--engine", choices=["elasticsearch", "postgresql"], default="postgresql")
 
     def handle(
-        self, *, clauses: int, questions: int, clients: list[int], engine: str, **options: Any
+        self, *, clauses: list[int], questions: int, clients: list[int], engine: str, **options: Any
     ) -> None:
-        with scratch(engine, *SHOWN), _site(engine):
+        with ExitStack() as places:
+            held: dict[str, int] = {}
+            for number in clauses:
+                held[places.enter_context(scratch(engine, *SHOWN))] = number
+                places.enter_context(_site(engine))
+                self._filled(engine, number, questions)
             writer = Writer()
-            self._said(engine, what="load", **_load(writer, clauses // CLAUSES))
-            if engine == "elasticsearch":
-                self._said(engine, what="index", **_index())
-            self._said(engine, clauses=clauses, what="suggestions", **_suggestions(writer, questions))
             asked = {kind: _questions(writer, sizes, questions) for kind, sizes in KINDS.items()}
-            for number in clients:
+            for readers in clients:
                 for kind, texts in asked.items():
-                    for way, times in _together(number, engine, texts).items():
-                        self._said(engine, clauses=clauses, clients=number, what=kind, way=way, **times)
+                    told = together(readers, engine, list(held), texts)
+                    self._compared(engine, {"clients": readers, "what": kind}, held, told)
+
+    def _filled(self, engine: str, clauses: int, questions: int) -> None:
+        writer = Writer()
+        self._said(engine, what="load", **_load(writer, clauses // CLAUSES))
+        if engine == "elasticsearch":
+            self._said(engine, what="index", **_index())
+        self._said(engine, clauses=clauses, what="suggestions", **_suggestions(writer, questions))
+
+    def _compared(self, engine: str, what: dict[str, Any], held: dict[str, int], told: Times) -> None:
+        """Each way in each place, how many times as long as the bare server, and as in the first place."""
+        figures = {key: _figures(times) for key, times in told.items()}
+        first = next(iter(held))
+        for (way, place), times in figures.items():
+            bare = figures.get(("raw _search", place))
+            beside = {"of_bare": round(times["p50_ms"] / bare["p50_ms"], 2)} if bare else {}
+            if place != first:
+                beside["of_first"] = round(times["p50_ms"] / figures[way, first]["p50_ms"], 2)
+            self._said(engine, clauses=held[place], **what, way=way, **times, **beside)
 
     def _said(self, engine: str, **figures: Any) -> None:
         self.stdout.write(json.dumps({"engine": engine, **figures}, ensure_ascii=False))
@@ -81,6 +97,7 @@ def _site(engine: str) -> Iterator[None]:
     """The site as forked clients find it."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     storages = {**settings.STORAGES, "staticfiles": plain}
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # a site that never ran has none
     patience, ElasticsearchEngine.patience = ElasticsearchEngine.patience, LONG
     try:
         with override_settings(SEARCH_ENGINE=engine, ALLOWED_HOSTS=["*"], STORAGES=storages):
@@ -158,66 +175,3 @@ def _figures(times: Iterable[float]) -> dict[str, float]:
         "p50_ms": round(1000 * statistics.median(ordered), 1),
         "p95_ms": round(1000 * ordered[int(len(ordered) * 0.95)], 1),
     }
-
-
-def _together(clients: int, engine: str, texts: list[str]) -> dict[str, dict[str, float]]:
-    """So many clients at once, each a process of the site; p50 and p95 of each way of asking."""
-    connections.close_all()
-    forget_client()
-    shares = [(engine, texts[place::clients]) for place in range(clients)]
-    with multiprocessing.get_context("fork").Pool(clients) as pool:
-        told = pool.starmap(_ask, shares, chunksize=1)
-    return {way: _figures(time for one in told for time in one[way]) for way in told[0]}
-
-
-def _ask(engine: str, texts: list[str]) -> dict[str, list[float]]:
-    """One client: each question in every way, one after the other."""
-    browser = Client()
-    ways: dict[str, Callable[[str], object]] = {
-        "engine": lambda text: waiting(engine).find(_plan(text)),
-        "JSON": lambda text: _answered(browser.get("/api/v1/search", {"q": text, "tat_ca": "1"})),
-        "page": lambda text: _answered(browser.get("/tra-cuu/", {"q": text, "tat_ca": "1"})),
-    }
-    if engine == "elasticsearch":
-        ways = {"raw _search": _raw, **ways}
-    times: dict[str, list[float]] = {way: [] for way in ways}
-    for text in texts if engine == "elasticsearch" else ():
-        _errand(text)
-    turns = deque(ways.items())
-    for text in [*texts[:WARM], *texts]:
-        turns.rotate()  # whoever asks first finds the server's caches cold
-        for way, call in turns:
-            begun = time.perf_counter()
-            call(text)
-            times[way].append(time.perf_counter() - begun)
-    return {way: taken[len(texts[:WARM]) :] for way, taken in times.items()}
-
-
-def _plan(text: str) -> Plan:
-    return asking.plan(asking.read(text), asking.Query(text), frozenset({PUBLIC}), 20)
-
-
-@cache
-def _errand(text: str) -> Errand:
-    """The searches of a question, put together before the clock runs: the counts, and how to get the page."""
-    plan = _plan(text)
-    known = counts_of([*plan.terms])
-    plan, _ = narrowed(plan, known)
-    return page_of(plan, known, [], [elastic.counts(plan, [])])
-
-
-def _raw(text: str) -> None:
-    """The same searches sent to the bare server; of the answer only the papers are read."""
-    _errand(text)(_sent)
-
-
-def _sent(searches: Iterable[elastic.Body]) -> list[Any]:
-    lines = [line for search in searches for line in ({}, search)]
-    answers: list[Any] = patient().msearch(index=alias(), searches=lines)["responses"]
-    return answers
-
-
-def _answered(response: Any) -> None:
-    if response.status_code != HTTPStatus.OK:
-        asked = response.request
-        raise CommandError(f"{asked['PATH_INFO']}?{asked['QUERY_STRING']}: {response.status_code}")
