@@ -15,6 +15,7 @@ TYPES: Final = {
     "png": "image/png",
     "jpg": "image/jpeg",
 }
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -31,6 +32,19 @@ def kind_of(content: bytes) -> str:
     if content.startswith(_OLE):
         return _old_office(content)
     return ""
+
+
+def is_what_it_says(name: str, content: bytes) -> bool:
+    """Whether a file may be kept: by its content it is one of the kinds we keep, whichever of them it says.
+
+    A program that calls itself a PDF, a page of HTML or a Word file with macros is none.
+    """
+    extension = name.rpartition(".")[2].lower()
+    if extension in ("tif", "tiff"):
+        return content.startswith((b"II*\x00", b"MM\x00*"))
+    if extension in ("odt", "ods"):
+        return content.startswith(b"PK\x03\x04") and _OPEN_DOCUMENT in content[:200]
+    return bool(kind_of(content))
 
 
 def named_rightly(name: str, content: bytes) -> str:

@@ -4,19 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 
 #: One range; several at once are answered with the whole file, which the rules allow.
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 BLOCK = 1 << 16
 
 
-def part_of(response: FileResponse, file: Any, size: int, asked: str) -> Any:
-    """The response as it is, or the part of the file that was asked for, or a refusal of one it has not."""
+@dataclass(frozen=True)
+class Asked:
+    """The headers Range and If-Range: which part, and of which version of the file."""
+
+    part: str = ""
+    version: str = ""
+
+    @staticmethod
+    def of(request: HttpRequest) -> Asked:
+        return Asked(request.headers.get("Range", "").strip(), request.headers.get("If-Range", "").strip())
+
+
+def part_of(response: FileResponse, file: Any, size: int, asked: Asked) -> Any:
+    """The response as it is, or the part of the file that was asked for, or a refusal of one it has not.
+
+    Who goes on with a download names the version it has (If-Range) and gets the whole of any other.
+    """
     response["Accept-Ranges"] = "bytes"
-    found = _RANGE.fullmatch(asked.strip()) if asked else None
+    other = bool(asked.version) and asked.version != response.get("ETag")
+    found = None if other else _RANGE.fullmatch(asked.part)
     if found is None or not (found[1] or found[2]):
         return response
     if found[1]:

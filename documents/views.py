@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,6 +19,7 @@ from documents.models import CleanCopy, DocumentPage, StoredFile
 from documents.outgoing.stands import is_read_at_a_step
 from documents.presentation.marks import mark_of
 from documents.protecting import is_kept_back
+from documents.ranges import Asked
 from documents.typed import address_for, remember
 
 
@@ -57,10 +56,12 @@ def file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     without what is hidden.
     """
     stored, inside = _readable(request, pk)
-    handed_out = stored.file
+    handed_out, version = stored.file, stored.sha256
     if not inside or request.GET.get("ban") == "sach":
-        handed_out = _clean(stored) or handed_out
-    return deliver(handed_out, stored.filename, asked=request.headers.get("Range", ""))
+        copy = _copy(stored)
+        if copy.file:
+            handed_out, version = copy.file, f"{stored.sha256}-{copy.at:%Y%m%d%H%M%S%f}"
+    return deliver(handed_out, stored.filename, asked=Asked.of(request), version=version)
 
 
 @require_safe
@@ -84,10 +85,6 @@ def _readable(request: HttpRequest, pk: int) -> tuple[StoredFile, bool]:
     if not inside and (not papers.exists() or is_kept_back(stored, request.user)):
         raise Http404
     return stored, inside
-
-
-def _clean(stored: StoredFile) -> Any:
-    return _copy(stored).file
 
 
 def _copy(stored: StoredFile) -> CleanCopy:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
+from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,6 +17,12 @@ from wagtail.models import Orderable
 
 from documents import effects, issued
 from documents.archive import freezing
+from documents.filetypes import is_what_it_says, named_rightly
+
+_NO_SUCH_FILE = _(
+    "%(name)s is by its content no PDF, Word or Excel file and no picture, whatever its name says, or it "
+    "holds macros. Open it in the program it comes from, save it as one of these and choose that."
+)
 
 
 class StoredFile(AbstractDocument):
@@ -41,6 +49,8 @@ class StoredFile(AbstractDocument):
             raise ValidationError({"file": issued.sentence()})
         if replaced and (hold := freezing.hold_on_file(self)):
             raise ValidationError({"file": freezing.sentence(hold)})
+        if self.file and not self.file._committed:
+            self._look_at_content()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Another content has other pages: those of the old one go in the same transaction."""
@@ -53,6 +63,19 @@ class StoredFile(AbstractDocument):
                     effects.file_read(self)
         else:
             super().save(*args, **kwargs)
+
+    def _look_at_content(self) -> None:
+        """A kind is what the content says; a Word file called .pdf is kept under the name it deserves."""
+        with suppress(FileNotFoundError):
+            self.file.seek(0)
+            content = self.file.read()
+            self.file.seek(0)
+            told = {"name": PurePath(self.file.name).name}
+            if not content:
+                raise ValidationError({"file": _("The file %(name)s is empty") % told})
+            if not is_what_it_says(self.file.name, content):
+                raise ValidationError({"file": _NO_SUCH_FILE % told})
+            self.file.name = named_rightly(self.file.name, content)
 
     def take_fingerprint(self) -> None:
         self.sha256 = sha256_of(self.file.file)

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Above Wagtail's: a password is asked for in one place only.
     path("admin/login/", shadows.sign_in, name="wagtailadmin_login"),
     re_path(r"^admin/password_reset/", shadows.absent),
+    re_path(r"^admin/failwhale/", shadows.absent),
     # Papers hold files, not pictures, and no address would serve them.
     re_path(r"^admin/images/", shadows.absent),
     path("admin/account/", shadows.account, name="wagtailadmin_account"),

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
 from django.urls import Resolver404, resolve
 
 from config.env import ROOT
+from config.middleware import StrangeToWagtail
 from tests.permissions.addresses import addresses
 from tests.permissions.world import World, build
 
@@ -36,6 +40,49 @@ def test_no_address_of_ours_breaks_at_a_strange_value(value: str):
         if ask(path, typed).status_code >= 500
     ]
     assert not broken, "\n".join(broken)
+
+
+def test_what_a_view_of_wagtail_cannot_read_is_a_page_with_a_sentence():
+    """Addresses that broke, each with the shortest request that broke it."""
+    world = build()
+    client = world.clients["administrator"]
+    pk = world.things["document"][0].values["pk"]
+    broke: list[tuple[Any, str]] = [
+        (client.get, "/admin/choose-page/chosen-multiple/?id=x"),
+        (client.get, "/admin/choose-page/?parent_page_id=x"),
+        (client.post, "/admin/choose-external-link/?prefix="),
+        (client.post, "/admin/pages/1/set_position/"),
+        (client.post, "/admin/pages/1/lock/"),
+        (client.post, f"/admin/pages/{pk}/copy/"),
+        (client.post, "/admin/workflows/enable/1/?next=x"),
+        (client.get, "/admin/workflows/task_chooser/?create_model=x"),
+        (client.get, "/admin/failwhale/"),
+    ]
+    for ask, address in broke:
+        answer = ask(address)
+        assert answer.status_code < 500, address
+        assert "Traceback" not in answer.content.decode()
+    unread = client.get(broke[0][1])
+    assert unread.status_code == 400
+    assert "Không đọc được yêu cầu" in unread.content.decode()
+
+
+def test_an_error_of_our_own_code_stays_an_error():
+    def raised_in(module: str) -> Exception:
+        try:
+            exec("{}['a']", {"__name__": module})
+        except KeyError as error:
+            return error
+        raise AssertionError
+
+    guard = StrangeToWagtail(lambda request: HttpResponse())
+    request = RequestFactory().get("/admin/")
+    assert guard.process_exception(request, raised_in("home.panel")) is None
+    answer = guard.process_exception(request, raised_in("wagtail.admin.views.home"))
+    assert answer is not None
+    assert answer.status_code == 400
+    elsewhere = RequestFactory().get("/tra-cuu/")
+    assert guard.process_exception(elsewhere, raised_in("wagtail.admin.views.home")) is None
 
 
 def names_read() -> list[str]:

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "home.middleware.CircleAnswers",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "config.middleware.TextWithoutNul",
+    "config.middleware.StrangeToWagtail",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
