@@ -16,7 +16,13 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from agencies.groups import enrol
-from agencies.querysets import AgencyQuerySet, MembershipQuerySet, SubstitutionQuerySet, alias_key
+from agencies.querysets import (
+    AgencyQuerySet,
+    MembershipQuerySet,
+    SavedViewQuerySet,
+    SubstitutionQuerySet,
+    alias_key,
+)
 from agencies.statuses import ACTING, Kind, Role
 
 
@@ -312,3 +318,41 @@ class Membership(Validity):
             result = super().delete(*args, **kwargs)
             enrol(self.user)
         return result
+
+
+class SavedView(models.Model):
+    """A list with its filters, columns and order under a name: the part of an address after "?".
+
+    `agency` is whose people share it; without one it is its owner's alone.
+    """
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_views")
+    agency = models.ForeignKey(
+        Agency,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="saved_views",
+    )
+    #: Which list: "thu-ky", the key of an agency's list with its number, or a register with its number.
+    place = models.CharField(max_length=60)
+    name = models.CharField(_("name"), max_length=80)
+    query = models.TextField(blank=True)
+    default = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects = SavedViewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("saved view")
+        verbose_name_plural = _("saved views")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="view_named_once", fields=["owner", "place", "name"]),
+            models.UniqueConstraint(
+                name="one_default_view", fields=["owner", "place"], condition=Q(default=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -14,7 +14,12 @@ from django.utils import timezone
 from vietnamese.text import canonical, clean, fold
 
 if TYPE_CHECKING:
-    from agencies.models import Agency, Membership, Substitution  # noqa: F401  named in the bases below
+    from agencies.models import (  # noqa: F401  named in the bases below
+        Agency,
+        Membership,
+        SavedView,
+        Substitution,
+    )
 
 
 def alias_key(text: str) -> str:
@@ -88,3 +93,9 @@ class SubstitutionQuerySet(models.QuerySet["Substitution"]):
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def valid(self, at: date | None = None) -> Self:
         return self.filter(_valid(at))
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def offered_to(self, user: Any, place: str, agencies: Iterable[int]) -> Self:
+        """The person's own views of a list, and those shared among the people of these agencies."""
+        return self.filter(place=place).filter(Q(owner=user) | Q(agency__in=agencies)).select_related("owner")

@@ -122,6 +122,11 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def backdated(self) -> Self:
         return self.filter(manner=Manner.BACKDATED)
 
+    def listed(self) -> Self:
+        """Ready for a list, without the texts of the papers."""
+        joined = self.select_related("document__type", "taken_by", "voided_by", "register_year")
+        return joined.defer("document__text")
+
     def in_order(self) -> Self:
         """As in the book: by year, by series, then by number, 12a after 12."""
         return self.order_by("register_year__year", "register_year__type__order", "number", "suffix")

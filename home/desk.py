@@ -12,8 +12,8 @@ from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+from agencies.lists import Column
 from home import parts
-from tasks.columns import Column
 from tasks.marks import Mark, marks_of
 from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
@@ -32,7 +32,7 @@ class Row:
     part: Assignment
     labels: list[Mark]
     may: parts.Choices
-    cells: list[tuple[Column, Any]] = field(default_factory=list)
+    cells: list[tuple[Column[Assignment], Any]] = field(default_factory=list)
     """Values of the columns the reader chose."""
 
     @property
@@ -147,7 +147,7 @@ def groups(
     return [group for group in made.values() if group.rows]
 
 
-def row(part: Assignment, user: Any, at: date | None = None, shown: Iterable[Column] = ()) -> Row:
+def row(part: Assignment, user: Any, at: date | None = None, shown: Iterable[Column[Assignment]] = ()) -> Row:
     waits = bool(getattr(part, "extension_waits", False))
     cells = [(column, column.value(part)) for column in shown]
     return Row(part, marks_of(part, at), parts.choices(part, user, waits), cells)

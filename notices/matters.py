@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from agencies.models import Agency, User
 from agencies.permissions import standing
 from documents.models import DocumentPage
-from notices.models import Notice, PaperTurn
+from notices.models import MatterTurn, Notice
 from notices.wording import (
     address,
     part_address,
@@ -143,7 +143,7 @@ def about_paper(paper: DocumentPage, at: datetime) -> Matter:
     )
 
 
-def about_turn(turn: PaperTurn) -> Matter:
+def about_turn(turn: MatterTurn) -> Matter:
     page = turn_address(turn)
     paper, listed = turn.document, turn.disposal
     return Matter(

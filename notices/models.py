@@ -59,7 +59,7 @@ def _exactly_one(*names: str) -> Q:
     return found
 
 
-class PaperTurn(models.Model):
+class MatterTurn(models.Model):
     """What happened to a paper at a step of its way, to a request to let more people read it, or to a list
     of papers for disposal.
     """
@@ -82,8 +82,8 @@ class PaperTurn(models.Model):
     reason = models.TextField(blank=True)
 
     class Meta:
-        verbose_name = _("turn of a paper")
-        verbose_name_plural = _("turns of papers")
+        verbose_name = _("turn of a matter")
+        verbose_name_plural = _("turns of matters")
         constraints = [
             models.CheckConstraint(
                 name="turn_of_one_thing", condition=_exactly_one("step", "widening", "disposal")
@@ -118,7 +118,7 @@ class Notice(models.Model):
         "documents.DocumentPage", on_delete=models.CASCADE, null=True, blank=True, related_name="notices"
     )
     turn = models.ForeignKey(
-        PaperTurn, on_delete=models.CASCADE, null=True, blank=True, related_name="notices"
+        MatterTurn, on_delete=models.CASCADE, null=True, blank=True, related_name="notices"
     )
     channel = models.CharField(max_length=10, choices=Channel.choices)
     at = models.DateTimeField(default=timezone.now)

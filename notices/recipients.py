@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from agencies.models import Membership, Substitution
 from agencies.statuses import ACTING, STAFF, Role
-from notices.models import PaperTurn
+from notices.models import MatterTurn
 from notices.statuses import Turn
 from tasks.life import LIFE, Told
 from tasks.models import Assignment, Event, ReportEvent, Task
@@ -56,7 +56,7 @@ def people_of(agencies: Iterable[int]) -> set[int]:
     return set[int]().union(*_seats(set(agencies)).of.values())
 
 
-def recipients_of_turn(turn: PaperTurn) -> set[int]:
+def recipients_of_turn(turn: MatterTurn) -> set[int]:
     """Of what waits, those it waits for; of what came of it, who drafted the paper or made the request."""
     if turn.what in (Turn.ASKED, Turn.PROPOSED):
         return second_persons(turn.user_id)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agencies.permissions import standing
-from notices.models import PaperTurn
+from notices.models import MatterTurn
 from notices.statuses import Turn
 from tasks.models import Assignment, Event, ReportEvent
 from tasks.permissions import acts_for
@@ -74,11 +74,11 @@ def sentence_of_report(event: ReportEvent) -> str:
     return str(SENTENCES_OF_REPORTS[event.what]) % {"agency": event.report.agency.shown}
 
 
-def sentence_of_turn(turn: PaperTurn) -> str:
+def sentence_of_turn(turn: MatterTurn) -> str:
     return str(SENTENCES_OF_TURNS[turn.what]) % {"step": turn.step.task.name if turn.step else ""}
 
 
-def turn_address(turn: PaperTurn) -> str:
+def turn_address(turn: MatterTurn) -> str:
     """Where its reader answers, or sees what came of it."""
     if turn.what in (Turn.WAITS, Turn.AGREED):
         return reverse("home:signing_step", args=[turn.step_id])

@@ -14,7 +14,7 @@ from agencies.models import User
 from documents.effects import Proposed, Sent, Stepped
 from documents.models import Numbering, Widening
 from documents.statuses import DisposalState, Widened
-from notices.models import Letter, Notice, PaperTurn, Preference
+from notices.models import Letter, MatterTurn, Notice, Preference
 from notices.recipients import (
     people_of,
     recipients,
@@ -106,7 +106,7 @@ def write_of_disposal(changed: Proposed) -> None:
 
 
 def _turn(**values: Any) -> None:
-    turn = PaperTurn(**values)
+    turn = MatterTurn(**values)
     if people := recipients_of_turn(turn):
         turn.save()
         _tell("turn", {turn: people}, lambda turn: TOPIC_OF_TURN[turn.what])

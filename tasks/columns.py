@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,18 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from agencies.lists import Column
 from tasks.marks import marks_of
 from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
-
-
-@dataclass(frozen=True)
-class Column:
-    key: str
-    title: Promise | str
-    value: Callable[[Assignment], Any]
-    first: bool = False
-    """Shown until other columns are chosen."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +27,7 @@ def _timing(part: Assignment) -> str:
     return "; ".join(str(mark.words) for mark in marks_of(part))
 
 
-COLUMNS: Final = [
+COLUMNS: Final[list[Column[Assignment]]] = [
     Column("co-quan", _("Agency"), lambda part: part.agency.shown, first=True),
     Column("vai-tro", _("Part"), lambda part: part.get_part_display(), first=True),
     Column("han", _("Due on"), lambda part: part.due_on, first=True),
@@ -59,14 +50,6 @@ ORDERS: Final = [
     Order("co-quan", _("By agency"), ("agency__name", *_BY_DATE)),
     Order("van-ban", _("By document"), ("task__document_id", "task__order", "-part", "pk")),
 ]
-
-
-def chosen(keys: Iterable[str]) -> list[Column]:
-    """The columns asked for, in the order of the list; the usual ones where none is."""
-    wanted = set(keys)
-    return [column for column in COLUMNS if column.key in wanted] or [
-        column for column in COLUMNS if column.first
-    ]
 
 
 def ordered(parts: AssignmentQuerySet, key: str) -> AssignmentQuerySet:

@@ -27,7 +27,7 @@ from tasks.statuses import (
 )
 
 if TYPE_CHECKING:
-    from tasks.models import Assignment, Evidence, Progress, SavedView, Task  # noqa: F401  named in the bases below
+    from tasks.models import Assignment, Evidence, Progress, Task  # noqa: F401  named in the bases below
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -220,9 +220,3 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         from tasks.models import Assignment
 
         return self.filter(progress__assignment__in=Assignment.objects.visible_to(user).values("pk"))
-
-
-class SavedViewQuerySet(models.QuerySet["SavedView"]):
-    def offered_to(self, user: Any, place: str, agencies: Iterable[int]) -> Self:
-        """The person's own views of a list, and those shared among the people of these agencies."""
-        return self.filter(place=place).filter(Q(owner=user) | Q(agency__in=agencies)).select_related("owner")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import Promise
+from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from agencies.actions import Action, Refused
+
+View = Callable[..., HttpResponse]
 
 
 def done(request: HttpRequest, action: Action[Any], told: str | Promise) -> bool:
@@ -44,6 +49,23 @@ def done_by_form(
         return False
     messages.success(request, told)
     return True
+
+
+def posted_from(page: str) -> Callable[[View], View]:
+    """A POST whose refusal shows the page of this name again; asked for by GET its address leads there.
+
+    So what a browser has in its address bar after a refusal can be opened, kept and sent on.
+    """
+
+    def decorate(view: View) -> View:
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def answered(request: HttpRequest, pk: int, **rest: Any) -> HttpResponse:
+            return view(request, pk, **rest) if request.method == "POST" else redirect(page, pk)
+
+        return answered
+
+    return decorate
 
 
 def whole(value: str) -> int | None:

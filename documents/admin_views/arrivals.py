@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from agencies.actions import Refused
 from agencies.permissions import known
 from documents.actions import AssignArrival, FinishArrival, PossibleTwin, RegisterArrival
+from documents.admin_views.acting import posted_from
 from documents.admin_views.arrival_forms import ArrivalForm, FinishForm, SlipForm
 from documents.books.slips import slip_of, stamp_of
 from documents.models import Arrival, Register, RegisterYear
@@ -118,7 +119,7 @@ def _of_paper(request: HttpRequest, pk: int) -> Arrival:
     return found
 
 
-@require_http_methods(["POST"])
+@posted_from("documents_arrival")
 def assign(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Arrival.objects.visible_to(request.user).listed(), pk=pk)
     form = SlipForm(request.POST, arrival=found)
@@ -133,7 +134,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     return _arrival(request, found, form, FinishForm(initial={"on": timezone.localdate()}), 422)
 
 
-@require_http_methods(["POST"])
+@posted_from("documents_arrival")
 def finish(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Arrival.objects.visible_to(request.user).listed(), pk=pk)
     form = FinishForm(request.POST)

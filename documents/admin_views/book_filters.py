@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput
 
+from agencies.lists import Column, chosen
 from agencies.models import Agency
+from documents.books.columns import columns_of
 from documents.models import Arrival, Entry, Register
 from documents.querysets import ArrivalQuerySet, EntryQuerySet
+from vietnamese.dates import parse
 from vietnamese.numbers import key_of
 from vietnamese.text import clean, pattern
 
 LARGEST = 2**31 - 1
+#: What the columns are called in an address.
+COLUMNS = "cot"
 
 
 class EntryFilter(forms.Form):
@@ -41,9 +48,15 @@ class EntryFilter(forms.Form):
         return data
 
     def query(self) -> str:
-        """The filters as written in the address, for the links to other pages."""
-        given = ((name, value) for name in self.fields for value in self._given.getlist(name))
-        return urlencode([(name, value) for name, value in given if value])
+        """The filters and the columns as written in the address, for the links to other pages."""
+        return urlencode(self.pairs())
+
+    def pairs(self) -> list[tuple[str, str]]:
+        given = ((name, value) for name in (*self.fields, COLUMNS) for value in self._given.getlist(name))
+        return [(name, value) for name, value in given if value]
+
+    def shown(self) -> list[Column[Any]]:
+        return chosen(columns_of(self.register), self._given.getlist(COLUMNS))
 
     def asked(self, name: str) -> Any:
         return self.cleaned_data.get(name) if self.is_valid() else None
@@ -57,9 +70,8 @@ class EntryFilter(forms.Form):
 
     def found(self) -> EntryQuerySet | ArrivalQuerySet:
         """What the screen lists: one year, the newest first."""
-        entries = self._narrowed(Entry.objects.of(self.register, self.year))
-        entries = entries.select_related("document__type", "taken_by", "voided_by", "register_year")
-        return entries.defer("document__text").order_by("register_year__type__order", "-number", "-suffix")
+        entries = self._narrowed(Entry.objects.of(self.register, self.year)).listed()
+        return entries.order_by("register_year__type__order", "-number", "-suffix")
 
     def printed(self) -> EntryQuerySet | ArrivalQuerySet:
         """The same lines as a book has them: those of the period, the oldest first."""
@@ -111,6 +123,15 @@ class ArrivalFilter(EntryFilter):
         if self.asked("handler"):
             found = found.filter(handlers__agency=self.asked("handler"))
         return found.filter(**self._days("entry__on"))
+
+
+def year_of(query: str, year: int) -> int:
+    """The year of the days that are asked for; another one where none is."""
+    asked = QueryDict(query)
+    for text in filter(None, (asked.get("tu"), asked.get("den"))):
+        with suppress(ValueError):
+            return parse(text).year
+    return year
 
 
 def _number(field: str, word: str) -> Q:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -114,14 +116,9 @@ def _told(papers: list[Any]) -> list[tuple[Any, str, int]]:
 @require_safe
 def disposal(request: HttpRequest, pk: int) -> HttpResponse:
     """One list, its lines and what can be done with it now."""
-    return _page(request, _disposal(request, pk), request.GET.get("p"))
-
-
-def _page(
-    request: HttpRequest, found: Disposal, page: str | None, typed: DisposalLine | None = None
-) -> HttpResponse:
-    """`typed` is a line whose decision was refused: it shows what was typed."""
-    rows = Paginator(found.lines.listed().order_by("pk"), PER_PAGE).get_page(page)
+    found = _disposal(request, pk)
+    typed = _typed(found, request.GET)
+    rows = Paginator(found.lines.listed().order_by("pk"), PER_PAGE).get_page(request.GET.get("p"))
     citing = cited_by_papers_in_force([line.document for line in rows])
     context = {
         "disposal": found,
@@ -133,7 +130,16 @@ def _page(
         "decided": found.state in (DisposalState.APPROVED, DisposalState.DONE),
         "verdicts": Verdict.choices,
     }
-    return render(request, "documents/admin/disposal.html", context, status=422 if typed else 200)
+    return render(request, "documents/admin/disposal.html", context)
+
+
+def _typed(found: Disposal, asked: QueryDict) -> DisposalLine | None:
+    """The line whose decision was refused, with what was typed; nothing of it is kept."""
+    row: DisposalLine | None = found.lines.listed().filter(pk=whole(asked.get("dong", "")) or 0).first()
+    if row is not None:
+        row.verdict, row.reason = asked.get("verdict", ""), asked.get("reason", "")
+        row.more_years = whole(asked.get("more_years", ""))
+    return row
 
 
 @require_POST
@@ -148,12 +154,11 @@ def decide(request: HttpRequest, pk: int, line: int) -> HttpResponse:
         reason=request.POST.get("reason", "")[:500],
         more_years=whole(request.POST.get("more_years", "")[:3]),
     )
+    back = {"p": whole(request.POST.get("p", "")) or 1}
     if not done(request, action, _("The decision is kept.")):
-        row.verdict, row.reason, row.more_years = action.verdict, action.reason, action.more_years
-        return _page(request, found, request.POST.get("p"), typed=row)
-    back = redirect("documents_disposal", pk)
-    back["Location"] += f"?p={whole(request.POST.get('p', '')) or 1}#dong-{row.pk}"
-    return back
+        years = "" if action.more_years is None else action.more_years
+        back |= {"dong": row.pk, "verdict": action.verdict, "reason": action.reason, "more_years": years}
+    return redirect(f"{reverse('documents_disposal', args=[pk])}?{urlencode(back)}#dong-{row.pk}")
 
 
 @require_POST

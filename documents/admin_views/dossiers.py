@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from wagtail.models import ModelLogEntry
 
 from agencies.permissions import known
-from documents.admin_views.acting import done_by_form, done_in_form, whole
+from documents.admin_views.acting import done_by_form, done_in_form, posted_from, whole
 from documents.admin_views.dossier_forms import (
     CloseDossierForm,
     DossierForm,
@@ -150,7 +150,7 @@ def _page(request: HttpRequest, found: Dossier, **forms: Any) -> HttpResponse:
     return render(request, "documents/admin/dossier.html", context, status=422 if wrong else 200)
 
 
-@require_POST
+@posted_from("documents_dossier")
 def close(request: HttpRequest, pk: int) -> HttpResponse:
     found = _dossier(request, pk)
     form = CloseDossierForm(request.POST)
@@ -161,7 +161,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, found, close=form)
 
 
-@require_POST
+@posted_from("documents_dossier")
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     found = _dossier(request, pk)
     form = ReasonForm(request.POST, prefix="mo-lai")
@@ -172,7 +172,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, found, reopen=form)
 
 
-@require_POST
+@posted_from("documents_dossier")
 def term(request: HttpRequest, pk: int) -> HttpResponse:
     found = _dossier(request, pk)
     form = TermForm(request.POST)

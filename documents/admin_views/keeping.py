@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.widgets import AdminDateInput
 
 from agencies.permissions import known, standing
-from documents.admin_views.acting import done, done_by_form, whole
+from documents.admin_views.acting import done, done_by_form, posted_from, whole
 from documents.admin_views.dossier_forms import ReasonForm, TermForm
 from documents.admin_views.dossier_lines import DossierChoice
 from documents.archive.dossiers import AddPapers
@@ -58,7 +58,7 @@ def _page(request: HttpRequest, paper: DocumentPage, **given: Any) -> HttpRespon
     return render(request, "documents/admin/keeping.html", context, status=status)
 
 
-@require_POST
+@posted_from("documents_keeping")
 def put_in(request: HttpRequest, pk: int) -> HttpResponse:
     paper = _paper(request, pk)
     form = DossierChoice(request.POST, user=request.user)
@@ -73,7 +73,7 @@ def put_in(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, paper, dossier_choice=form)
 
 
-@require_POST
+@posted_from("documents_keeping")
 def term(request: HttpRequest, pk: int) -> HttpResponse:
     paper = _paper(request, pk)
     form = TermForm(request.POST)
@@ -88,7 +88,7 @@ def term(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, paper, term_form=form)
 
 
-@require_POST
+@posted_from("documents_keeping")
 def freeze(request: HttpRequest, pk: int) -> HttpResponse:
     paper = _paper(request, pk)
     form = ReasonForm(request.POST, prefix="dong-bang")
@@ -128,7 +128,7 @@ def lift(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("documents_holds")
 
 
-@require_POST
+@posted_from("documents_keeping")
 def lend(request: HttpRequest, pk: int) -> HttpResponse:
     """A line of the book for the use of kept copies."""
     paper = _paper(request, pk)

@@ -16,11 +16,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from agencies.actions import Refused
+from agencies.lists import opening, views_of
 from agencies.permissions import known
 from documents.actions import VoidNumber
+from documents.admin_views.book_views import offered, place_of
 from documents.admin_views.forms import VoidForm
-from documents.admin_views.printed_books import book_of, filters_of, is_long, paper_of, print_later
-from documents.books import books_of
+from documents.admin_views.printed_books import (
+    book_of,
+    filters_of,
+    is_long,
+    offered_by,
+    paper_of,
+    print_later,
+)
+from documents.books.columns import columns_of
 from documents.models import Entry, Register, RegisterYear
 from documents.printing import PRINTED
 from documents.statuses import Direction
@@ -47,7 +56,12 @@ def books(request: HttpRequest) -> HttpResponse:
 def book(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     """One register of one year; a year without a number is an empty book, not an error."""
     register = get_object_or_404(Register.objects.select_related("agency"), pk=pk)
+    views = views_of(known(request.user), place_of(register))
+    if opens := opening(views, request.user, request.GET):
+        return redirect(f"{request.path}?{opens.query}")
     filters = filters_of(register, year, request.GET)
+    shown = filters.shown()
+    page = Paginator(filters.found(), PER_PAGE).get_page(request.GET.get("p"))
     context = {
         "register": register,
         "year": year,
@@ -55,9 +69,13 @@ def book(request: HttpRequest, pk: int, year: int) -> HttpResponse:
         "over": year < timezone.localdate().year,
         "filters": filters,
         "query": filters.query(),
-        "books": books_of(register).values(),
+        "books": offered_by(filters).values(),
         "forms": FORMS,
-        "rows": Paginator(filters.found(), PER_PAGE).get_page(request.GET.get("p")),
+        "rows": page,
+        "lines": [(row, [(column, column.value(row)) for column in shown]) for row in page],
+        "columns": [column for column in columns_of(register) if not column.fixed],
+        "shown": shown,
+        "views": offered(register, year, views),
     }
     incoming = register.direction == Direction.INCOMING
     template = "documents/admin/arrivals.html" if incoming else "documents/admin/register.html"
@@ -95,11 +113,11 @@ def export(request: HttpRequest, pk: int, year: int, form: str) -> HttpResponseB
             return redirect("jobs_job", print_later(known(request.user), register, year, request.GET).pk)
         context = {"register": register, "year": year, "lines": filters.printed().order_by().count()}
         return render(request, "documents/admin/print_later.html", context)
-    kept = book_of(register, request.GET)
+    kept = book_of(filters, request.GET)
     if form not in PRINTED:
         return answer(f"{kept.slug}-{year}", form, kept.headings, kept.rows(filters.printed()))
     write, content_type = PRINTED[form]
-    paper = paper_of(register, kept, filters)
+    paper = paper_of(filters, kept, request.GET)
     return download(partial(write, paper), f"{kept.slug}-{year}.{form}", content_type)
 
 

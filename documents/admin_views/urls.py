@@ -5,6 +5,7 @@ from django.urls.converters import IntConverter
 
 from documents.admin_views import (
     arrivals,
+    book_views,
     circulation,
     confirming,
     disposals,
@@ -90,8 +91,11 @@ urlpatterns = [
     path("so/", registers.books, name="documents_registers"),
     path("so/<int:pk>/<year:year>/", registers.book, name="documents_register"),
     path("so/<int:pk>/<year:year>/so.<str:form>", registers.export, name="documents_register_export"),
+    path("so/<int:pk>/<year:year>/khung-nhin/", book_views.keep, name="documents_keep_view"),
+    path("so/<int:pk>/<year:year>/khung-nhin/<int:view>/bo/", book_views.drop, name="documents_drop_view"),
     path("so/<int:pk>/<year:year>/bat-dau/", years.start, name="documents_start_series"),
     path("so/<int:pk>/<year:year>/ket-thuc/", years.close, name="documents_close_year"),
+    path("so/<int:pk>/<year:year>/ket-thuc/thong-ke.<str:form>", years.statement, name="documents_statement"),
     path("so/<int:pk>/vao-so/", arrivals.enter, name="documents_enter_arrival"),
     path("so/den/<int:pk>/", arrivals.arrival, name="documents_arrival"),
     path("so/den/<int:pk>/phieu.<str:form>", arrivals.slip, name="documents_arrival_slip"),

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from agencies.actions import Refused
 from agencies.permissions import known
 from documents.actions import CloseYear, StartSeries
 from documents.admin_views.forms import CloseForm, StartForm
+from documents.books.closing import statement_of
 from documents.models import DocumentType, Register, RegisterYear
+from documents.printing.minutes import MINUTES
 from documents.statuses import Series
+from sheets.writing import download
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,6 +63,17 @@ def close(request: HttpRequest, pk: int, year: int) -> HttpResponse:
             return redirect("documents_close_year", pk, year)
     statements = [(counter, counter.statement or counter.account()) for counter in counters]
     return _page(request, "documents/admin/close_year.html", register, year, form=form, statements=statements)
+
+
+@require_safe
+def statement(request: HttpRequest, pk: int, year: int, form: str) -> HttpResponseBase:
+    """The statement as pages to be signed."""
+    register = get_object_or_404(Register.objects.select_related("agency"), pk=pk)
+    if form not in MINUTES:
+        raise Http404
+    write, content_type = MINUTES[form]
+    made = statement_of(register, year, list(RegisterYear.objects.of(register, year)), timezone.localdate())
+    return download(partial(write, made), f"ket-thuc-so-{year}.{form}", content_type)
 
 
 def _page(request: HttpRequest, template: str, register: Register, year: int, **context: Any) -> HttpResponse:

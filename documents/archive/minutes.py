@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Max, Min
 from django.utils import timezone
 
+from documents.archive.places import place_of
 from documents.models import Disposal, DocumentFile, Handover
 from documents.printing.minutes import Minutes
 from documents.statuses import Outcome, Verdict
@@ -46,7 +47,7 @@ def of_handover(handover: Handover) -> Minutes:
     return Minutes(
         agency=handover.agency.name,
         number=f"{handover.number:02d}/BB-GN",
-        place="",
+        place=place_of(handover.agency),
         on=handover.on,
         title="BIÊN BẢN",
         about="Giao nhận hồ sơ, tài liệu",
@@ -84,7 +85,7 @@ def of_disposal(disposal: Disposal) -> Minutes:
     return Minutes(
         agency=disposal.agency.name,
         number=disposal.code,
-        place="",
+        place=place_of(disposal.agency),
         on=on,
         title="BIÊN BẢN",
         about="Tiêu hủy tài liệu hết giá trị",

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from documents.books.book import CHUNK, Book
+from documents.books.book import CHUNK, Book, Numbers
 from documents.models import Arrival, Distribution, Lending
 from documents.querysets import ArrivalQuerySet, EntryQuerySet
 from vietnamese.dates import short
@@ -23,7 +23,7 @@ def _outgoing(entries: EntryQuerySet) -> Iterator[list[Any]]:
             f"{paper.type.name} {paper.subject}" if paper else "",
             paper.signer if paper else "",
             paper.recipients.replace("\n", "; ") if paper else "",
-            _keeper(paper.recipients) if paper else "",
+            keeper_of(paper.recipients) if paper else "",
             None,
             entry.on if paper and paper.live else None,
             None,
@@ -31,7 +31,7 @@ def _outgoing(entries: EntryQuerySet) -> Iterator[list[Any]]:
         ]
 
 
-def _keeper(recipients: str) -> str:
+def keeper_of(recipients: str) -> str:
     """ "- Lưu: VT, PC." names who keeps the copy."""
     for line in recipients.splitlines():
         words = line.strip(" -.;")
@@ -135,6 +135,7 @@ OUTGOING = Book(
     ),
     (22, 20, 60, 22, 36, 22, 14, 18, 16, 24),
     _outgoing,
+    numbers=Numbers.OF_THE_LINES,
 )
 INCOMING = Book(
     "van-ban-den",
@@ -153,6 +154,7 @@ INCOMING = Book(
     ),
     (20, 13, 34, 24, 20, 62, 28, 20, 15, 22),
     _incoming,
+    numbers=Numbers.OF_THE_LINES,
 )
 BY_POST = Book(
     "gui-buu-dien",
@@ -167,6 +169,7 @@ BY_POST = Book(
     ),
     (24, 34, 90, 20, 48, 36),
     _by_post,
+    numbers=Numbers.BY_HAND,
 )
 LENT = Book(
     "su-dung-ban-luu",
@@ -184,6 +187,7 @@ LENT = Book(
     ),
     (20, 34, 30, 62, 22, 18, 20, 32, 24),
     _lent,
+    numbers=Numbers.BY_HAND,
 )
 TRACKING = Book(
     "theo-doi",
@@ -199,4 +203,5 @@ TRACKING = Book(
     ),
     (13, 80, 50, 24, 34, 28, 30),
     _tracking,
+    numbers=Numbers.UNSAID,
 )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from documents.archive.places import place_of
 from documents.models import Arrival, Handler
 from documents.printing.minutes import Minutes
 from documents.printing.stamp import Stamp
@@ -22,10 +23,11 @@ ONE_DAY: Final = "Ngày, tháng, năm"
 def slip_of(arrival: Arrival, on: date) -> Minutes:
     dated = f" {long(arrival.dated)}" if arrival.dated else ""
     number = f" số {arrival.code}" if arrival.code else ""
+    agency = arrival.entry.register_year.register.agency
     return Minutes(
-        agency=arrival.entry.register_year.register.agency.name,
+        agency=agency.name,
         number="",
-        place="",
+        place=place_of(agency),
         on=on,
         title="PHIẾU GIẢI QUYẾT VĂN BẢN ĐẾN",
         about=f"{arrival.type.name}{number}{dated} của {arrival.author}: {arrival.subject}",

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from vietnamese.dates import short
+
+if TYPE_CHECKING:
+    from documents.printing.cover import Cover
 
 #: Millimetres of a lying A4 page and of its margins.
 WIDTH, HEIGHT = 297, 210
@@ -18,7 +21,7 @@ INSIDE: Final = WIDTH - LEFT - RIGHT
 
 @dataclass(frozen=True)
 class Paper:
-    """A table with a title, lines below it, lines after the table and who signs.
+    """A table with a title, lines below it, lines after the table and who signs; a book has a cover.
 
     `rows` are read once, one after the other.
     """
@@ -30,6 +33,7 @@ class Paper:
     rows: Iterable[Sequence[Any]]
     signed: str = "NGƯỜI LẬP SỔ"
     after: Sequence[str] = ()
+    cover: Cover | None = None
 
     def columns(self) -> list[float]:
         """The widths of the columns in millimetres; together as wide as the page."""

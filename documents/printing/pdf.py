@@ -15,6 +15,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from documents.printing import cover
 from documents.printing.paper import ABOVE, HEIGHT, INSIDE, LEFT, WIDTH, Paper, written
 
 rl_config.useA85 = 0  # bytes as they are; as text they would be a quarter more, and slow to make
@@ -58,6 +59,10 @@ class _Pages:
         ]
         self.y: float = _TOP
         self.fresh = True
+        self.covers = 0
+        if paper.cover:
+            cover.draw(paper.cover, self.canvas, (PLAIN, BOLD), wrapped)
+            self.covers = 1
         self._title()
         self._headings()
 
@@ -96,11 +101,13 @@ class _Pages:
         self.y -= 4 * mm
 
     def _next(self, *, table: bool = True) -> None:
-        """The decree numbers pages at the top in the middle, from the second on."""
+        """The decree numbers pages at the top in the middle, from the second on; a cover does not count."""
         self.canvas.showPage()
         self.y = _TOP
         self.canvas.setFont(PLAIN, 12)
-        self.canvas.drawCentredString(WIDTH / 2 * mm, _TOP + 5 * mm, str(self.canvas.getPageNumber()))
+        self.canvas.drawCentredString(
+            WIDTH / 2 * mm, _TOP + 5 * mm, str(self.canvas.getPageNumber() - self.covers)
+        )
         if table:
             self._headings()
 

@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from documents.printing import cover
 from documents.printing.paper import ABOVE, HEIGHT, LEFT, RIGHT, WIDTH, Paper, written
 
 FONT: Final = "Times New Roman"
@@ -43,6 +44,8 @@ def write_word(paper: Paper, out: IO[bytes]) -> None:
 def _frame(paper: Paper) -> bytes:
     document = Document()
     _page(document)
+    if paper.cover:
+        cover.write(paper.cover, document)
     _line(document, paper.title, bold=True, size=14)
     for line in paper.below:
         _line(document, line)

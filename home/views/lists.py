@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from agencies.lists import Column
+from agencies.lists import chosen as chosen_among
+from agencies.models import SavedView
 from home import desk
 from home.navigation import DESK
 from home.spreadsheet import workbook
@@ -19,7 +22,7 @@ from home.views import saved
 from home.views.desk import PER_PAGE, cells, chosen, headings, served_by
 from home.views.gates import signed_in
 from tasks import columns, lists
-from tasks.models import SavedView
+from tasks.models import Assignment
 from tasks.statuses import Part
 
 
@@ -83,6 +86,11 @@ def _asked(request: HttpRequest, key: str) -> dict[str, Any]:
         "agency": agency,
         "others": [one for one in served if one != agency],
         "narrowing": narrowing,
-        "shown": columns.chosen(request.GET.getlist("cot")) if request.GET.get("cot") else [],
+        "shown": _columns(request.GET.getlist("cot")),
         "found": [part for part in found if narrowing.fits(part)] if narrowing.words else found,
     }
+
+
+def _columns(keys: list[str]) -> list[Column[Assignment]]:
+    """Without a choice the desk shows its own."""
+    return chosen_among(columns.COLUMNS, keys) if any(keys) else []

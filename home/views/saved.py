@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from agencies.actions import Refused
+from agencies.actions import Refused, RemoveView, SaveView
+from agencies.models import SavedView
 from home.views.desk import served_by
 from home.views.gates import person, signed_in
 from tasks import lists
-from tasks.actions import RemoveView, SaveView
-from tasks.models import SavedView
 
 #: The names of an address that a view keeps.
 KEPT = ("q", "vai-tro", "cot", "xep")

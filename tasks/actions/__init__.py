@@ -16,7 +16,6 @@ from tasks.actions.secretariat import (
 )
 from tasks.actions.splitting import Share, Split
 from tasks.actions.turning import CancelPart, GiveToAnother, MoveDate, Pause, Resume
-from tasks.actions.viewing import RemoveView, SaveView
 from tasks.actions.writing import CorrectProposal, DrawTasks, RemovePart, WriteTask
 
 __all__ = [
@@ -40,10 +39,8 @@ __all__ = [
     "Remind",
     "RemindByTheClock",
     "RemovePart",
-    "RemoveView",
     "ReportProgress",
     "Resume",
-    "SaveView",
     "SendBack",
     "Share",
     "Split",

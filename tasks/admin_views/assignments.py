@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from agencies.actions import Refused
+from agencies.lists import chosen, opening, views_of, without_page
 from agencies.permissions import known
 from sheets.writing import answer
 from tasks import columns, decisions, lists
 from tasks.admin_views.forms import AssignmentFilter, TurnForm
-from tasks.admin_views.views import PLACE, office_of
+from tasks.admin_views.views import PLACE, offered
 from tasks.lookups import find_tasks
-from tasks.models import Assignment, SavedView
+from tasks.models import Assignment
 from tasks.querysets import AssignmentQuerySet
 from tasks.statuses import Decision
 from tasks.subtasks import tally
@@ -31,14 +32,12 @@ PER_PAGE = 50
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    mine = SavedView.objects.offered_to(request.user, PLACE, [office_of(known(request.user)) or 0])
-    offered = list(mine)
-    opens = next((view for view in offered if view.default and view.owner == request.user), None)
-    if opens is not None and opens.query and not request.GET:
+    views = views_of(known(request.user), PLACE)
+    if opens := opening(views, request.user, request.GET):
         return redirect(f"{request.path}?{opens.query}")
     form = AssignmentFilter(request.GET)
     found = filtered(form, request)
-    shown = columns.chosen(request.GET.getlist("cot"))
+    shown = chosen(columns.COLUMNS, request.GET.getlist("cot"))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
     return render(
         request,
@@ -49,8 +48,8 @@ def index(request: HttpRequest) -> HttpResponse:
             "cells": [(part, [(column, column.value(part)) for column in shown]) for part in page],
             "columns": columns.COLUMNS,
             "shown": shown,
-            "views": offered,
-            "query": _query(request.GET),
+            "views": offered(views),
+            "query": without_page(request.GET.urlencode()),
             "lists": lists.counts(
                 lists.OF_THE_SECRETARIAT,
                 Assignment.objects.visible_to(request.user).given().first_hand(),
@@ -66,7 +65,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, form: str) -> FileResponse:
     """Exactly the rows and columns shown."""
-    shown = columns.chosen(request.GET.getlist("cot"))
+    shown = chosen(columns.COLUMNS, request.GET.getlist("cot"))
     found = filtered(AssignmentFilter(request.GET), request)
     headings = [pgettext("duty", "Task"), *(column.title for column in shown)]
     rows = ([part.task.title, *(column.value(part) for column in shown)] for part in found)
@@ -94,12 +93,6 @@ def filtered(form: AssignmentFilter, request: HttpRequest) -> AssignmentQuerySet
     if words:
         found = found.filter(task__in=find_tasks(words, request.user))
     return columns.ordered(found.select_related("officer"), asked.get("xep") or "")
-
-
-def _query(asked: QueryDict) -> str:
-    kept = asked.copy()
-    kept.pop("p", None)
-    return kept.urlencode()
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,7 +13,6 @@ from tasks.models.calendar import Holiday
 from tasks.models.consolidation import ChaseLetter, ConsolidatedPaper, Passage, PassageSource
 from tasks.models.reports import Indicator, Report, ReportEvent, ReportFigure, ReportLine
 from tasks.models.rounds import Round, Schedule
-from tasks.models.views import SavedView
 
 __all__ = [
     "Assignment",
@@ -32,7 +31,6 @@ __all__ = [
     "ReportFigure",
     "ReportLine",
     "Round",
-    "SavedView",
     "Schedule",
     "Task",
     "evidence_path",

@@ -9,14 +9,14 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import TaskState
 
-from agencies.models import Agency, User
+from agencies.models import Agency, SavedView, User
 from documents.models import Disposal, Distribution, DocumentPage, DocumentReader, DossierLine, Freeze
 from documents.statuses import Circulation, DisposalState
 from jobs.models import Job
-from notices.models import FeedKey, Notice, PaperTurn
+from notices.models import FeedKey, MatterTurn, Notice
 from notices.querysets import digest_of
 from notices.statuses import Channel, Turn
-from tasks.models import Assignment, Evidence, Progress, Report, SavedView
+from tasks.models import Assignment, Evidence, Progress, Report
 from tasks.statuses import What
 from tests.factories import (
     AgencyFactory,
@@ -275,7 +275,7 @@ def _kept(world: World) -> None:
         state=DisposalState.PROPOSED,
         opened_by=world.people["administrator"],
     )
-    turn = PaperTurn.objects.create(what=Turn.PROPOSED, disposal=row, user=row.opened_by)
+    turn = MatterTurn.objects.create(what=Turn.PROPOSED, disposal=row, user=row.opened_by)
     for reader in ("secretary", "leaver", "lead"):
         notice = Notice.objects.create(user=world.people[reader], turn=turn, channel=Channel.SITE)
         seen_by = frozenset({reader} & staff)

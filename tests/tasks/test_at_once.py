@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from agencies.actions import Refused
-from tasks.actions import Delegate, SaveView
-from tasks.models import Assignment, SavedView
+from agencies.actions import Refused, SaveView
+from agencies.models import SavedView
+from tasks.actions import Delegate
+from tasks.models import Assignment
 from tests.factories import AgencyFactory, AssignmentFactory, UserFactory
 from tests.together import at_once
 

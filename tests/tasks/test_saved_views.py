@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from openpyxl import load_workbook
 
-from tasks.models import SavedView
+from agencies.models import SavedView
 from tests.factories import AgencyFactory, AssignmentFactory, UserFactory
 from tests.people import signed_in
 

@@ -7,10 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agencies.actions import Action, Refused
-from agencies.models import User
+from agencies.actions.base import Action, Refused
+from agencies.models import SavedView, User
 from agencies.permissions import standing
-from tasks.models import SavedView
 
 #: Views of one person on one list.
 MOST = 30
