@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -118,7 +118,9 @@ class RegisterYear(models.Model):
         return f"{name}, {self.type}" if self.type_id else name
 
     def missing(self) -> list[int]:
-        """Numbers of the series without an entry; the counter makes this empty."""
+        """Numbers of the series without an entry; the counter makes this empty, and counting is quicker."""
+        if self.entries.aggregate(held=Count("number", distinct=True))["held"] == self.last - self.first + 1:
+            return []
         held = set(self.entries.values_list("number", flat=True))
         return [number for number in range(self.first, self.last + 1) if number not in held]
 
