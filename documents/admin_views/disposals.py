@@ -154,7 +154,7 @@ def decide(request: HttpRequest, pk: int, line: int) -> HttpResponse:
         reason=request.POST.get("reason", "")[:500],
         more_years=whole(request.POST.get("more_years", "")[:3]),
     )
-    back = {"p": whole(request.POST.get("p", "")) or 1}
+    back: dict[str, Any] = {"p": whole(request.POST.get("p", "")) or 1}
     if not done(request, action, _("The decision is kept.")):
         years = "" if action.more_years is None else action.more_years
         back |= {"dong": row.pk, "verdict": action.verdict, "reason": action.reason, "more_years": years}

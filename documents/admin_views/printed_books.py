@@ -19,10 +19,12 @@ from documents.statuses import Direction
 from jobs.actions import Progress, WorkFailed, start, work
 from jobs.made import keep
 from jobs.models import Job
+from sheets.writing import write_xlsx
 from vietnamese.dates import short
 
 PRINT = "print_register"
-#: A PDF of more lines is made by a worker: its pages stay in memory until the last is drawn.
+#: What takes longer than a person waits for, beyond so many lines.
+LONG_TO_MAKE: Final = ("pdf", "docx", "xlsx")
 AT_ONCE: Final = 3_000
 _TELL_EVERY: Final = 500
 #: What a cover has room for after "Quyển số".
@@ -60,12 +62,13 @@ def paper_of(filters: EntryFilter, book: Book, asked: QueryDict, rows: Any = Non
 
 
 def is_long(filters: EntryFilter, form: str) -> bool:
-    return form == "pdf" and filters.printed().order_by().count() > AT_ONCE
+    return form in LONG_TO_MAKE and filters.printed().order_by().count() > AT_ONCE
 
 
-def print_later(user: Any, register: Register, year: int, asked: QueryDict) -> Job:
+def print_later(user: Any, filters: EntryFilter, form: str, asked: QueryDict) -> Job:
+    register, year = filters.register, filters.year
     title = _("Print “%(name)s”") % {"name": f"{register.name} {year}"}
-    return start(PRINT, user, title, register=register.pk, year=year, asked=asked.urlencode())
+    return start(PRINT, user, title, register=register.pk, year=year, form=form, asked=asked.urlencode())
 
 
 @work(PRINT)
@@ -78,9 +81,12 @@ def print_register(progress: Progress) -> dict[str, Any]:
     filters = filters_of(register, said["year"], asked)
     book = book_of(filters, asked)
     total = filters.printed().order_by().count()
-    write, _type = PRINTED["pdf"]
-    paper = paper_of(filters, book, asked, _told(book.rows(filters.printed()), progress, total))
-    made = keep(progress.job, f"{book.slug}-{said['year']}.pdf", partial(write, paper))
+    rows, form = _told(book.rows(filters.printed()), progress, total), said.get("form", "pdf")
+    if form in PRINTED:
+        write = partial(PRINTED[form][0], paper_of(filters, book, asked, rows))
+    else:
+        write = partial(write_xlsx, book.headings, rows)
+    made = keep(progress.job, f"{book.slug}-{said['year']}.{form}", write)
     progress.tell(total, total)
     return made
 

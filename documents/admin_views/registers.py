@@ -19,6 +19,7 @@ from agencies.actions import Refused
 from agencies.lists import opening, views_of
 from agencies.permissions import known
 from documents.actions import VoidNumber
+from documents.admin_views.book_filters import EntryFilter
 from documents.admin_views.book_views import offered, place_of
 from documents.admin_views.forms import VoidForm
 from documents.admin_views.printed_books import (
@@ -102,23 +103,32 @@ def counters_of(register: Register, year: int) -> list[dict[str, Any]]:
 def export(request: HttpRequest, pk: int, year: int, form: str) -> HttpResponseBase:
     """A register with the columns of the decree, narrowed as on the screen: a list or pages to print.
 
-    Many pages are made in the background, once the button is pressed.
+    A long one is made in the background, once the button is pressed.
     """
     register = get_object_or_404(Register.objects.select_related("agency"), pk=pk)
     filters = filters_of(register, year, request.GET)
     if filters.errors:
         return redirect(f"{reverse('documents_register', args=[pk, year])}?{filters.query()}")
     if is_long(filters, form):
-        if request.method == "POST":
-            return redirect("jobs_job", print_later(known(request.user), register, year, request.GET).pk)
-        context = {"register": register, "year": year, "lines": filters.printed().order_by().count()}
-        return render(request, "documents/admin/print_later.html", context)
+        return _later(request, filters, form)
     kept = book_of(filters, request.GET)
     if form not in PRINTED:
         return answer(f"{kept.slug}-{year}", form, kept.headings, kept.rows(filters.printed()))
     write, content_type = PRINTED[form]
     paper = paper_of(filters, kept, request.GET)
     return download(partial(write, paper), f"{kept.slug}-{year}.{form}", content_type)
+
+
+def _later(request: HttpRequest, filters: EntryFilter, form: str) -> HttpResponse:
+    if request.method == "POST":
+        return redirect("jobs_job", print_later(known(request.user), filters, form, request.GET).pk)
+    context = {
+        "register": filters.register,
+        "year": filters.year,
+        "lines": filters.printed().order_by().count(),
+        "form_name": dict(FORMS)[form],
+    }
+    return render(request, "documents/admin/print_later.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -86,7 +86,7 @@ def test_a_book_holds_what_the_screen_was_narrowed_to_across_years(clerk, desk):
     assert "Ngày cuối đứng trước ngày đầu" in wrong.content.decode()
 
 
-def test_many_pages_are_drawn_in_the_background_for_who_asked(clerk, desk, monkeypatch):
+def test_a_long_file_is_made_in_the_background_for_who_asked(clerk, desk, monkeypatch):
     monkeypatch.setattr(printed_books, "AT_ONCE", 1)
     register = RegisterFactory()
     for day in (date(2026, 3, 5), date(2026, 3, 6)):
@@ -99,6 +99,10 @@ def test_many_pages_are_drawn_in_the_background_for_who_asked(clerk, desk, monke
     assert reverse("jobs_file", args=[job.pk]) in shown.content.decode()
     made = desk.get(reverse("jobs_file", args=[job.pk]))
     assert "02/KH-BCĐ" in pypdf.PdfReader(io.BytesIO(made.getvalue())).pages[0].extract_text()
+    excel = desk.post(address.replace(".pdf", ".xlsx"), follow=True)
+    listed = desk.get(reverse("jobs_file", args=[Job.objects.exclude(pk=job.pk).get().pk]))
+    assert excel.status_code == 200
+    assert cells(listed)[2][0] == "02/KH-BCĐ"
     assert signed_in(UserFactory(secretary=True)).get(reverse("jobs_file", args=[job.pk])).status_code == 404
     Job.objects.update(ended_at=timezone.now() - timedelta(days=8))
     forget_old()

@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 
 from agencies.models import SavedView
 from documents.actions import TakeNumber
-from tests.documents.papers import at_desk
 from tests.factories import DocumentFactory, RegisterFactory, UserFactory
+from tests.people import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +74,7 @@ def test_a_kept_search_is_shared_on_demand_and_removed_by_its_owner_alone(clerk,
     keep = reverse("documents_keep_view", args=[register.pk, 2026])
     desk.post(keep, {"name": "Riêng", "query": "q=x"})
     view = SavedView.objects.get()
-    other = at_desk(UserFactory(secretary=True))
+    other = signed_in(UserFactory(secretary=True))
     assert "Riêng" not in other.get(reverse("documents_register", args=[register.pk, 2026])).content.decode()
     drop = reverse("documents_drop_view", args=[register.pk, 2026, view.pk])
     assert other.post(drop).status_code == 404
