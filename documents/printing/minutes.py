@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import IO, Any, Final
+from typing import IO, Any, Final, NamedTuple
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu, Mm, Pt
+from reportlab.lib.colors import black
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, HRFlowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from documents.printing.pdf import BOLD, PLAIN, have_fonts
 from documents.printing.word import FONT
 from vietnamese.dates import long
 
+SIGN: Final = "(Ký và ghi rõ họ và tên)"
 STATE: Final = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+IN_THE_MIDDLE: Final = ("ALIGN", (0, 0), (-1, -1), "CENTER")
 AT_THE_TOP: Final = ("VALIGN", (0, 0), (-1, -1), "TOP")
 #: Margins of a standing page in millimetres: above and below, left, right (Annex I).
 ABOVE, LEFT, RIGHT = 20, 30, 20
+#: The two halves of the head in millimetres.
+HALVES: Final = (66, 94)
+
+
+class Line(NamedTuple):
+    """A line of the head; `rule` is how much of its half the line drawn below it takes (Annex I)."""
+
+    text: str
+    bold: bool = True
+    rule: float = 0
 
 
 @dataclass(frozen=True)
@@ -45,10 +60,11 @@ class Minutes:
         return f"{self.place or '…………'}, {long(self.on)}"
 
     @property
-    def left(self) -> list[tuple[str, bool]]:
-        """The left side of the head, and which lines of it are bold."""
-        number = [(f"Số: {self.number}", False)] if self.number else []
-        return [(self.agency.upper(), True), *number]
+    def head(self) -> tuple[list[Line], list[Line]]:
+        """The left and the right side of the head."""
+        number = [Line(f"Số: {self.number}", bold=False)] if self.number else []
+        left = [Line(self.agency.upper(), rule=0.4), *number]
+        return left, [Line(STATE[0]), Line(STATE[1], rule=0.56), Line(self.dated, bold=False)]
 
 
 def write_word(minutes: Minutes, out: IO[bytes]) -> None:
@@ -60,25 +76,38 @@ def write_word(minutes: Minutes, out: IO[bytes]) -> None:
     style = document.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(13)
     style.paragraph_format.space_after = Pt(6)
-    _beside(
-        document,
-        minutes.left,
-        [(STATE[0], True), (STATE[1], True), (minutes.dated, False)],
-    )
+    _beside(document, *minutes.head, widths=HALVES)
     _centred(document.add_paragraph(), minutes.title, bold=True, size=14)
     _centred(document.add_paragraph(), minutes.about, bold=True, size=13)
     for line in minutes.lines:
         document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     if minutes.signers:
-        _beside(document, *([(one, True), ("(Ký và ghi rõ họ và tên)", False)] for one in minutes.signers))
+        _beside(document, *([Line(one), Line(SIGN, bold=False)] for one in minutes.signers))
     document.save(out)
 
 
-def _beside(document: Any, *sides: Sequence[tuple[str, bool]]) -> None:
+def _beside(document: Any, *sides: Sequence[Line], widths: Sequence[int] = ()) -> None:
     table = document.add_table(rows=1, cols=len(sides))
+    for cell, width in zip(table.rows[0].cells, widths, strict=False):
+        cell.width = Mm(width)
     for cell, lines in zip(table.rows[0].cells, sides, strict=True):
-        for number, (text, bold) in enumerate(lines):
-            _centred(cell.paragraphs[0] if not number else cell.add_paragraph(), text, bold=bold, size=12)
+        for number, line in enumerate(lines):
+            paragraph = cell.paragraphs[0] if not number else cell.add_paragraph()
+            _centred(paragraph, line.text, bold=line.bold, size=12)
+            if line.rule:
+                _ruled(cell.add_paragraph(), cell.width, line.rule)
+
+
+def _ruled(paragraph: Any, width: int, share: float) -> None:
+    """A line as a border of an empty paragraph, as long as its indents leave room for."""
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = Emu(int(width * (1 - share) / 2))
+    form.line_spacing, form.space_after = Pt(2), Pt(4)
+    borders, line = OxmlElement("w:pBdr"), OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind", "w:jc")
 
 
 def _centred(paragraph: Any, text: str, *, bold: bool, size: int) -> None:
@@ -92,13 +121,8 @@ def write_pdf(minutes: Minutes, out: IO[bytes]) -> None:
     text = ParagraphStyle("text", fontName=PLAIN, fontSize=13, leading=18, spaceAfter=6)
     middle = ParagraphStyle("middle", text, alignment=TA_CENTER, fontSize=12)
     bold = ParagraphStyle("bold", middle, fontName=BOLD)
-    head = [
-        [
-            [_said(words, bold if heavy else middle) for words, heavy in minutes.left],
-            [_said(STATE[0], bold), _said(STATE[1], bold), _said(minutes.dated, middle)],
-        ]
-    ]
-    signers = [[_said(one, bold), _said("(Ký và ghi rõ họ và tên)", middle)] for one in minutes.signers]
+    head = [[list(_half(side, bold, middle)) for side in minutes.head]]
+    signers = [[_said(one, bold), _said(SIGN, middle)] for one in minutes.signers]
     foot = [Spacer(1, 6 * mm), Table([signers], style=[AT_THE_TOP])] if signers else []
     pages = SimpleDocTemplate(
         out,
@@ -112,7 +136,7 @@ def write_pdf(minutes: Minutes, out: IO[bytes]) -> None:
     )
     pages.build(
         [
-            Table(head, colWidths=[66 * mm, 94 * mm], style=[AT_THE_TOP]),
+            Table(head, colWidths=[width * mm for width in HALVES], style=[AT_THE_TOP, IN_THE_MIDDLE]),
             Spacer(1, 6 * mm),
             _said(minutes.title, ParagraphStyle("title", bold, fontSize=14)),
             _said(minutes.about, bold),
@@ -121,6 +145,13 @@ def write_pdf(minutes: Minutes, out: IO[bytes]) -> None:
             *foot,
         ]
     )
+
+
+def _half(lines: Sequence[Line], bold: ParagraphStyle, middle: ParagraphStyle) -> Iterator[Flowable]:
+    for line in lines:
+        yield _said(line.text, bold if line.bold else middle)
+        if line.rule:
+            yield HRFlowable(f"{line.rule:.0%}", 0.7, color=black, spaceBefore=0, spaceAfter=4)
 
 
 def _said(text: str, style: ParagraphStyle) -> Paragraph:
