@@ -47,7 +47,8 @@ def test_a_book_has_the_cover_of_the_decree_and_pages_are_counted_behind_it(cler
         take(clerk, committee)
     address = reverse("documents_register_export", args=[committee.pk, 2025, form])
     answer = desk.get(address, {"so": "van-ban-di", "bia": "1", "quyen": "03"})
-    told = pdf_pages(answer)[0].splitlines() if form == "pdf" else word_lines(answer)
+    pages = pdf_pages(answer) if form == "pdf" else []
+    told = pages[0].splitlines() if pages else word_lines(answer)
     assert [line.strip() for line in told if line.strip()][:7] == [
         "UBND TỈNH THANH HÓA",
         "BAN CHỈ ĐẠO 138",
@@ -57,9 +58,9 @@ def test_a_book_has_the_cover_of_the_decree_and_pages_are_counted_behind_it(cler
         "Từ số 01 đến số 02",
         "Quyển số: 03",
     ]
-    if form == "pdf":
-        assert len(pdf_pages(answer)) == 2
-        assert "01/KH-BCĐ" in pdf_pages(answer)[1]
+    if pages:
+        assert len(pages) == 2
+        assert "01/KH-BCĐ" in pages[1]
         assert len(pdf_pages(desk.get(address, {"so": "van-ban-di"}))) == 1
 
 
