@@ -64,14 +64,14 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         return found.existing(at) if at else found
 
     def ids_named(self, texts: Iterable[str]) -> dict[str, frozenset[int]]:
-        """The agencies each text can mean, in two queries however many texts there are."""
+        """The agencies each text can mean, in one query however many texts there are."""
         keys = {text: alias_key(text) for text in texts}
         wanted = set(keys.values())
         found: dict[str, set[int]] = {}
         if wanted:
             pairs = self.filter(key__in=wanted).values_list("key", "pk")
             aliased = self.filter(aliases__key__in=wanted).values_list("aliases__key", "pk")
-            for key, pk in [*pairs, *aliased]:
+            for key, pk in pairs.order_by().union(aliased.order_by()):
                 found.setdefault(key, set()).add(pk)
         return {text: frozenset(found.get(key, ())) for text, key in keys.items()}
 

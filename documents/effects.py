@@ -14,15 +14,25 @@ if TYPE_CHECKING:
     from agencies.models import User
     from documents.contents import Contents, Make
     from documents.intake import Registered
-    from documents.models import Disposal, DocumentPage, StoredFile, Widening
+    from documents.models import Clause, Disposal, DocumentPage, StoredFile, Widening
 
 
 @dataclass(frozen=True)
 class Added:
-    """New papers, and the contents of each by its key; none of drafts."""
+    """New papers, and the contents of each by its key; none of drafts, which no other paper points at."""
 
     papers: list[DocumentPage]
     contents: Mapping[int, Contents]
+    drafts: bool = False
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A paper that was saved, draft, live or withdrawn; its clauses, and whether it has files, or had."""
+
+    paper: DocumentPage
+    clauses: list[Clause]
+    has_files: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,8 +82,8 @@ class Opened:
 
 #: The page of a paper is opened by somebody who may read it.
 document_opened: Effect[Opened] = Effect()
-#: A paper's row was saved: draft, live or withdrawn. Its clauses and references are already up to date.
-document_changed: Effect[DocumentPage] = Effect()
+#: A paper's row was saved. Its clauses and references are already up to date.
+document_changed: Effect[Changed] = Effect()
 #: What is made of the clauses of a text in the process that reads it, before the paper is written.
 clauses_read: Preparation[Make] = Preparation()
 #: Many papers were written at once, with their clauses and references.

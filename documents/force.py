@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import connection
 from django.utils import timezone
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _ACTED_UPON = (
     "SELECT DISTINCT target_id FROM documents_reference WHERE target_id = ANY(%s) AND kind = ANY(%s)"
 )
+#: What a paper does to another that may change its status.
+CHANGING: Final = (*ENDING, Relation.AMENDS)
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,15 @@ def statuses(documents: Iterable[DocumentPage], at: date | None = None) -> dict[
     return {paper.pk: _status(paper, told.get(paper.pk, []), at) for paper in papers}
 
 
-def lives(documents: Iterable[DocumentPage]) -> dict[int, list[tuple[date, Force]]]:
-    """All statuses of each paper in order, each with the day it begins (date.min: always was); one query."""
+def lives(
+    documents: Iterable[DocumentPage], *, pointed_at: bool = True
+) -> dict[int, list[tuple[date, Force]]]:
+    """All statuses of each paper in order, each with the day it begins (date.min: always was); one query.
+
+    None where no other paper can point at them yet.
+    """
     papers = list(documents)
-    told = _causes(papers)
+    told = _causes(papers) if pointed_at else {}
     found: dict[int, list[tuple[date, Force]]] = {}
     for paper in papers:
         causes = told.get(paper.pk, [])
@@ -68,7 +75,7 @@ def lives(documents: Iterable[DocumentPage]) -> dict[int, list[tuple[date, Force
 
 def acted_on(document: DocumentPage) -> frozenset[int]:
     """The papers whose status this one changes."""
-    targets = document.references.filter(kind__in=[*ENDING, Relation.AMENDS]).exclude(target=None)
+    targets = document.references.filter(kind__in=CHANGING).exclude(target=None)
     return frozenset(targets.values_list("target_id", flat=True))
 
 
@@ -82,7 +89,7 @@ def _causes(papers: list[DocumentPage]) -> dict[int, list[Reference]]:
     causes = (
         Reference.objects.filter(
             target__in=touched,
-            kind__in=[*ENDING, Relation.AMENDS],
+            kind__in=CHANGING,
             document__live=True,
         )
         .select_related("document__type", "document__issuer")
@@ -98,7 +105,7 @@ def _acted_upon(papers: list[int]) -> list[int]:
     if not papers:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(_ACTED_UPON, [papers, [*ENDING, Relation.AMENDS]])
+        cursor.execute(_ACTED_UPON, [papers, list(CHANGING)])
         return [paper for (paper,) in cursor.fetchall()]
 
 

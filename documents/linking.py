@@ -46,12 +46,12 @@ class Held:
         """
         from documents.models import DocumentPage
 
-        among = DocumentPage.objects.all() if among is None else among
+        among = named(DocumentPage.objects.all()) if among is None else among
         asked = [one for one in wanted if "/" in one[0]]
         self._by_key: dict[str, list[DocumentPage]] = {}
         if asked:
             papers = among.filter(_named(asked), live=True)
-            for paper in papers.select_related("issuer", "type").defer("text"):
+            for paper in papers:
                 self._by_key.setdefault(paper.key, []).append(paper)
         self._issuers = Issuers(issuer for _, _, issuer in asked if issuer)
 
@@ -66,6 +66,11 @@ class Held:
 
     def all(self) -> list[DocumentPage]:
         return [paper for papers in self._by_key.values() for paper in papers]
+
+
+def named(papers: QuerySet[DocumentPage]) -> QuerySet[DocumentPage]:
+    """With what names them to a reader."""
+    return papers.select_related("issuer", "type").defer("text")
 
 
 def _named(asked: list[tuple[str, date | None, str]]) -> Q:
@@ -98,7 +103,7 @@ class HeldLaws:
         )
         self._laws: list[DocumentPage] = []
         if wanted:
-            self._laws = list(laws.select_related("type", "issuer").defer("text"))
+            self._laws = list(named(laws))
 
     def fitting(self, name: str, dated: date | None, year: int | None) -> list[DocumentPage]:
         """Laws of that name, of that day or year."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from documents.force import Status, statuses
-from documents.linking import Held
+from documents.linking import Held, named
 from documents.models import DocumentPage
 from documents.reading.citations import cited_papers
 from documents.reading.cleaning import tidy
@@ -37,7 +37,7 @@ def looked_up(text: str, user: Any, at: date | None = None) -> list[Met]:
         (in_words(citation.type, citation.code), key_of(citation.code), citation.dated, citation.issuer or "")
         for citation in cited_papers(cleaned, STANDARD, None, 0, 0)
     ] or _bare(cleaned)
-    held = Held((one[1:] for one in found), among=DocumentPage.objects.visible_to(user))
+    held = Held((one[1:] for one in found), among=named(DocumentPage.objects.visible_to(user)))
     force = statuses(held.all(), at)
     return [
         Met(words, dated, tuple((paper, force[paper.pk]) for paper in held.fitting(key, dated, issuer)))

@@ -9,12 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 from wagtail.models import Page
 
 from documents.copying import copy
 from documents.models import DocumentPage, SectionPage
+
+_COUNT_UP = """
+UPDATE wagtailcore_page SET numchild = numchild + 1 WHERE id = %s
+RETURNING path, depth, numchild, url_path, locale_id
+"""
+_LAST_AND_TAKEN = """
+WITH children AS NOT MATERIALIZED (
+    SELECT path, slug FROM wagtailcore_page WHERE depth = %(depth)s AND path BETWEEN %(first)s AND %(last)s
+)
+SELECT (SELECT path FROM children ORDER BY path DESC LIMIT 1),
+       EXISTS (SELECT FROM children WHERE slug = %(slug)s)
+"""
 
 
 def place(section: SectionPage, papers: Sequence[DocumentPage]) -> None:
@@ -31,6 +43,31 @@ def place(section: SectionPage, papers: Sequence[DocumentPage]) -> None:
         paper.content_type, paper.locale_id = content_type, parent.locale_id
     _insert(papers)
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(papers))
+
+
+def add(section: SectionPage, paper: DocumentPage) -> DocumentPage:
+    """Treebeard's add_child for one new paper, in two statements beside those of its rows.
+
+    Counting the children of the section locks it, and only then the last of them is looked for: whoever
+    waited sees the one that came first.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_COUNT_UP, [section.pk])
+        if (counted := cursor.fetchone()) is None:
+            raise SectionPage.DoesNotExist(section.pk)
+        section.path, section.depth, section.numchild, section.url_path, paper.locale_id = counted
+        paper.depth, paper._cached_parent_obj = section.depth + 1, section
+        paper.say_itself()
+        wanted = paper.slug or paper.wanted_address()
+        first, last = Page._get_children_path_interval(section.path)
+        cursor.execute(_LAST_AND_TAKEN, {"depth": paper.depth, "first": first, "last": last, "slug": wanted})
+        path, is_taken = cursor.fetchone()
+        step = Page._str2int(path[-Page.steplen :]) if path else 0
+        paper.path = Page._get_path(section.path, paper.depth, step + 1)
+        if not is_taken:
+            paper.slug = paper.free_address = wanted
+        paper.save()
+    return paper
 
 
 def free_addresses(parent: SectionPage, papers: Sequence[DocumentPage]) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
+
+from django.db import connection
 
 from documents.clauses import Piece
 from documents.contents import Contents, contents_of
 from documents.copying import copy
+from documents.force import CHANGING
 from documents.linking import LAW, Held, Issuers, law_key
 from documents.models.clauses import CitationDecision, Clause, Reference
 from documents.reading.kinds import KINDS
@@ -25,15 +28,23 @@ BATCH = 500
 _OF_PIECE = [field.name for field in fields(Piece)]
 
 
-def rebuild(document: DocumentPage) -> None:
+@dataclass(frozen=True)
+class Derived:
+    """The clauses of a paper, and the papers whose status it changes, or changed before."""
+
+    clauses: list[Clause]
+    acted_on: frozenset[int]
+
+
+def rebuild(document: DocumentPage, has_relations: bool = True, has_decisions: bool = True) -> Derived:
     """Write the clauses and references of a published paper anew; the cost depends on this paper alone."""
-    Clause.objects.filter(document=document).delete()
-    document.references.all().delete()
+    before = _forget(document)
     clauses, found = found_in(document)
-    Clause.objects.bulk_create(clauses, batch_size=BATCH)
-    written = _written_by_hand(document)
+    _write_clauses({document.pk: clauses})
+    written = _written_by_hand(document) if has_relations else []
     by_hand = {(reference.key, reference.target_id) for reference in written}
-    decided = {one.found_key: one for one in document.citation_decisions.select_related("target")}
+    decisions = document.citation_decisions.select_related("target") if has_decisions else ()
+    decided = {one.found_key: one for one in decisions}
     found = [
         reference
         for reference in _as_decided(decided, found)
@@ -42,8 +53,10 @@ def rebuild(document: DocumentPage) -> None:
     link([*found, *written])
     linked = {reference.target_id for reference in (*found, *written)}
     found += [law for law in _laws_decided(document, decided, clauses) if law.target_id not in linked]
-    Reference.objects.bulk_create([*written, *found], batch_size=BATCH)
+    references = Reference.objects.bulk_create([*written, *found], batch_size=BATCH)
     claim([document])
+    after = (one.target_id for one in references if one.target_id and one.kind in CHANGING)
+    return Derived(clauses, before | frozenset(after))
 
 
 def add_all(
@@ -57,15 +70,7 @@ def add_all(
         document.pk: (read or {}).get(id(document)) or contents_of(document.text, document.code)
         for document in documents
     }
-    copy(
-        Clause._meta.db_table,
-        ["document_id", "order", *_OF_PIECE],
-        (
-            [pk, order, *(getattr(piece, name) for name in _OF_PIECE)]
-            for pk, contents in found.items()
-            for order, piece in enumerate(contents.pieces)
-        ),
-    )
+    _write_clauses({pk: contents.pieces for pk, contents in found.items()})
     references = [
         reference for document in documents for reference in _references(document, found[document.pk])
     ]
@@ -92,10 +97,32 @@ def _references(document: DocumentPage, contents: Contents) -> list[Reference]:
     ]
 
 
-def withdraw(document: DocumentPage) -> None:
+def withdraw(document: DocumentPage) -> Derived:
     """A paper that is no longer published has no clauses and points at nothing."""
-    Clause.objects.filter(document=document).delete()
-    document.references.all().delete()
+    return Derived([], _forget(document))
+
+
+def _write_clauses(pieces: Mapping[int, Sequence[Piece] | Sequence[Clause]]) -> None:
+    copy(
+        Clause._meta.db_table,
+        ["document_id", "order", *_OF_PIECE],
+        (
+            [pk, order, *(getattr(piece, name) for name in _OF_PIECE)]
+            for pk, held in pieces.items()
+            for order, piece in enumerate(held)
+        ),
+    )
+
+
+def _forget(document: DocumentPage) -> frozenset[int]:
+    """Delete clauses and references; return the papers whose status those changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH clauses AS (DELETE FROM documents_clause WHERE document_id = %(pk)s)"
+            " DELETE FROM documents_reference WHERE document_id = %(pk)s RETURNING target_id, kind",
+            {"pk": document.pk},
+        )
+        return frozenset(target for target, kind in cursor.fetchall() if target and kind in CHANGING)
 
 
 def claim(documents: Sequence[DocumentPage]) -> None:
@@ -120,8 +147,11 @@ def claim(documents: Sequence[DocumentPage]) -> None:
 
 def link(references: list[Reference]) -> None:
     """Find the held paper of each reference: same key, same day where one is written, one candidate only."""
+    from documents.models import DocumentPage
+
     wanted = [reference for reference in references if reference.target_id is None]
-    held = Held((reference.key, reference.dated, reference.issuer_text) for reference in wanted)
+    asked = ((reference.key, reference.dated, reference.issuer_text) for reference in wanted)
+    held = Held(asked, among=DocumentPage.objects.only("key", "issued_on", "issuer"))
     for reference in wanted:
         fitting = [
             paper

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from documents.contents import Contents
-from documents.effects import Added
+from documents.effects import Added, Changed
 from documents.force import lives
 from documents.models import Clause, DocumentPage
 from search import file_pages, outbox, statistics, writing
@@ -24,12 +24,14 @@ BATCH = 200
 PAPER = (Row.Kind.DOCUMENT.value, Row.Kind.CLAUSE.value)
 
 
-def document_changed(document: DocumentPage) -> None:
+def document_changed(changed: Changed) -> None:
     """Write a paper's rows anew; its tasks follow, for who sees them hangs on the paper being published."""
+    document = changed.paper
     tasks = _tasks([document.pk]).get(document.pk, [])
     head = Head.of(document, lives([document])[document.pk], _named(task for task, _ in tasks))
-    writing.replace([document.pk], PAPER, paper(head, list(document.clauses.all())))
-    file_pages.follow(head)
+    writing.replace([document.pk], PAPER, paper(head, changed.clauses))
+    if changed.has_files:
+        file_pages.follow(head)
     if tasks:
         rows = [task_row(task, document, parts, head.life) for task, parts in tasks]
         writing.replace([document.pk], [Row.Kind.TASK.value], rows)
@@ -41,7 +43,7 @@ def documents_added(added: Added) -> None:
     """Write the rows of many new papers at once."""
     papers = {paper.pk: paper for paper in added.papers}
     drafts: list[Draft] = []
-    for pk, life in lives(added.papers).items():
+    for pk, life in lives(added.papers, pointed_at=not added.drafts).items():
         contents = added.contents.get(pk, Contents())
         drafts += paper(Head.of(papers[pk], life), contents.pieces, contents.made)
     writing.add(drafts)

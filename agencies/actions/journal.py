@@ -22,22 +22,33 @@ BATCH = 500
 
 
 def write(
-    lines: Iterable[tuple[Model, dict[str, Any]]], action: str, user: User, uuid: UUID | None = None
+    lines: Iterable[tuple[Model, dict[str, Any]]],
+    action: str,
+    user: User | None,
+    uuid: UUID | None = None,
+    **more: Any,
 ) -> None:
     """One line for each thing and what is said about it; the action must be one the log knows.
 
-    Lines that share a uuid belong to one act of one person.
+    Lines that share a uuid belong to one act of one person; `more` are other fields of a line of the log.
     """
     kept: dict[Any, list[Any]] = {}
     for thing, data in lines:
-        entry = line(thing, data, action, user, uuid)
+        entry = line(thing, data, action, user, uuid, **more)
         if entry is not None:
             kept.setdefault(type(entry), []).append(entry)
     for model, entries in kept.items():
         model.objects.bulk_create(entries, batch_size=BATCH)
 
 
-def line(thing: Model, data: dict[str, Any], action: str, user: User, uuid: UUID | None = None) -> Any:
+def line(
+    thing: Model,
+    data: dict[str, Any],
+    action: str,
+    user: User | None,
+    uuid: UUID | None = None,
+    **more: Any,
+) -> Any:
     """A line that is not written yet; None for what has no log."""
     if not registry.action_exists(action):
         raise LookupError(f"no line of the log for {action!r}")
@@ -54,4 +65,5 @@ def line(thing: Model, data: dict[str, Any], action: str, user: User, uuid: UUID
         uuid=uuid or get_active_log_context().uuid,
         data=data,
         **subject,
+        **more,
     )

@@ -145,7 +145,7 @@ def destroy(paper: DocumentPage, disposal: Disposal) -> None:
     _doom_files(paper)
     Reading.objects.filter(document=paper).update(text="", findings={}, decisions={}, file=None)
     journal.write([(paper, {"minutes": disposal.minutes})], DESTROYED, disposal.decided_by)
-    effects.document_changed(paper)
+    effects.document_changed(effects.Changed(paper, []))
     effects.force_changed(frozenset({paper.pk}))
 
 
