@@ -19,6 +19,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from agencies.models import User
 from documents.models import STEPS, DocumentPage
+from documents.models.steps import Numbering
 
 if TYPE_CHECKING:
     from documents.models import StoredFile
@@ -65,15 +66,14 @@ TO_COME: tuple[Promise | str, str] = (_("To come"), "grey")
 
 
 #: Asked while a number is taken; written out because composing it takes longer than answering it.
-_GOES_A_WAY = """
-SELECT EXISTS (
-    SELECT FROM wagtailcore_workflowpage AS here
-    JOIN wagtailcore_page AS section ON section.id = here.page_id
-    JOIN wagtailcore_workflow AS way ON way.id = here.workflow_id AND way.active
-    JOIN wagtailcore_workflowtask AS place ON place.workflow_id = way.id
-    JOIN wagtailcore_task AS step ON step.id = place.task_id
-    WHERE section.path = ANY(%(above)s) AND step.content_type_id = ANY(%(kinds)s)
-)
+_WAYS = """
+SELECT DISTINCT section.path
+FROM wagtailcore_workflowpage AS here
+JOIN wagtailcore_page AS section ON section.id = here.page_id
+JOIN wagtailcore_workflow AS way ON way.id = here.workflow_id AND way.active
+JOIN wagtailcore_workflowtask AS place ON place.workflow_id = way.id
+JOIN wagtailcore_task AS step ON step.id = place.task_id
+WHERE section.path = ANY(%(above)s) AND step.content_type_id = ANY(%(kinds)s)
 """
 
 
@@ -163,11 +163,40 @@ def _passed(task: Any, step: Step | None) -> Passed:
 
 def goes_a_way(paper: DocumentPage) -> bool:
     """Whether papers of this place go through steps before they are issued; one question."""
-    above = [paper.path[:length] for length in range(paper.steplen, len(paper.path) + 1, paper.steplen)]
+    return bool(_ways([paper]))
+
+
+def _ways(papers: Iterable[DocumentPage]) -> list[str]:
+    """The places in the tree above these papers, below which papers go through steps."""
+    lengths = [(paper, range(paper.steplen, len(paper.path) + 1, paper.steplen)) for paper in papers]
+    above = {paper.path[:length] for paper, steps in lengths for length in steps}
     kinds = [ContentType.objects.get_for_model(kind).pk for kind in STEPS]
     with connection.cursor() as cursor:
-        cursor.execute(_GOES_A_WAY, {"above": above, "kinds": kinds})
-        return bool(cursor.fetchone()[0])
+        cursor.execute(_WAYS, {"above": sorted(above), "kinds": kinds})
+        return [path for (path,) in cursor.fetchall()]
+
+
+def before_the_number(papers: Iterable[DocumentPage]) -> dict[int, str]:
+    """What each of these waits for before it can take a number, by key; one question.
+
+    Their states of workflow have been fetched with them (`prefetch_workflow_states`).
+    """
+    unnumbered = [paper for paper in papers if paper.number is None and not hasattr(paper, "entry")]
+    ways = tuple(_ways(unnumbered)) if unnumbered else ()
+    going = (paper for paper in unnumbered if paper.path.startswith(ways))
+    return {paper.pk: awaited for paper in going if (awaited := _awaited(paper.current_workflow_state))}
+
+
+def _awaited(state: WorkflowState | None) -> str:
+    """Empty at the step of taking a number itself."""
+    if state is None:
+        return gettext("Not submitted yet")
+    if state.status == WorkflowState.STATUS_NEEDS_CHANGES or state.current_task_state is None:
+        return gettext("Returned to the drafter")
+    task = state.current_task_state.task
+    if task.content_type_id == ContentType.objects.get_for_model(Numbering).pk:
+        return ""
+    return gettext("Waits for: %(step)s") % {"step": task.name}
 
 
 def way_comes_first(pages: Iterable[Any]) -> str:

@@ -19,7 +19,7 @@ from agencies.groups import ensure_groups
 from documents import scheduled
 from documents.actions import Agree, Return, TakeNumber
 from documents.models import DocumentPage
-from documents.outgoing.stands import stands, waiting, way
+from documents.outgoing.stands import before_the_number, stands, waiting, way
 from tests.factories import DocumentFactory, RegisterFactory, UserFactory, section_page, workflow
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,34 @@ def test_a_number_is_taken_at_its_step_alone(people, draft, agreed):
     else:
         with pytest.raises(Refused):
             action.execute()
+
+
+def test_the_list_of_papers_says_what_a_draft_waits_for(people, draft):
+    take = reverse("documents_take_number", args=[draft.pk])
+
+    def shown() -> str:
+        return browser(people["clerk"]).get(reverse("van-ban:index")).content.decode()
+
+    said = shown()
+    assert "Chưa trình" in said
+    assert take not in said
+    submit(draft, people)
+    for person, step in ((people["lawyer"], "review"), (people["signer"], "signature")):
+        said = shown()
+        assert f"Chờ: {step}" in said
+        assert take not in said
+        Agree(step_of(draft), person).execute()
+    said = shown()
+    assert take in said
+    assert "Chờ:" not in said
+
+
+def test_what_drafts_wait_for_is_one_question(people, draft, django_assert_num_queries):
+    for number in range(3):
+        DocumentFactory(live=False, number=None, subject=f"Dự thảo {number}")
+    papers = list(DocumentPage.objects.select_related("entry").prefetch_workflow_states())
+    with django_assert_num_queries(1):
+        assert set(before_the_number(papers).values()) == {"Chưa trình"}
 
 
 def test_only_the_people_of_a_step_do_it(people, draft):
