@@ -26,7 +26,6 @@ from documents.outgoing.stands import before_the_number
 from documents.statuses import Circulation
 from sheets.buttons import list_buttons
 
-
 #: What is read of a paper for its line.
 OF_A_LINE: Final = (
     *("path", "url_path", "live", "expired", "has_unpublished_changes"),
