@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -176,11 +176,16 @@ def _ways(papers: Iterable[DocumentPage]) -> list[str]:
         return [path for (path,) in cursor.fetchall()]
 
 
-def before_the_number(papers: Iterable[DocumentPage]) -> dict[int, str]:
-    """What each of these waits for before it can take a number, by key; one question.
+def with_steps(papers: QuerySet[DocumentPage]) -> QuerySet[DocumentPage]:
+    """With the step each stands at: Wagtail's prefetch_workflow_states looks under the key of any page."""
+    active = WorkflowState.objects.active().select_related("current_task_state__task")
+    return papers.prefetch_related(
+        Prefetch("_specific_workflow_states", queryset=active, to_attr="_current_workflow_states")
+    )
 
-    Their states of workflow have been fetched with them (`prefetch_workflow_states`).
-    """
+
+def before_the_number(papers: Iterable[DocumentPage]) -> dict[int, str]:
+    """What each of these (`with_steps`) waits for before it can take a number, by key; one question."""
     unnumbered = [paper for paper in papers if paper.number is None and not hasattr(paper, "entry")]
     ways = tuple(_ways(unnumbered)) if unnumbered else ()
     going = (paper for paper in unnumbered if paper.path.startswith(ways))

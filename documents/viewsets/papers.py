@@ -22,7 +22,7 @@ from agencies.models import Agency
 from documents.force import statuses
 from documents.lookups import find_papers
 from documents.models import DocumentPage, DocumentType
-from documents.outgoing.stands import before_the_number
+from documents.outgoing.stands import before_the_number, with_steps
 from documents.statuses import Circulation
 from sheets.buttons import list_buttons
 
@@ -90,12 +90,8 @@ class PaperIndex(IndexView):  # type: ignore[misc]
 
     def annotate_queryset(self, pages: Any) -> Any:
         """What the lines say, and no more: the rows are papers already, and none is the root of a site."""
-        return (
-            pages.select_related("type", "issuer", "entry")
-            .only(*OF_A_LINE)
-            .prefetch_workflow_states()
-            .annotate_approved_schedule()
-        )
+        lines = pages.select_related("type", "issuer", "entry").only(*OF_A_LINE)
+        return with_steps(lines.annotate_approved_schedule())
 
     def search_queryset(self, queryset: QuerySet[DocumentPage]) -> QuerySet[DocumentPage]:
         if not self.is_searching:

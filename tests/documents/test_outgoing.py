@@ -19,7 +19,7 @@ from agencies.groups import ensure_groups
 from documents import scheduled
 from documents.actions import Agree, Return, TakeNumber
 from documents.models import DocumentPage
-from documents.outgoing.stands import before_the_number, stands, waiting, way
+from documents.outgoing.stands import before_the_number, stands, waiting, way, with_steps
 from tests.factories import DocumentFactory, RegisterFactory, UserFactory, section_page, workflow
 
 pytestmark = pytest.mark.django_db
@@ -137,7 +137,7 @@ def test_the_list_of_papers_says_what_a_draft_waits_for(people, draft):
 def test_what_drafts_wait_for_is_one_question(people, draft, django_assert_num_queries):
     for number in range(3):
         DocumentFactory(live=False, number=None, subject=f"Dự thảo {number}")
-    papers = list(DocumentPage.objects.select_related("entry").prefetch_workflow_states())
+    papers = list(with_steps(DocumentPage.objects.select_related("entry")))
     with django_assert_num_queries(1):
         assert set(before_the_number(papers).values()) == {"Chưa trình"}
 
