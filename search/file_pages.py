@@ -15,13 +15,15 @@ from search.writing import Draft
 from vietnamese.runs import LEFT_OUT
 
 
-def follow(head: Head) -> None:
+def follow(head: Head, has_files: bool = True) -> None:
     """Delete the rows of files that are gone, write those of new ones, tell the others who reads them now.
 
     What a page says is written once, so that saving a paper costs the same with ten pages and a thousand.
     """
     document = head.document.pk
     held = set(_rows(document).values_list("anchor", flat=True))
+    if not (held or has_files):
+        return
     if held and (head.hidden or _rows(document).filter(text__contains=LEFT_OUT).exists()):
         writing.remove(document, Row.Kind.PAGE.value, sorted(held))  # other names may be hidden than before
         held = set()

@@ -30,8 +30,7 @@ def document_changed(changed: Changed) -> None:
     tasks = _tasks([document.pk]).get(document.pk, [])
     head = Head.of(document, lives([document])[document.pk], _named(task for task, _ in tasks))
     writing.replace([document.pk], PAPER, paper(head, changed.clauses))
-    if changed.has_files:
-        file_pages.follow(head)
+    file_pages.follow(head, changed.has_files)
     if tasks:
         rows = [task_row(task, document, parts, head.life) for task, parts in tasks]
         writing.replace([document.pk], [Row.Kind.TASK.value], rows)
