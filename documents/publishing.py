@@ -1,4 +1,4 @@
-"""Publishing a paper: Wagtail's action, without what nobody else can have done to a paper (adr/0031)."""
+"""Publishing a paper: Wagtail's action, without what nobody else can have done to a paper (adr/0032)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What saving a paper needs to know about it, asked in one question instead of a dozen (adr/0031)."""
+"""What saving a paper needs to know about it, asked in one question instead of a dozen (adr/0032)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a paper is saved, drafted and published, and what follows in the same transaction (adr/0031)."""
+"""How a paper is saved, drafted and published, and what follows in the same transaction (adr/0032)."""
 
 from __future__ import annotations
 
