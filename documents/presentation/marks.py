@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from documents.force import Status
@@ -36,11 +39,16 @@ class Mark:
 
 def mark_of(status: Status) -> Mark:
     """The mark of a status; an end or a beginning still to come names its day."""
-    family, icon = LOOKS[status.force]
-    words = status.label
-    if status.since and status.force not in {Force.RUNNING, Force.IN_FORCE}:
-        pattern = _("%(status)s from %(day)s")
-        if status.force == Force.NOT_YET:
-            pattern = _("%(status)s (from %(day)s)")
-        words = pattern % {"status": words, "day": short(status.since)}
+    since = None if status.force in {Force.RUNNING, Force.IN_FORCE} else status.since
+    return _mark(status.force, since, get_language())
+
+
+@lru_cache(maxsize=1_000)
+def _mark(force: Force, since: date | None, language: str | None) -> Mark:
+    """Most papers of a list have the same; putting it into words is what takes its time."""
+    family, icon = LOOKS[force]
+    words = str(force.label)
+    if since:
+        pattern = _("%(status)s (from %(day)s)") if force == Force.NOT_YET else _("%(status)s from %(day)s")
+        words = pattern % {"status": words, "day": short(since)}
     return Mark(family, icon, words)

@@ -1,6 +1,6 @@
-"""A paper that answers a question, drawn at once: over twenty a template took longer than the search."""
+"""Papers that answer a question, drawn at once: over twenty a template took longer than the search."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape  # Django's own, which asks first whether a text is lazy, takes twice as long
 
 from django import template
@@ -18,26 +18,32 @@ register = template.Library()
 
 
 @register.simple_tag
-def hit(answer: Answer, place: int = 0, *, deeper: bool = False) -> SafeString:
-    """`place` on the page, for the log of what is opened; `deeper` below a heading of its own."""
+def hits(answers: Iterable[Answer], *, placed: bool = False, deeper: bool = False) -> SafeString:
+    """`placed`: with places, for the log of what is opened; `deeper`: below another heading."""
+    number = _("No.:")
     heading = "h3" if deeper else "h2"
+    drawn = (_hit(answer, place if placed else 0, heading, number) for place, answer in enumerate(answers, 1))
+    return mark_safe("\n".join(drawn))
+
+
+def _hit(answer: Answer, place: int, heading: str, number: str) -> str:
     logged = f' data-document="{answer.paper.pk}" data-place="{place}"' if place else ""
     mark = status_tag(answer.mark.family, answer.mark.words, icon=answer.mark.icon)
+    issued = " · ".join(_issued(answer.paper))
     code = answer.paper.code
-    return mark_safe(
+    numbered = f"{number} {sym(code)} · " if code else ""
+    return (
         f'<article class="hit"{logged}>\n'
         f'<{heading}><a href="{escape(answer.address)}">{answer.subject}</a></{heading}>\n'
-        f'<p class="row">{mark} <span class="muted">{" · ".join(_told(answer.paper, code))}</span></p>\n'
+        f'<p class="row">{mark} <span class="muted">{numbered}{issued}</span></p>\n'
         f"{_replaced(answer.by)}"
         f"{''.join(_drawn(passage, escape(code)) for passage in answer.passages)}"
         "</article>"
     )
 
 
-def _told(paper: DocumentPage, code: str) -> Iterator[str]:
-    """Number, day and issuer."""
-    if code:
-        yield f"{_('No.:')} {sym(code)}"
+def _issued(paper: DocumentPage) -> Iterator[str]:
+    """When and by whom."""
     yield ngay(paper.issued_on)
     if paper.issuer_name:
         yield escape(paper.issuer_name)
