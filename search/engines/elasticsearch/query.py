@@ -1,8 +1,4 @@
-"""A plan as a question to Elasticsearch: what matches and who may see it filter, what is rare ranks.
-
-Written as the server reads it: objects of elasticsearch.dsl for the hundred pieces of a question took
-as long to put together and to copy as the server took to answer (adr/0030).
-"""
+"""A plan as a question to Elasticsearch: what matches and who may see it filter, what is rare ranks."""
 
 from __future__ import annotations
 
@@ -11,13 +7,14 @@ from dataclasses import replace
 from typing import Any, Final
 
 from django.utils import timezone
+from elasticsearch.dsl import A, Q, Query, Search
 
 from documents.statuses import OVER, Force
 from search.engines import FACETS, PAIR_WEIGHT, TITLE_WEIGHT, Part, Phrase, Plan, Sort
 from search.models import Row
 from search.text import pairs
 
-#: A search, or a piece of one, as the server reads it.
+#: A search as the server reads it.
 Body = dict[str, Any]
 
 #: Beside the words as they were typed, their folded form weighs so much.
@@ -59,15 +56,10 @@ _ORDERS: Final[dict[Sort, list[Any]]] = {
 
 def page(plan: Plan, withheld: Sequence[str]) -> Body:
     """The papers of one page."""
-    return {
-        "query": _asked(plan, withheld),
-        "_source": False,
-        "track_total_hits": False,
-        "from": plan.offset,
-        "size": plan.limit,
-        "sort": _order(plan),
-        "collapse": {"field": "document"},
-    }
+    found = Search().query(_asked(plan, withheld)).source(False).sort(*_order(plan))
+    return found.extra(
+        track_total_hits=False, from_=plan.offset, size=plan.limit, collapse={"field": "document"}
+    ).to_dict()
 
 
 def chosen(plan: Plan, withheld: Sequence[str], words: Sequence[str], papers: int) -> Body:
@@ -76,33 +68,21 @@ def chosen(plan: Plan, withheld: Sequence[str], words: Sequence[str], papers: in
     Whoever groups by paper, as `page` does, or looks into titles has to look at every row.
     """
     ranking = [*_any("folded", words, 1.0), *_foremost(plan)]
-    return {
-        "query": {"bool": {"filter": _conditions(plan, withheld), "should": ranking}},
-        "_source": False,
-        "stored_fields": "_none_",
-        "track_total_hits": False,
-        "size": papers * ROWS_PER_PAPER,
-        "sort": _order(plan),
-    }
+    asked = Q("bool", filter=_conditions(plan, withheld), should=ranking)
+    found = Search().query(asked).source(False).sort(*_order(plan))
+    return found.extra(track_total_hits=False, size=papers * ROWS_PER_PAPER, stored_fields="_none_").to_dict()
 
 
 def rows(plan: Plan, withheld: Sequence[str]) -> Callable[[Sequence[int]], Body]:
     """The best rows of given papers. Asked for with the page they would cost a search for each paper."""
     asked = _asked(plan, withheld)
-    best = {"top_hits": {"size": plan.hits_per_group, "_source": False}}
+    best = A("top_hits", size=plan.hits_per_group, _source=False)
 
     def of(papers: Sequence[int]) -> Body:
-        return {
-            "query": {"bool": {"filter": [{"terms": {"document": list(papers)}}], "must": [asked]}},
-            "size": 0,
-            "track_total_hits": False,
-            "aggs": {
-                "papers": {
-                    "terms": {"field": "document", "size": len(papers)},
-                    "aggs": {"best": best},
-                }
-            },
-        }
+        among = Q("bool", filter=[Q("terms", document=list(papers))], must=[asked])
+        found = Search().query(among).extra(size=0, track_total_hits=False)
+        found.aggs.bucket("papers", A("terms", field="document", size=len(papers))).metric("best", best)
+        return found.to_dict()
 
     return of
 
@@ -112,20 +92,17 @@ def counts(plan: Plan, withheld: Sequence[str]) -> Body:
 
     The server may look at many more before it stops, a whole segment, so they are sampled as well.
     """
-    papers = {"papers": {"cardinality": {"field": "document", "precision_threshold": COUNTED}}}
-    counted: Body = dict(papers)
+    found = Search().query("bool", filter=_conditions(plan, withheld))
+    found = found.extra(size=0, terminate_after=COUNTED, track_total_hits=COUNTED)
+    papers = A("cardinality", field="document", precision_threshold=COUNTED)
+    counted = found.aggs.bucket("counted", A("sampler", shard_size=COUNTED))
+    counted.metric("papers", papers)
     if plan.with_facets:
         for facet, name in _FIELDS.items():
-            counted[facet] = {"terms": {"field": name, "size": MOST_VALUES}, "aggs": papers}
+            counted.bucket(facet, A("terms", field=name, size=MOST_VALUES)).metric("papers", papers)
         statuses = {force.value: _has(force, plan) for force in Force}
-        counted["force"] = {"filters": {"filters": statuses}, "aggs": papers}
-    return {
-        "query": {"bool": {"filter": _conditions(plan, withheld)}},
-        "size": 0,
-        "terminate_after": COUNTED,
-        "track_total_hits": COUNTED,
-        "aggs": {"counted": {"sampler": {"shard_size": COUNTED}, "aggs": counted}},
-    }
+        counted.bucket("force", A("filters", filters=statuses)).metric("papers", papers)
+    return found.to_dict()
 
 
 def without(plan: Plan, facet: str) -> Plan:
@@ -141,80 +118,80 @@ def _order(plan: Plan) -> list[Any]:
     return _ORDERS.get(plan.sort, _ORDERS[Sort.NEWEST])
 
 
-def _asked(plan: Plan, withheld: Sequence[str]) -> Body:
-    return {"bool": {"filter": _conditions(plan, withheld), "should": list(_ranking(plan))}}
+def _asked(plan: Plan, withheld: Sequence[str]) -> Query:
+    return Q("bool", filter=_conditions(plan, withheld), should=list(_ranking(plan)))
 
 
-def _conditions(plan: Plan, withheld: Sequence[str]) -> list[Body]:
-    found = [{"terms": {"audience": sorted(plan.keys)}}, *(_holds(part) for part in plan.parts)]
+def _conditions(plan: Plan, withheld: Sequence[str]) -> list[Query]:
+    found = [Q("terms", audience=sorted(plan.keys)), *(_holds(part) for part in plan.parts)]
     if plan.most:
         found.append(_some([_term(term) for term in plan.typed], plan.most))
     elif not (plan.parts or plan.kinds or plan.fields or plan.leads or plan.coordinates):
-        found.append({"term": {"kind": Row.Kind.DOCUMENT.value}})  # no words: a list of papers
+        found.append(Q("term", kind=Row.Kind.DOCUMENT.value))  # no words: a list of papers
     if withheld:
-        found.append(_not({"terms": {"thing": list(withheld)}}))
+        found.append(_not(Q("terms", thing=list(withheld))))
     found += [_side_by_side(phrase) for phrase in plan.phrases]
     return [*found, *_narrowed(plan)]
 
 
-def _narrowed(plan: Plan) -> Iterable[Body]:
+def _narrowed(plan: Plan) -> Iterable[Query]:
     """The filters of the plan."""
     for facet, name in _FIELDS.items():
         if values := getattr(plan, FACETS[facet]):
-            yield {"terms": {name: list(values)}}
+            yield Q("terms", **{name: list(values)})
     if plan.forces:
         yield _some([_has(force, plan) for force in plan.forces])
     days = {"gte": plan.since, "lte": plan.until}
     if given := {side: day.isoformat() for side, day in days.items() if day}:
-        yield {"range": {"issued_on": given}}
+        yield Q("range", issued_on=given)
     if plan.kinds:
-        yield {"terms": {"kind": list(plan.kinds)}}
+        yield Q("terms", kind=list(plan.kinds))
     if plan.among is not None:
-        yield {"terms": {"document": list(plan.among)}}
+        yield Q("terms", document=list(plan.among))
     if plan.without:
-        yield _not({"terms": {"document": list(plan.without)}})
+        yield _not(Q("terms", document=list(plan.without)))
 
 
-def _has(force: str, plan: Plan) -> Body:
+def _has(force: str, plan: Plan) -> Query:
     """The status on the day of the plan."""
-    return {"term": {f"force.{force}": (plan.at or timezone.localdate()).isoformat()}}
+    return Q("term", **{f"force.{force}": (plan.at or timezone.localdate()).isoformat()})
 
 
-def _holds(part: Part) -> Body:
+def _holds(part: Part) -> Query:
     return _some([_run(run) for run in part.alternatives])
 
 
-def _run(syllables: Sequence[str]) -> Body:
+def _run(syllables: Sequence[str]) -> Query:
     """Syllables side by side: all their pairs."""
     terms = pairs(syllables) if len(syllables) > 1 else list(syllables)
     return _all([_term(term) for term in terms])
 
 
-def _side_by_side(phrase: Phrase) -> Body:
+def _side_by_side(phrase: Phrase) -> Query:
     field = "exact" if phrase.marked else "folded"
-    return {"match_phrase": {field: " ".join(phrase.syllables)}}
+    return Q("match_phrase", **{field: " ".join(phrase.syllables)})
 
 
-def _term(term: str) -> Body:
-    return {"term": {"folded_pairs" if "_" in term else "folded": term}}
+def _term(term: str) -> Query:
+    return Q("term", **{"folded_pairs" if "_" in term else "folded": term})
 
 
-def _all(conditions: list[Body]) -> Body:
-    return conditions[0] if len(conditions) == 1 else {"bool": {"filter": conditions}}
+def _all(conditions: list[Query]) -> Query:
+    return conditions[0] if len(conditions) == 1 else Q("bool", filter=conditions)
 
 
-def _some(conditions: list[Body], most: int = 1) -> Body:
+def _some(conditions: list[Query], most: int = 1) -> Query:
     """So many of the conditions at least."""
     if len(conditions) == most == 1:
         return conditions[0]
-    return {"bool": {"should": conditions, "minimum_should_match": most}}
+    return Q("bool", should=conditions, minimum_should_match=most)
 
 
-def _not(*conditions: Body) -> Body:
-    return {"bool": {"must_not": list(conditions)}}
+def _not(*conditions: Query) -> Query:
+    return Q("bool", must_not=list(conditions))
 
 
-def _ranking(plan: Plan) -> Iterable[Body]:
+def _ranking(plan: Plan) -> Iterable[Query]:
     weight = 1.0
     if plan.written:
         weight = FOLDED_WEIGHT
@@ -224,20 +201,20 @@ def _ranking(plan: Plan) -> Iterable[Body]:
     yield from _foremost(plan)
 
 
-def _foremost(plan: Plan) -> Iterable[Body]:
+def _foremost(plan: Plan) -> Iterable[Query]:
     """What comes before all else, whatever its words weigh."""
     applies = _not(*(_has(force, plan) for force in OVER))
-    yield {"constant_score": {"filter": applies, "boost": APPLIES}}
+    yield Q("constant_score", filter=applies, boost=APPLIES)
     if plan.marked:
-        all_marked = _all([{"term": {"exact": token}} for token in plan.marked])
-        yield {"constant_score": {"filter": all_marked, "boost": EXACT_FIRST}}
+        all_marked = _all([Q("term", exact=token) for token in plan.marked])
+        yield Q("constant_score", filter=all_marked, boost=EXACT_FIRST)
 
 
-def _any(field: str, terms: Iterable[str], boost: float) -> Iterable[Body]:
+def _any(field: str, terms: Iterable[str], boost: float) -> Iterable[Query]:
     """Whatever of the terms a row holds adds to its score, the rarer the more."""
     asked = [*dict.fromkeys(terms)]
     for name, held in ((field, False), (f"{field}_pairs", True)):
         words = [term for term in asked if ("_" in term) == held]
         if words:
             weight = boost * (PAIR_WEIGHT if held else 1)
-            yield {"match": {name: {"query": " ".join(words), "boost": weight}}}
+            yield Q("match", **{name: {"query": " ".join(words), "boost": weight}})
