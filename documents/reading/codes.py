@@ -28,6 +28,7 @@ _NUMBERED = re.compile(rf"(?<![\w./:\-–,]){_APART}(?:(?P<party>{PARTY_CODE})|(
 KIND_BEFORE = re.compile(rf"(?<!\w)({KIND})(?!\w)", re.IGNORECASE)
 _ADJACENT = re.compile(r"\s*(?:số|liên tịch)?\s*:?\s*")
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH[I\d]")
+_HALF_ASSEMBLY = re.compile(r"QH\d")  # those of this century have two figures
 _SHORT_BEFORE = re.compile(r"(?<!\w)(NQ|BL|PL)\s(?:số\s?)?:?\s?$")
 _WITH_YEAR = re.compile(r"\d+/(?:19|20)\d{2}/")
 _STANDARD_BEFORE = re.compile(r"(?:QCVN|TCVN|TCXDVN|QCXDVN|TCN)[\w\s:.]{0,12}$")
@@ -162,6 +163,7 @@ def _completed(mention: Mention, whole: dict[tuple[str, str], dict[str, str]]) -
 
 
 def _is_cut(mention: Mention) -> bool:
-    """Tell whether only the type is left of the symbol: "105/2025/NĐ"."""
+    """Tell whether only the type is left of the symbol: "105/2025/NĐ", or a scan cut it: "58/2024/QH1 5"."""
     head, _, symbol = mention.code.rpartition("/")
-    return "/" in head and "-" not in symbol and kind_of_symbol(symbol) is not None
+    half = _HALF_ASSEMBLY.fullmatch(symbol) is not None and "/20" in head
+    return "/" in head and (half or ("-" not in symbol and kind_of_symbol(symbol) is not None))

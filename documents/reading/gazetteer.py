@@ -51,6 +51,11 @@ class PhraseSet:
         for choices in self._tree.values():
             choices.sort(key=len, reverse=True)
 
+    @property
+    def openers(self) -> frozenset[str]:
+        """Return the words that one of the phrases begins with."""
+        return frozenset(self._tree)
+
     def end_of(self, tokens: Sequence[Token], at: int) -> int | None:
         """Return the index after the longest phrase that starts here."""
         if at >= len(tokens):

@@ -22,8 +22,9 @@ _DATED = (
     r"(?:(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})|(?P<d2>\d{1,2})\stháng\s(?P<m2>\d{1,2})\snăm\s(?P<y2>\d{4}))|"
     r",?\snăm\s(?P<year>(?:19|20)\d{2})|\s(?P<bare>(?:19|20)\d{2}))(?!\d)"
 )
-_PLAIN = rf"{_KIND}\s(?!{_NO_NAME}|sửa đổi)(?:(?!{_STOP}|{_OTHER})[^\n;:.()\d“”]){{2,120}}?"
-_AMENDING = rf"{_KIND}\ssửa đổi(?:(?!{_STOP})(?:[^\n;:.()\d“”]|\d{{1,3}}(?=\s[Ll]uật))){{2,200}}?"
+_PLAIN = rf"{_KIND}\s(?!{_NO_NAME}|[Ss]ửa đổi)(?:(?!{_STOP}|{_OTHER})[^\n;:.()\d“”]){{2,120}}?"
+# The name of a law that amends others holds theirs, eleven of them or more.
+_AMENDING = rf"{_KIND}\s[Ss]ửa đổi(?:(?!{_STOP})(?:[^\n;:.()\d“”]|\d{{1,3}}(?=\s[Ll]uật))){{2,600}}?"
 _LAW = re.compile(rf"(?<!\w)(?P<name>{_PLAIN}|{_AMENDING}|Hiến pháp){_DATED}")
 _STANDARD = re.compile(
     r"(?<!\w)(?P<kind>QCVN|TCVN|QCXDVN|TCXDVN|TCXD|TCN|TCCS|QCĐP|TCVN\s?ISO)\s?"

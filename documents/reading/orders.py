@@ -28,6 +28,11 @@ _DESCRIBED = re.compile(
     r"đề nghị|nội dung|ý kiến|báo cáo|phương án|dự thảo)|"
     r"(?:bao )?gồm|(?:làm việc|hoạt động) theo|được sử dụng)(?!\w)"
 )
+# "Phát triển các cụm công nghiệp là nhiệm vụ quan trọng.": says what something is, whatever it begins with.
+_STATES = re.compile(
+    r"(?!Xem |Coi |Xác định )[^,.;:]{6,160}?\slà (?:một |những )?(?:trong những )?"
+    r"(?:nhiệm vụ|trách nhiệm|yêu cầu|khâu|giải pháp|nội dung|chủ trương|điều kiện|mục tiêu|căn cứ)(?!\w)"
+)
 # "2. Ủy ban nhân dân cấp tỉnh tổ chức diễn tập …": a clause of a law that directs a body.
 _DIRECTED = re.compile(r"[^.;:]{4,160}?\s(?:tổ chức|chỉ đạo|tiếp nhận)\s")
 _DIRECTS = re.compile(r"(?:tổ chức|chỉ đạo|tiếp nhận)\s(?!và trả|hồ sơ|có\s)")
@@ -98,6 +103,7 @@ def orders_above(
         (setting.telling and not setting.asked_for)
         or (setting.gave and not leading and not helped)
         or not (sentence.opens or leading)
+        or (_STATES.match(sentence.text) and not STANDING.match(sentence.text))
     ):
         return False
     above = setting.piece.above

@@ -51,6 +51,9 @@ class Limits(Rhythms):
 
     def limit_at(self, at: int) -> Limit | None:
         """Read the limit that begins here, the longest form first."""
+        low = self.low(at)
+        if low not in words.OPENERS and not low[:1].isdigit():
+            return None
         found = (
             self._rounds_at(at)
             or self._rhythm(at)

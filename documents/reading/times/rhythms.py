@@ -11,7 +11,6 @@ _ON = PhraseSet(("trước", "chậm nhất", "chậm nhất là", "chậm nhấ
 _ASIDE = frozenset({"trước", "chậm", "muộn", "vào", "xong", "ngày", "từ", "gửi", "bắt", "thứ"})
 _OF_REPORTS = frozenset({"báo cáo", "kết quả"})
 _AGAIN = PhraseSet(("hằng", "hàng", "mỗi", "định kỳ", "báo cáo", "theo"))
-_AT_LEAST = PhraseSet(("ít nhất", "tối thiểu"))
 _PER = PhraseSet(("/", "trong", "mỗi", "một", "trên", "hằng", "hàng", "trong một", "trong mỗi", "/ 1"))
 _LAST_ONE = PhraseSet(("cuối cùng", "đầu tiên", "cuối", "đầu"))
 _NEXT = PhraseSet(("sau", "kế tiếp", "tiếp theo", "liền kề", "tiếp sau", "liền sau"))
@@ -42,7 +41,7 @@ class Rhythms(Points):
         if regular and (adhoc := self._adhoc_at(at)):
             return adhoc
         return (
-            self._times_at(_AT_LEAST.end_of(self.tokens, start) or start)
+            self._times_at(words.AT_LEAST.end_of(self.tokens, start) or start)
             or self._each_weekday(start)
             or self._in_a_month(start)
             or self._on_a_day(start, regular)
@@ -266,7 +265,7 @@ class Rhythms(Points):
         slash = period[1] + (self.low(period[1]) == "/")
         if slash > period[1] and self.low(slash) == "lần":
             return Rhythm(slash + 1, self._so_often(1, period[0]), sure=True)
-        often = self.number_at(_AT_LEAST.end_of(self.tokens, slash) or slash)
+        often = self.number_at(words.AT_LEAST.end_of(self.tokens, slash) or slash)
         counted = words.COUNTED.end_of(self.tokens, often[1]) if often else None
         if often is None or counted is None or (index == at and self.low(often[1]) != "lần"):
             return None

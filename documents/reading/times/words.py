@@ -54,6 +54,7 @@ COUNTED = PhraseSet(
     ("lần", "số", "buổi", "kỳ", "đợt", "cuộc", "bài", "chuyến", "phiên", "tin", "lượt", "lớp", "tin, bài",
      "tin bài", "chuyên mục", "phóng sự", "hội nghị")
 )  # fmt: skip
+AT_LEAST = PhraseSet(("ít nhất", "tối thiểu"))
 # By when: these stand one behind another before a time, "trước" among them means the day before.
 PREPOSITIONS = PhraseSet(
     ("trước", "trước hết", "chậm nhất", "muộn nhất", "chậm nhất là", "muộn nhất là", "hạn cuối",
@@ -92,3 +93,14 @@ OCCASIONS = PhraseSet(
 TURNS = frozenset({"đợt", "lần", "kỳ", "vòng"})
 JOINS = frozenset({",", ";", "và", "-", "–", "hoặc", "đến"})
 CLAUSE_SIGNS = frozenset({".", ",", ";", ":", "(", ")"})
+# With one of these, or with a figure, every time begins; at any other word there is nothing to be read.
+OPENERS = frozenset({"trước", "tuần", "năm", "định", "theo", "hồi", "lúc", "nửa"}).union(
+    TURNS,
+    *(
+        phrases.openers
+        for phrases in (
+            NUMBER_WORDS, UNIT_WORDS, ROUNDS, EVERY, PARTS, DAYTIMES, WEEKDAYS, THESE_DAYS, DAYS, MONTHS,
+            QUARTER_WORDS, STRETCHES, TERMS, PREPOSITIONS, WITHIN, AS_SOON, MEETINGS, AT_LEAST,
+        )
+    ),
+)  # fmt: skip

@@ -93,6 +93,18 @@ def test_laws_cited_by_name_are_kept_apart() -> None:
     assert found.citations == ()
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Luật Sửa đổi, bổ sung một số điều của Luật Chứng khoán, Luật Kế toán, Luật Quản lý thuế",
+        "Luật sửa đổi, bổ sung một số điều của 11 luật có liên quan đến quy hoạch",
+    ],
+)
+def test_a_law_that_amends_many_has_them_all_in_its_name(name: str) -> None:
+    found = body(f"Căn cứ {name} ngày 29 tháng 11 năm 2024; Luật Đất đai năm 2024.")
+    assert [law.name for law in found.laws] == [name, "Luật Đất đai"]
+
+
 def test_a_law_is_not_the_governments_for_standing_beside_its_decree() -> None:
     law, decree = body(
         "Căn cứ Luật Hóa chất số 69/2025/QH15 và Nghị định số 26/2026/NĐ-CP ngày 17/01/2026 của Chính phủ;"

@@ -55,6 +55,21 @@ def summary(duty: Duty) -> tuple[str, list[str], list[str]]:
         ("1. Sở Y tế tăng thời lượng truyền thông.", ("actor", ["Sở Y tế"], [])),
         ("1. Sở Y tế là cơ quan thường trực, theo dõi chung.", ("actor", ["Sở Y tế"], [])),
         ("1- Sở Y tế kiểm tra.", ("actor", ["Sở Y tế"], [])),
+        (
+            "1. UBND các xã Hòa An, Hòa Bình, thị trấn Nước Hai rà soát.",
+            ("actor", ["UBND xã Hòa An", "UBND xã Hòa Bình", "UBND thị trấn Nước Hai"], []),
+        ),
+        ("1. UBND các huyện, thành, thị rà soát.", ("actor", ["UBND các huyện, thành, thị"], [])),
+        (
+            "1. Các đơn vị chưa gửi báo cáo theo Công văn số 5/SYT-VP gửi bổ sung ngay.",
+            ("actor", ["các đơn vị chưa gửi báo cáo"], []),
+        ),
+        ("1. Bộ phận Mầm non, Tiểu học duyệt kế hoạch.", ("actor", ["Bộ phận Mầm non, Tiểu học"], [])),
+        (
+            "1. Giao Phòng Chính trị, tư tưởng (Sở Y tế), Ban Thanh niên (Tỉnh Đoàn) làm đầu mối.",
+            ("actor", ["Phòng Chính trị, tư tưởng", "Ban Thanh niên"], []),
+        ),
+        ("1. Kho bạc Nhà nước Kon Tum kiểm soát hồ sơ.", ("actor", ["Kho bạc Nhà nước Kon Tum"], [])),
         ("1. Sở Y tế thông báo lịch tiêm.", ("actor", ["Sở Y tế"], [])),
         ("1. Các Bộ: Quốc phòng, Công an chỉ đạo.", ("actor", ["Bộ Quốc phòng", "Bộ Công an"], [])),
         ("1. Các cơ sở được thanh tra chuẩn bị hồ sơ.", ("actor", ["các cơ sở được thanh tra"], [])),
@@ -233,6 +248,21 @@ def test_a_lead_in_does_not_hide_the_order_below_a_heading() -> None:
         "Đối với các cơ sở tư nhân, hướng dẫn thực hiện đúng quy định."
     )
     assert [summary(duty)[:2] for duty in found] == [("actor", ["Sở Y tế"])] * 2
+
+
+def test_a_body_below_a_group_has_the_dashes_below_it() -> None:
+    found = duties("1. Các đơn vị thuộc Sở\na) Phòng Nghiệp vụ\n- Tổng hợp số liệu.\n- Báo cáo Sở.")
+    assert [summary(duty)[1] for duty in found] == [["Phòng Nghiệp vụ"]] * 2
+
+
+def test_what_the_writer_himself_will_do_is_no_task() -> None:
+    head = "UBND TỈNH A\nSỞ Y TẾ\nSố: 5/SYT-VP\nV/v A\nHà Nội, ngày 02 tháng 01 năm 2020\nKính gửi: Xã.\n"
+    found = duties("1. UBND các xã báo cáo.\n2. Sau ngày 05/02/2020, Sở Y tế sẽ tổng hợp.", head)
+    assert [summary(duty)[1] for duty in found] == [["UBND các xã"]]
+
+
+def test_what_something_is_gives_no_task() -> None:
+    assert duties("1. Sở Y tế\nPhát triển y tế cơ sở là nhiệm vụ quan trọng.") == ()
 
 
 def test_the_limit_may_stand_in_the_next_sentence() -> None:

@@ -168,6 +168,11 @@ def test_a_rhythm_has_all_its_periods(periods: list[str], how: str, fixed: str) 
         ("hoàn thành trước năm học mới.", "trước năm học mới", "None"),
         ("trình kỳ họp thứ 15.", "kỳ họp thứ 15", "None"),
         ("gửi báo cáo trước 17 giờ cùng ngày.", "trước 17 giờ cùng ngày", "None"),
+        ("tổ chức Lễ khai mạc tại Hà Nội ngày 17/4/2026.", "ngày 17/4/2026", "2026-04-17"),
+        ("làm vệ sinh sân trường chiều 04/9.", "chiều 04/9", "2026-09-04"),
+        ("trực gác trong suốt mùa khô.", "trong suốt mùa khô", "None"),
+        ("cấm biển từ 18 giờ 00 ngày 17/9/2026.", "từ 18 giờ 00 ngày 17/9/2026", "None"),
+        ("trình ngay sau kỳ họp Hội đồng nhân dân tỉnh.", "ngay sau kỳ họp Hội đồng nhân dân tỉnh", "None"),
     ],
 )
 def test_other_forms(text: str, written: str, due: str) -> None:
@@ -184,6 +189,11 @@ def test_other_forms(text: str, written: str, due: str) -> None:
         ("gửi báo cáo trước ngày 05 tháng sau", ("month",)),
         ("giao ban vào thứ Hai đầu tiên hằng tháng", ("month",)),
         ("gửi báo cáo trước ngày 15/01 năm sau", ("year",)),
+        ("ký cam kết trong tháng 9 hằng năm", ("year",)),
+        ("tuyên truyền ít nhất 01 buổi/năm học", ()),
+        ("tuyên truyền, mỗi tuần 02 tin, bài", ("week",)),
+        ("diệt lăng quăng mỗi tháng 01 lần từ tháng 6 đến tháng 11/2026", ("month",)),
+        ("cung cấp số liệu mỗi thứ Sáu", ("week",)),
     ],
 )
 def test_other_rhythms(text: str, every: tuple[str, ...]) -> None:
@@ -201,6 +211,8 @@ def test_other_rhythms(text: str, every: tuple[str, ...]) -> None:
         "hồ sơ được cấp không quá một lần trong một năm.",
         "thời hạn kiểm tra không quá 07 ngày.",
         "trong 05 năm qua, các sở đã cố gắng.",
+        "cung cấp số liệu từ ngày 01/01/2020 đến hết ngày 31/7/2020.",
+        "gửi Kế hoạch số 5/KH-UBND ngày 17/4/2026.",
         "giai đoạn 2026-2030, tầm nhìn đến năm 2045",
         "giấy phép khai thác dưới 10 năm đầu",
     ],
