@@ -43,13 +43,15 @@ class StoredFile(AbstractDocument):
         verbose_name_plural = _("attached files")
 
     def clean(self) -> None:
+        if not self.file:
+            return  # the field said why already
         super().clean()
-        replaced = bool(self.pk and self.file) and not self.file._committed
+        replaced = bool(self.pk) and not self.file._committed
         if replaced and self.document_files.exclude(page__issued_at=None).exists():
             raise ValidationError({"file": issued.sentence()})
         if replaced and (hold := freezing.hold_on_file(self)):
             raise ValidationError({"file": freezing.sentence(hold)})
-        if self.file and not self.file._committed:
+        if not self.file._committed:
             self._look_at_content()
 
     def save(self, *args: Any, **kwargs: Any) -> None:

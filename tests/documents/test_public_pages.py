@@ -317,3 +317,27 @@ def test_whatever_the_address_says_of_the_search_that_led_here_the_page_is_shown
         assert page.status_code == 200
         assert words in page.content.decode()
     assert "kết quả khác" not in Client().get(f"{plan.url}?tu=15&khac=0").content.decode()
+
+
+def test_an_old_address_leads_to_the_paper_after_a_new_name_and_a_move(
+    client, desk, plan, django_capture_on_commit_callbacks
+):
+    """The clerk renames the address, then moves the paper to another section; links of before still work."""
+    first = plan.url
+    desk.post(f"/admin/pages/{plan.pk}/move/{(other := section_page('chi-dao')).pk}/confirm/")
+    plan.refresh_from_db()
+    assert plan.get_parent().pk == other.pk
+    second = Page.objects.get(pk=plan.pk).get_url()
+    assert second != first
+    assert client.get(first)["Location"] == second
+    renamed = DocumentPage.objects.get(pk=plan.pk)
+    renamed.slug = "ten-moi"
+    with django_capture_on_commit_callbacks(execute=True):
+        renamed.save_revision().publish()
+    third = Page.objects.get(pk=plan.pk).get_url()
+    assert third.endswith("/ten-moi/")
+    for old in (first, second):
+        landed = client.get(old, follow=True)
+        assert landed.status_code == 200
+        assert landed.redirect_chain[-1][0] == third
+    assert client.get(f"/van-ban/{plan.pk}/")["Location"].endswith(third)
