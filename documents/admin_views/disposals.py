@@ -126,6 +126,7 @@ def disposal(request: HttpRequest, pk: int) -> HttpResponse:
         "lines": [(typed if line == typed else line, citing.get(line.document_id, 0)) for line in rows],
         "own": found.opened_by_id == request.user.pk,
         "draft": found.state == DisposalState.DRAFT,
+        "doomed": found.lines.filter(verdict=Verdict.DISPOSE).count(),
         "proposed": found.state == DisposalState.PROPOSED,
         "decided": found.state in (DisposalState.APPROVED, DisposalState.DONE),
         "verdicts": Verdict.choices,
@@ -170,6 +171,11 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    if request.POST.get("sure") != "1":
+        messages.error(
+            request, _("Tick that you have looked through the list: nothing brings back what is destroyed.")
+        )
+        return redirect("documents_disposal", pk)
     action = acts.ApproveDisposal(_disposal(request, pk), known(request.user))
     done(request, action, _("Approved. The papers are destroyed in the background."))
     return redirect("documents_disposal", pk)

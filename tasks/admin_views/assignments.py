@@ -99,7 +99,7 @@ def filtered(form: AssignmentFilter, request: HttpRequest) -> AssignmentQuerySet
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One agency's part: what it says, what happened, and what waits for a decision."""
     part = get_object_or_404(Assignment.objects.visible_to(request.user).listed(), pk=pk)
-    form = TurnForm(request.POST or None, part=part)
+    form = TurnForm(request.POST if request.method == "POST" else None, part=part)
     if request.method == "POST":
         decide = decisions.VERBS.get(request.POST.get("do", ""))
         if decide is None:

@@ -111,7 +111,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     """One agency's report: read it, accept it, or return it with remarks."""
     reports = Report.objects.visible_to(request.user).select_related("round__schedule", "agency", "sent_by")
     found = get_object_or_404(reports, pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         decide = ANSWERS.get(request.POST.get("do", ""))
         if decide is None:

@@ -216,6 +216,22 @@ def test_only_another_person_approves(clerk, second):
     assert ApproveDisposal(made, second).execute().state == DisposalState.APPROVED
 
 
+def test_who_approves_says_first_that_nothing_comes_back(clerk, second):
+    made = DrawUpDisposal(RegisterFactory().agency, clerk, at=AT, papers=[letter().pk]).execute()
+    ProposeDisposal(made, clerk).execute()
+    client = Client()
+    client.force_login(second)
+    page, approve = (reverse(f"documents_disposal{end}", args=[made.pk]) for end in ("", "_approve"))
+    assert "1 văn bản sẽ bị tiêu hủy và không lấy lại được" in client.get(page).content.decode()
+    refused = client.post(approve, follow=True)
+    assert "Đánh dấu là đã xem hết danh mục" in refused.content.decode()
+    made.refresh_from_db()
+    assert made.state == DisposalState.PROPOSED
+    client.post(approve, {"sure": "1"})
+    made.refresh_from_db()
+    assert made.decided_by == second
+
+
 def test_a_paper_stands_on_one_open_list(clerk):
     paper, agency = letter(), RegisterFactory().agency
     first = DrawUpDisposal(agency, clerk, at=AT, papers=None).execute()

@@ -199,6 +199,7 @@ def test_the_clerk_turns_a_part_with_the_buttons_its_state_allows(desk):
     shown = desk.get(address).content.decode()
     assert 'value="pause"' in shown
     assert 'value="confirm"' not in shown
+    assert desk.post(address, {}).status_code == 422
     assert desk.post(address, {"do": "give_to_another", "reason": "Đổi."}).status_code == 422
     assert (
         desk.post(address, {"do": "move_date", "reason": "Đổi.", "new_due_on": "31/12/2030"}).status_code

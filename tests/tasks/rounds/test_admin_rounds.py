@@ -39,7 +39,7 @@ def test_a_clerk_returns_a_report_with_remarks_and_accepts_the_next(client, cler
     officer = UserFactory(focal_person=report.agency)
     SendReport(report, officer).execute()
     assert client.post(where, {"do": "return"}).status_code == 422
-    assert client.post(where, {"do": "?"}).status_code == 422
+    assert client.post(where, {"do": "?"}).status_code == client.post(where, {}).status_code == 422
     client.post(where, {"do": "return", "reason": "Thiếu số liệu."})
     assert Report.objects.get().remarks == "Thiếu số liệu."
     SendReport(Report.objects.get(), officer).execute()
