@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from wagtail.models import TaskState
 
     from agencies.models import User
-    from documents.contents import Contents, Make
+    from documents.contents import Make, Ready
     from documents.intake import Registered
     from documents.models import Clause, Disposal, DocumentPage, StoredFile, Widening
 
@@ -22,7 +22,7 @@ class Added:
     """New papers, and the contents of each by its key; none of drafts, which no other paper points at."""
 
     papers: list[DocumentPage]
-    contents: Mapping[int, Contents]
+    contents: Mapping[int, Ready]
     drafts: bool = False
 
 

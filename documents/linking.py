@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from django.db.models import Q
 
@@ -19,13 +19,38 @@ if TYPE_CHECKING:
     from documents.models import DocumentPage
 
 
+class Known(Protocol):
+    """What of a paper decides whether a citation means it."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def issued_on(self) -> date | None: ...
+    @property
+    def issuer_id(self) -> int | None: ...
+
+
+class Number(NamedTuple):
+    """A paper as far as that: of the thousands an import cites nothing else is read."""
+
+    pk: int
+    key: str
+    issued_on: date | None
+    issuer_id: int | None
+
+
+Paper = TypeVar("Paper", bound=Known)
+#: Key, day and issuer as written.
+Wanted = Iterable[tuple[str, date | None, str]]
+
+
 class Issuers:
     """The agencies that names written in papers stand for; one query for all of them."""
 
     def __init__(self, written: Iterable[str]) -> None:
         self._named = Agency.objects.ids_named(written)
 
-    def fits(self, written: str, paper: DocumentPage) -> bool:
+    def fits(self, written: str, paper: Known) -> bool:
         """No issuer written, or the same one under some name. Symbols alone identify nobody."""
         if not written or not paper.issuer_id:
             return True
@@ -33,29 +58,25 @@ class Issuers:
         return not named or paper.issuer_id in named
 
 
-class Held:
-    """The published papers with some keys: asked once, then matched one citation at a time."""
+class _Fitting(Generic[Paper]):
+    """The published papers with some keys: asked once, then matched one citation at a time.
 
-    def __init__(
-        self, wanted: Iterable[tuple[str, date | None, str]], among: QuerySet[DocumentPage] | None = None
-    ) -> None:
-        """`wanted` are key, day and issuer as written. A key without a slash names no paper.
+    Numbers come again every year: where a day is written only papers of it are asked for, so that the cost
+    does not grow with the years held. A key without a slash names no paper.
+    """
 
-        Numbers come again every year: where a day is written only papers of it are asked for, so that the
-        cost does not grow with the years held.
-        """
-        from documents.models import DocumentPage
-
-        among = named(DocumentPage.objects.all()) if among is None else among
+    def __init__(self, wanted: Wanted, among: QuerySet[DocumentPage]) -> None:
         asked = [one for one in wanted if "/" in one[0]]
-        self._by_key: dict[str, list[DocumentPage]] = {}
+        self._by_key: dict[str, list[Paper]] = {}
         if asked:
-            papers = among.filter(_named(asked), live=True)
-            for paper in papers:
+            for paper in self._read(among.filter(_named(asked), live=True)):
                 self._by_key.setdefault(paper.key, []).append(paper)
         self._issuers = Issuers(issuer for _, _, issuer in asked if issuer)
 
-    def fitting(self, key: str, dated: date | None, issuer: str) -> list[DocumentPage]:
+    def _read(self, papers: QuerySet[DocumentPage]) -> Iterable[Paper]:
+        raise NotImplementedError
+
+    def fitting(self, key: str, dated: date | None, issuer: str) -> list[Paper]:
         """Same key, no other day, no other issuer."""
         return [
             paper
@@ -64,13 +85,38 @@ class Held:
             and self._issuers.fits(issuer, paper)
         ]
 
-    def all(self) -> list[DocumentPage]:
+    def all(self) -> list[Paper]:
         return [paper for papers in self._by_key.values() for paper in papers]
 
 
 def named(papers: QuerySet[DocumentPage]) -> QuerySet[DocumentPage]:
     """With what names them to a reader."""
     return papers.select_related("issuer", "type").defer("text")
+
+
+class Held(_Fitting["DocumentPage"]):
+    """Papers as they are shown."""
+
+    def __init__(self, wanted: Wanted, among: QuerySet[DocumentPage] | None = None) -> None:
+        from documents.models import DocumentPage
+
+        super().__init__(wanted, named(DocumentPage.objects.all()) if among is None else among)
+
+    def _read(self, papers: QuerySet[DocumentPage]) -> Iterable[DocumentPage]:
+        return papers
+
+
+class Numbered(_Fitting[Number]):
+    """Papers that are only pointed at."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        from documents.models import DocumentPage
+
+        super().__init__(wanted, DocumentPage.objects.all())
+
+    def _read(self, papers: QuerySet[DocumentPage]) -> Iterable[Number]:
+        rows = papers.values_list("pk", "key", "issued_on", "issuer_id")
+        return (Number(*row) for row in rows)
 
 
 def _named(asked: list[tuple[str, date | None, str]]) -> Q:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from documents.clauses import Piece
-from documents.contents import Contents, contents_of
-from documents.copying import copy
+from documents.contents import OF_PIECE, Ready, anchor_at, anchor_of, contents_of, ready
+from documents.copying import copy, copy_lines, copy_objects
+from documents.effects import clauses_read
 from documents.force import CHANGING
-from documents.linking import LAW, Held, Issuers, law_key
+from documents.lines import behind
+from documents.linking import LAW, Issuers, Numbered, law_key
 from documents.models.clauses import CitationDecision, Clause, Reference
 from documents.reading.kinds import KINDS
 from documents.reading.laws import named_laws
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
 #: Rows written in one statement.
 BATCH = 500
-_OF_PIECE = [field.name for field in fields(Piece)]
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def rebuild(document: DocumentPage, has_relations: bool = True, has_decisions: b
     """Write the clauses and references of a published paper anew; the cost depends on this paper alone."""
     before = _forget(document)
     clauses, found = found_in(document)
-    _write_clauses({document.pk: clauses})
+    _write_clauses(clauses)
     written = _written_by_hand(document) if has_relations else []
     by_hand = {(reference.key, reference.target_id) for reference in written}
     decisions = document.citation_decisions.select_related("target") if has_decisions else ()
@@ -59,23 +60,25 @@ def rebuild(document: DocumentPage, has_relations: bool = True, has_decisions: b
     return Derived(clauses, before | frozenset(after))
 
 
-def add_all(
-    documents: Sequence[DocumentPage], read: Mapping[int, Contents] | None = None
-) -> dict[int, Contents]:
+def add_all(documents: Sequence[DocumentPage], read: Mapping[int, Ready] | None = None) -> dict[int, Ready]:
     """Write the clauses and references of many new papers in a few statements; the contents by paper.
 
     `read` has the contents of texts that were read before, by the identity of the paper.
     """
     found = {
-        document.pk: (read or {}).get(id(document)) or contents_of(document.text, document.code)
+        document.pk: (read or {}).get(id(document))
+        or ready(document.text, document.code, clauses_read.function)
         for document in documents
     }
-    _write_clauses({pk: contents.pieces for pk, contents in found.items()})
+    lines = (behind(str(pk), contents.clauses) for pk, contents in found.items())
+    copy_lines(Clause._meta.db_table, ["document_id", *OF_PIECE], lines)
     references = [
-        reference for document in documents for reference in _references(document, found[document.pk])
+        reference
+        for document in documents
+        for reference in _references(document, _with_anchors(found[document.pk]))
     ]
     link(references)
-    Reference.objects.bulk_create(references, batch_size=BATCH)
+    copy_objects(references)
     claim(documents)
     return found
 
@@ -86,13 +89,18 @@ def found_in(document: DocumentPage) -> tuple[list[Clause], list[Reference]]:
     clauses = [
         Clause(document=document, order=order, **vars(piece)) for order, piece in enumerate(contents.pieces)
     ]
-    return clauses, _references(document, contents)
+    cited = ((citation, anchor_of(citation, contents.pieces)) for citation in contents.citations)
+    return clauses, _references(document, cited)
 
 
-def _references(document: DocumentPage, contents: Contents) -> list[Reference]:
+def _with_anchors(contents: Ready) -> Iterable[tuple[Citation, str]]:
+    return zip(contents.citations, contents.anchors, strict=True)
+
+
+def _references(document: DocumentPage, cited: Iterable[tuple[Citation, str]]) -> list[Reference]:
     return [
-        _reference(document, citation, contents.pieces)
-        for citation in contents.citations
+        _reference(document, citation, anchor)
+        for citation, anchor in cited
         if not _itself(document, citation)
     ]
 
@@ -102,16 +110,9 @@ def withdraw(document: DocumentPage) -> Derived:
     return Derived([], _forget(document))
 
 
-def _write_clauses(pieces: Mapping[int, Sequence[Piece] | Sequence[Clause]]) -> None:
-    copy(
-        Clause._meta.db_table,
-        ["document_id", "order", *_OF_PIECE],
-        (
-            [pk, order, *(getattr(piece, name) for name in _OF_PIECE)]
-            for pk, held in pieces.items()
-            for order, piece in enumerate(held)
-        ),
-    )
+def _write_clauses(clauses: Iterable[Clause]) -> None:
+    columns = ["document_id", *OF_PIECE]
+    copy(Clause._meta.db_table, columns, map(attrgetter(*columns), clauses))
 
 
 def _forget(document: DocumentPage) -> frozenset[int]:
@@ -147,11 +148,8 @@ def claim(documents: Sequence[DocumentPage]) -> None:
 
 def link(references: list[Reference]) -> None:
     """Find the held paper of each reference: same key, same day where one is written, one candidate only."""
-    from documents.models import DocumentPage
-
     wanted = [reference for reference in references if reference.target_id is None]
-    asked = ((reference.key, reference.dated, reference.issuer_text) for reference in wanted)
-    held = Held(asked, among=DocumentPage.objects.only("key", "issued_on", "issuer"))
+    held = Numbered((reference.key, reference.dated, reference.issuer_text) for reference in wanted)
     for reference in wanted:
         fitting = [
             paper
@@ -159,11 +157,10 @@ def link(references: list[Reference]) -> None:
             if paper.pk != reference.document_id
         ]
         if len(fitting) == 1:
-            reference.target = fitting[0]
+            reference.target_id = fitting[0].pk
 
 
-def _reference(document: DocumentPage, citation: Citation, clauses: Sequence[Piece]) -> Reference:
-    first = citation.places[0]
+def _reference(document: DocumentPage, citation: Citation, anchor: str) -> Reference:
     return Reference(
         document=document,
         kind=citation.relation if citation.relation in Relation.values else Relation.CITED,
@@ -173,7 +170,7 @@ def _reference(document: DocumentPage, citation: Citation, clauses: Sequence[Pie
         dated=citation.dated,
         issuer_text=(citation.issuer or "")[:255],
         provision="; ".join(citation.provisions)[:200],
-        anchor=_anchor_at(clauses, first.start),
+        anchor=anchor,
         spans=[place.as_list() for place in citation.places],
         mentions=len(citation.places),
         found=True,
@@ -183,18 +180,6 @@ def _reference(document: DocumentPage, citation: Citation, clauses: Sequence[Pie
 def in_words(kind: str, code: str) -> str:
     """A citation in words: Kế hoạch số 15/KH-BCĐ."""
     return f"{KINDS.get(kind, '')} số {code}".strip()[:500]
-
-
-def _anchor_at(clauses: Sequence[Piece] | Sequence[Clause], place: int) -> str:
-    """The anchor of the last clause that starts before the place."""
-    low, high = 0, len(clauses)
-    while low < high:
-        middle = (low + high) // 2
-        if clauses[middle].start <= place:
-            low = middle + 1
-        else:
-            high = middle
-    return clauses[low - 1].anchor if low else ""
 
 
 def _written_by_hand(document: DocumentPage) -> list[Reference]:
@@ -255,7 +240,7 @@ def _law_reference(
         as_written=(law.name if law.dated else f"{law.name} năm {law.year}")[:500],
         key=decision.target.key,
         dated=law.dated,
-        anchor=_anchor_at(clauses, law.span.start),
+        anchor=anchor_at(clauses, law.span.start),
         spans=[law.span.as_list()],
         mentions=1,
         found=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from documents.lines import line
 from search.text import count_terms, folded_of, marked_of, tokens
 from vietnamese.text import clean
 
@@ -26,6 +27,10 @@ class Composed(NamedTuple):
     exact: str
     distinct: str
 
+    @property
+    def cells(self) -> tuple[str, str, int]:
+        return self.terms, self.exact, self.length
+
 
 def composed(text: str) -> Composed:
     """A term's one position says how often it stands in the text."""
@@ -39,9 +44,27 @@ def composed(text: str) -> Composed:
     )
 
 
-def of_clauses(clauses: Iterable[Piece]) -> tuple[Composed, ...]:
-    """What the clauses of a text are found by."""
-    return tuple(composed(clause_text(clause.heading, clause.text)) for clause in clauses)
+class Clauses(NamedTuple):
+    """The rows of the clauses of a text: what is their own, a line each, and what they add to the counts."""
+
+    lines: str
+    rows: int
+    length: int
+    distinct: str
+
+
+def of_clauses(clauses: Iterable[Piece]) -> Clauses:
+    """The rows of the clauses that say something; those of a paper without names to protect."""
+    lines: list[str] = []
+    distinct: list[str] = []
+    length = 0
+    for clause in clauses:
+        if text := clause_text(clause.heading, clause.text).replace("\0", " "):
+            words = composed(text)
+            lines.append(line((clause.anchor, clause.path or clause.label, text, *words.cells)))
+            distinct.append(words.distinct)
+            length += words.length
+    return Clauses("\n".join(lines), len(lines), length, " ".join(distinct))
 
 
 def clause_text(heading: str, text: str) -> str:

@@ -12,11 +12,11 @@ from documents.clauses import Piece, field_of
 from documents.models import Clause, DocumentPage, FilePage
 from documents.permissions import audience as readers_of
 from documents.statuses import Circulation, Force
-from search.composing import Composed, clause_text
+from search.composing import Clauses, clause_text
 from search.models import Row
 from search.numbers import split_key
 from search.text import syllables
-from search.writing import Draft
+from search.writing import Block, Draft
 from tasks.models import Assignment, Task
 from tasks.permissions import audience as readers_of_task
 from tasks.statuses import Part
@@ -72,16 +72,10 @@ def steps(life: Iterable[tuple[date, Force]]) -> tuple[str, ...]:
     return tuple(f"{day.isoformat()}{force.value}" for day, force in life)
 
 
-def paper(
-    head: Head, clauses: Sequence[Clause | Piece], words: Sequence[Composed | None] = ()
-) -> list[Draft]:
-    """The row of a paper, under its number and names, and one row for each clause that says something.
-
-    `words` are those of the clauses, composed before; they count where no name is left out.
-    """
+def paper(head: Head, clauses: Sequence[Clause | Piece]) -> list[Draft]:
+    """The row of a paper, under its number and names, and one row for each clause that says something."""
     fields = fields_of(clauses, head.fields)
-    known = words if len(words) == len(clauses) and not head.hidden else [None] * len(clauses)
-    return [_document(head, all_of(fields)), *_clauses(head, zip(clauses, known, strict=True), fields)]
+    return [document(head, all_of(fields)), *_clauses(head, clauses, fields)]
 
 
 def fields_of(clauses: Sequence[Clause | Piece], named: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -103,22 +97,22 @@ def all_of(fields: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for held in fields.values() for one in held))
 
 
-def _document(head: Head, fields: tuple[str, ...]) -> Draft:
-    document = head.document
-    number, symbol, _year = split_key(document.key)
-    names = (document.short_citation, document.issuer_name, document.signer, _short_name(document))
+def document(head: Head, fields: tuple[str, ...] = ()) -> Draft:
+    page = head.document
+    number, symbol, _year = split_key(page.key)
+    names = (page.short_citation, page.issuer_name, page.signer, _short_name(page))
     return Draft(
         kind=Row.Kind.DOCUMENT.value,
-        object_id=document.pk,
+        object_id=page.pk,
         anchor="",
-        title=head.said(document.subject),
+        title=head.said(page.subject),
         text=head.said(" · ".join(filter(None, names))),
         audience=head.audience,
-        number_key=document.key[:120],
+        number_key=page.key[:120],
         number=number[:20],
         symbol=symbol[:100],
         fields=fields,
-        title_key=title_key(head.said(document.subject)),
+        title_key=title_key(head.said(page.subject)),
         **head.facets(),
     )
 
@@ -128,13 +122,25 @@ def title_key(text: str) -> str:
     return " ".join(syllables(text))[:120]
 
 
+def block(head: Head, clauses: Clauses) -> Block:
+    """The rows of clauses that were composed before; only of a paper that hides no name."""
+    empty = Draft(
+        kind=Row.Kind.CLAUSE.value,
+        object_id=head.document.pk,
+        anchor="",
+        title="",
+        text="",
+        audience=head.audience,
+        **head.facets(),
+    )
+    return Block(empty, clauses)
+
+
 def _clauses(
-    head: Head,
-    clauses: Iterable[tuple[Clause | Piece, Composed | None]],
-    fields: Mapping[str, tuple[str, ...]],
+    head: Head, clauses: Iterable[Clause | Piece], fields: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Draft]:
     facets = head.facets()
-    for clause, words in clauses:
+    for clause in clauses:
         text = head.without_names(clause_text(clause.heading, clause.text))
         if not text:
             continue
@@ -146,7 +152,6 @@ def _clauses(
             text=text,
             audience=head.audience,
             fields=fields.get(clause.anchor, ()),
-            ready=words,
             **facets,
         )
 

@@ -8,14 +8,14 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import QuerySet
 
-from documents.contents import Contents
+from documents.contents import contents_of
 from documents.effects import Added, Changed
 from documents.force import lives
 from documents.models import Clause, DocumentPage
 from search import file_pages, outbox, statistics, writing
-from search.drafts import Head, all_of, fields_of, paper, shown_fields, steps, task_row
+from search.drafts import Head, all_of, block, document, fields_of, paper, shown_fields, steps, task_row
 from search.models import Row
-from search.writing import Draft
+from search.writing import Block, Draft
 from tasks.models import Assignment, Task
 from vietnamese.runs import runs_of
 from vietnamese.text import clean
@@ -42,10 +42,17 @@ def documents_added(added: Added) -> None:
     """Write the rows of many new papers at once."""
     papers = {paper.pk: paper for paper in added.papers}
     drafts: list[Draft] = []
+    blocks: list[Block] = []
     for pk, life in lives(added.papers, pointed_at=not added.drafts).items():
-        contents = added.contents.get(pk, Contents())
-        drafts += paper(Head.of(papers[pk], life), contents.pieces, contents.made)
-    writing.add(drafts)
+        head, contents = Head.of(papers[pk], life), added.contents.get(pk)
+        if contents is None:
+            drafts.append(document(head))
+        elif head.hidden:
+            drafts += paper(head, contents_of(papers[pk].text, papers[pk].code).pieces)
+        else:
+            drafts.append(document(head))
+            blocks.append(block(head, contents.made))
+    writing.add(drafts, blocks)
 
 
 def document_removed(document: DocumentPage) -> None:

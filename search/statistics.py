@@ -50,10 +50,15 @@ def count_of(rows: Iterable[tuple[Iterable[str], int]]) -> Counter[str]:
     """What rows (their distinct terms and length) add to the counts."""
     counted: Counter[str] = Counter()
     for terms, length in rows:
-        counted.update(iter(terms))  # a count of terms would be added, not counted
-        counted[Term.ROWS] += 1
-        counted[Term.LENGTH] += length
+        take(counted, terms, length)
     return counted
+
+
+def take(counted: Counter[str], terms: Iterable[str], length: int, rows: int = 1) -> None:
+    """Count in so many rows: the distinct terms of each, and the length of all."""
+    counted.update(iter(terms))  # a count of terms would be added, not counted
+    counted[Term.ROWS] += rows
+    counted[Term.LENGTH] += length
 
 
 def record(before: Mapping[str, int], after: Mapping[str, int]) -> None:

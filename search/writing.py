@@ -7,25 +7,22 @@ from dataclasses import dataclass
 from dataclasses import field as computed
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from django.db import connection
 
-from documents.copying import copy
+from documents.copying import copy_lines
+from documents.lines import behind, line
 from search import statistics
-from search.composing import Composed, composed
+from search.composing import Clauses, Composed, composed
 from search.models import Row
 
+#: What rows of one paper and kind have in common comes first, then what is each row's own.
 COLUMNS = (
     "kind",
     "object_id",
-    "anchor",
     "document_id",
-    "title",
-    "text",
-    "terms",
-    "exact",
-    "length",
     "number_key",
     "number",
     "symbol",
@@ -41,6 +38,12 @@ COLUMNS = (
     "title_key",
     "audience",
     "version",
+    "anchor",
+    "title",
+    "text",
+    "terms",
+    "exact",
+    "length",
 )
 _SET_HEAD = """
 WITH head AS (
@@ -82,11 +85,10 @@ class Draft:
     leads: tuple[int, ...] = ()
     coordinates: tuple[int, ...] = ()
     title_key: str = ""
-    ready: Composed | None = None
     words: Composed = computed(init=False)
 
     def __post_init__(self) -> None:
-        self.words = self.ready or composed(indexed(self.kind, self.title, self.text))
+        self.words = composed(indexed(self.kind, self.title, self.text))
 
     @property
     def counted(self) -> tuple[list[str], int]:
@@ -94,15 +96,25 @@ class Draft:
         return self.words.distinct.split(), self.words.length
 
 
+class Block(NamedTuple):
+    """The clauses of a paper in words; what they have of the paper is in `head`, a row without words."""
+
+    head: Draft
+    clauses: Clauses
+
+
 def indexed(kind: str, title: str, text: str) -> str:
     """What is searched of a row: the title of a clause or page is only its place in the paper."""
     return f"{title}\n{text}" if kind == Row.Kind.DOCUMENT else text
 
 
-def add(drafts: Sequence[Draft]) -> None:
+def add(drafts: Sequence[Draft], blocks: Sequence[Block] = ()) -> None:
     """Write rows of new things, counts included."""
-    insert(drafts)
-    statistics.record({}, statistics.count_of(draft.counted for draft in drafts))
+    insert(drafts, blocks)
+    counted = statistics.count_of(draft.counted for draft in drafts)
+    for _head, clauses in blocks:
+        statistics.take(counted, clauses.distinct.split(), clauses.length, clauses.rows)
+    statistics.record({}, counted)
 
 
 def replace(documents: Sequence[int], kinds: Sequence[str], drafts: Sequence[Draft]) -> None:
@@ -171,7 +183,6 @@ def set_head(draft: Draft) -> None:
                 **vars(draft),
                 "life": list(draft.life),
                 "audience": sorted(draft.audience),
-                "ready": None,
                 "words": None,
             },
         )
@@ -190,28 +201,33 @@ def set_fields(document: int, kind: str, fields: Mapping[str, Sequence[str]]) ->
         )
 
 
-def insert(drafts: Iterable[Draft]) -> None:
+def insert(drafts: Iterable[Draft], blocks: Sequence[Block] = ()) -> None:
     """Write rows by COPY: the quickest way for twenty rows as for twenty thousand."""
     held = list(drafts)
-    if not held:
+    if not held and not blocks:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('search_version')")
         version = cursor.fetchone()[0]
-    copy("search_row", COLUMNS, (_values(draft, version) for draft in held))
+    rows = (line((*_head(draft, version), *_own(draft))) for draft in held)
+    clauses = (behind(line(_head(block.head, version)), block.clauses.lines) for block in blocks)
+    copy_lines("search_row", COLUMNS, chain(rows, clauses))
 
 
-def _values(draft: Draft, version: int) -> tuple[object, ...]:
+def _own(draft: Draft) -> tuple[object, ...]:
+    return (
+        draft.anchor,
+        draft.title.replace("\0", " "),
+        draft.text.replace("\0", " "),
+        *draft.words.cells,
+    )
+
+
+def _head(draft: Draft, version: int) -> tuple[object, ...]:
     return (
         draft.kind,
         draft.object_id,
-        draft.anchor,
         draft.document_id,
-        draft.title.replace("\0", " "),
-        draft.text.replace("\0", " "),
-        draft.words.terms,
-        draft.words.exact,
-        draft.words.length,
         draft.number_key,
         draft.number,
         draft.symbol,

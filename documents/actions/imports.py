@@ -16,7 +16,8 @@ from agencies.actions import Refused, journal
 from agencies.models import User
 from documents import effects, registration
 from documents.actions.base import StaffAction
-from documents.contents import Contents
+from documents.contents import Ready
+from documents.copying import copy_objects
 from documents.models import DocumentPage, Reference, SectionPage
 from documents.placing import place
 from documents.statuses import ENDING, Relation
@@ -44,7 +45,7 @@ class ImportPapers(StaffAction):
         publish: bool,
         name: str = "",
         together: UUID | None = None,
-        read: Mapping[int, Contents] | None = None,
+        read: Mapping[int, Ready] | None = None,
     ) -> None:
         """`read` has contents of texts that were read before, by the identity of the paper."""
         super().__init__(instance, user)
@@ -70,8 +71,9 @@ class ImportPapers(StaffAction):
         return papers
 
     def record(self) -> None:
-        lines = ((paper, {"list": self.name, "row": row}) for row, paper in self.rows)
-        journal.write(lines, f"vanthu.{self.action_name}", self.user, self.together)
+        action = f"vanthu.{self.action_name}"
+        said = ((paper, {"list": self.name, "row": row}) for row, paper in self.rows)
+        copy_objects([journal.line(paper, data, action, self.user, self.together) for paper, data in said])
 
 
 class UndoImport(StaffAction):

@@ -10,7 +10,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
-from documents.contents import Contents, contents_of_all
+from documents.contents import Ready, all_ready
 from documents.effects import clauses_read
 from documents.models import DocumentPage
 
@@ -20,8 +20,8 @@ WORTHWHILE: Final = 100
 _TOGETHER: Final = 25
 
 Thing = TypeVar("Thing")
-Begun = list[Future[list[Contents]]]
-Read = dict[int, Contents]
+Begun = list[Future[list[Ready]]]
+Read = dict[int, Ready]
 
 
 class TextsAhead:
@@ -52,13 +52,13 @@ class TextsAhead:
         texts = [(paper.text, paper.code) for paper in papers]
         parts = (texts[first : first + _TOGETHER] for first in range(0, len(texts), _TOGETHER))
         with suppress(BrokenExecutor):
-            return [self._pool.submit(contents_of_all, part, clauses_read.function) for part in parts]
+            return [self._pool.submit(all_ready, part, clauses_read.function) for part in parts]
         return []
 
 
 def result(papers: Sequence[DocumentPage], begun: Begun) -> Read:
     """The contents of the papers by the identity of each; what a killed process was at is left out."""
-    found: list[Contents] = []
+    found: list[Ready] = []
     with suppress(BrokenExecutor):
         for part in begun:
             found += part.result()

@@ -16,7 +16,10 @@ class Clause(models.Model):
     Whatever points at a clause holds document + anchor + the quoted sentence, never a key of this row.
     """
 
-    document = models.ForeignKey("documents.DocumentPage", on_delete=models.CASCADE, related_name="clauses")
+    # found by the first column of clause_anchor_once
+    document = models.ForeignKey(
+        "documents.DocumentPage", on_delete=models.CASCADE, related_name="clauses", db_index=False
+    )
     anchor = models.CharField(max_length=100)
     kind = models.CharField(max_length=20)
     level = models.PositiveSmallIntegerField(default=0)
