@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,10 +15,10 @@ from django.utils.translation import gettext_lazy
 from agencies.actions import Refused, journal
 from agencies.models import User
 from documents import symbols
+from documents.actions import asking
 from documents.actions.base import StaffAction
 from documents.actions.entering import write_entry
 from documents.archive.freezing import why_fixed
-from documents.archive.keeping import IsFrozen
 from documents.models import DocumentPage, DocumentType, Entry, Register, RegisterYear
 from documents.outgoing.actions import refuse_unsigned
 from documents.outgoing.equal_form import refuse_unequal
@@ -29,23 +28,6 @@ from vietnamese.dates import short
 
 #: Inserted numbers: 12a, 12b, …; plain letters, so that the book sorts them as they came.
 LETTERS = string.ascii_lowercase
-#: What a paper shows of its entry.
-SHOWN = ("number", "suffix", "symbol", "printed", "key", "year", "issued_on", "issuer_id")
-#: What else is read of the paper while the number is given.
-OF_PAGE = (
-    "live",
-    "title",
-    "draft_title",
-    "slug",
-    "content_type_id",
-    "subject",
-    "protected_names",
-    "path",
-    "latest_revision_id",
-    "issued_at",
-    "disposed_on",
-)
-OF_TYPE = ("type__name", "type__family", "type__abbreviation")
 
 
 class NumberAction(StaffAction):
@@ -78,21 +60,23 @@ class NumberAction(StaffAction):
         self.entry: Entry | None = None
 
     def lock(self) -> DocumentPage:
-        papers: QuerySet[DocumentPage] = DocumentPage.objects.select_for_update(of=("self",))
-        wanted = papers.select_related("type").only(*SHOWN, *OF_PAGE, *OF_TYPE).annotate(held=IsFrozen("pk"))
-        for paper in wanted.filter(pk=self.instance.pk):
-            return paper
-        raise Refused(_("This record no longer exists."))
+        paper = asking.locked(self.instance.pk)
+        if paper is None:
+            raise Refused(_("This record no longer exists."))
+        return paper
 
     def check_state(self) -> None:
-        self.entry = self._given()
-        if self.entry is not None:
+        others = asking.others(self.instance)
+        if others.numbered:
+            self.entry = self._given()
             return
         if self.instance.held or self.instance.disposed_on is not None:
             raise Refused(why_fixed(self.instance))
         _refuse_another_book(self.register, self.instance)
-        refuse_unsigned(self.instance, self.user)
-        refuse_unequal(self.instance)
+        if others.goes_a_way:
+            refuse_unsigned(self.instance, self.user)
+        if others.related or self.instance.latest_revision_id:
+            refuse_unequal(self.instance)
         self.symbol = self.symbol or self.instance.symbol
         if wrong := symbols.problem(self.instance.type, self.symbol):
             raise Refused(wrong)
@@ -100,10 +84,10 @@ class NumberAction(StaffAction):
         if self.on > timezone.localdate():
             raise Refused(_("The day of issue lies in the future: %(day)s.") % {"day": short(self.on)})
 
-    def _given(self) -> Entry | None:
+    def _given(self) -> Entry:
         """The number this very form has already taken; two things at once are refused."""
-        entry: Entry | None = Entry.objects.filter(document=self.instance.pk).order_by().first()
-        if entry is not None and entry.idempotency_key != self.key:
+        entry: Entry = Entry.objects.get(document=self.instance.pk)
+        if entry.idempotency_key != self.key:
             raise Refused(_("This paper already has the number %(number)s.") % {"number": entry.printed})
         return entry
 

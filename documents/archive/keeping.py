@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, Case, Exists, F, Func, IntegerField, OuterRef, Q, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, When
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.translation import gettext as _
 
@@ -54,13 +54,6 @@ def frozen() -> Q:
     own = active.filter(document=OuterRef("pk"))
     held = DossierLine.objects.filter(document=OuterRef("pk"), dossier__in=active.values("dossier"))
     return Q(Exists(own)) | Q(Exists(held))
-
-
-class IsFrozen(Func):
-    """The same of one paper whose row is read anyway, asked of the function that the triggers ask."""
-
-    function = "documents_is_frozen"
-    output_field = BooleanField()
 
 
 def _in_a_dossier_that_keeps(at: date) -> Q:

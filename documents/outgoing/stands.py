@@ -65,18 +65,6 @@ WORDS: dict[str | None, tuple[Promise | str, str]] = {
 TO_COME: tuple[Promise | str, str] = (_("To come"), "grey")
 
 
-#: Asked while a number is taken; written out because composing it takes longer than answering it.
-_WAYS = """
-SELECT DISTINCT section.path
-FROM wagtailcore_workflowpage AS here
-JOIN wagtailcore_page AS section ON section.id = here.page_id
-JOIN wagtailcore_workflow AS way ON way.id = here.workflow_id AND way.active
-JOIN wagtailcore_workflowtask AS place ON place.workflow_id = way.id
-JOIN wagtailcore_task AS step ON step.id = place.task_id
-WHERE section.path = ANY(%(above)s) AND step.content_type_id = ANY(%(kinds)s)
-"""
-
-
 def waiting(*, user: Any = None, slug: str = "") -> QuerySet[TaskState]:
     """Steps that wait, the oldest first: for anybody, or for this person; of every kind, or of one."""
     kinds = [kind for kind in STEPS if not slug or kind.slug == slug]
@@ -168,11 +156,9 @@ def goes_a_way(paper: DocumentPage) -> bool:
 
 def _ways(papers: Iterable[DocumentPage]) -> list[str]:
     """The places in the tree above these papers, below which papers go through steps."""
-    lengths = [(paper, range(paper.steplen, len(paper.path) + 1, paper.steplen)) for paper in papers]
-    above = {paper.path[:length] for paper, steps in lengths for length in steps}
-    kinds = [ContentType.objects.get_for_model(kind).pk for kind in STEPS]
+    places = {place for paper in papers for place in above(paper)}
     with connection.cursor() as cursor:
-        cursor.execute(_WAYS, {"above": sorted(above), "kinds": kinds})
+        cursor.execute("SELECT documents_ways(%s, %s)", [sorted(places), step_kinds()])
         return [path for (path,) in cursor.fetchall()]
 
 
@@ -202,6 +188,15 @@ def _awaited(state: WorkflowState | None) -> str:
     if task.content_type_id == ContentType.objects.get_for_model(Numbering).pk:
         return ""
     return gettext("Waits for: %(step)s") % {"step": task.name}
+
+
+def above(paper: DocumentPage) -> list[str]:
+    """The places in the tree from the root down to the paper."""
+    return [paper.path[:length] for length in range(paper.steplen, len(paper.path) + 1, paper.steplen)]
+
+
+def step_kinds() -> list[int]:
+    return [ContentType.objects.get_for_model(kind).pk for kind in STEPS]
 
 
 def way_comes_first(pages: Iterable[Any]) -> str:
