@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from documents.reading.outline import Node
@@ -121,6 +122,7 @@ def _name(node: Node) -> str:
     return _NAMES.get(node.kind, "")
 
 
+@lru_cache(maxsize=5_000)
 def _in_address(label: str) -> str:
     # đ comes after d in an enumeration (điểm đ, Điều 5đ), so folding must not make them one address.
     return _NOT_IN_ADDRESS.sub("-", fold(_LETTER_DD.sub("dd", label))).strip("-")

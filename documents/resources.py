@@ -20,7 +20,8 @@ from documents.models import DocumentPage, DocumentType, SectionPage
 from documents.statuses import Circulation, Urgency
 from documents.viewsets.papers import PaperFilterSet, label_force
 from sheets.columns import Choice, Column, Day, Lookup
-from sheets.reading import Row, heading_key
+from sheets.heads import heading_key
+from sheets.reading import Row
 from sheets.resources import Options, Result, SheetResource
 
 

@@ -58,9 +58,7 @@ def pairs(found: Sequence[str]) -> list[str]:
 
 def count_terms(found: Sequence[str]) -> Counter[str]:
     """How often each syllable and each pair stands in the text."""
-    counted = Counter(found)
-    counted.update(pairs(found))
-    return counted
+    return Counter(chain(found, pairs(found)))
 
 
 def written(text: str) -> list[str]:

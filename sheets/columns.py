@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.widgets import Widget
 
-from sheets.reading import heading_key
+from sheets.heads import heading_key
 from vietnamese.dates import parse
 from vietnamese.text import clean
 

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sheets.reading import MOST_BYTES, Table, heading_key
+from sheets.heads import heading_key
+from sheets.reading import MOST_BYTES, Table
 from sheets.resources import SheetResource
 
 #: So many values of a column are shown beside its heading.

@@ -31,7 +31,7 @@ class Overtaken(Exception):
 
 def table_of(upload: Upload) -> Table:
     with upload.file.open("rb") as file:
-        return read(file.read())
+        return read(file.read(), KINDS[upload.kind].heading_keys())
 
 
 def look(upload: Upload, tell: Tell | None = None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
-from sheets.reading import heading_key
+from sheets.heads import heading_key
 
 if TYPE_CHECKING:
     from sheets.models import ColumnChoice, Upload  # noqa: F401  named in the bases below

@@ -15,8 +15,9 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
+from sheets.heads import heading_key, table_in
 from sheets.writing import LIVE
-from vietnamese.text import clean, fold
+from vietnamese.text import clean
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 MOST_ROWS: Final = 20_000
@@ -53,19 +54,14 @@ class Formula:
     """A cell that would be computed: its value is nobody's word."""
 
 
-def heading_key(text: str) -> str:
-    """Headings meet without accents, case and double blanks: "Ten co quan" is "Tên cơ quan"."""
-    return " ".join(fold(clean(text)).replace("*", " ").split())
-
-
-def read(content: bytes) -> Table:
-    """The first sheet, its first row being the headings. The kind of file is seen by its content."""
+def read(content: bytes, known: frozenset[str] = frozenset()) -> Table:
+    """The first sheet; the kind of file is seen by its content. `known` are headings of its table."""
     if not content:
         raise Unreadable(_("The file is empty."))
     if len(content) > MOST_BYTES:
         raise Unreadable(_("The file is larger than 20 MB. Split the list and import it in parts."))
     if content.startswith(b"PK"):
-        lines = _xlsx(content)
+        lines = table_in(_xlsx(content), known)
     elif content.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(
             _("This is an old Excel file (.xls). Open it and save it as .xlsx, then upload that.")
@@ -75,7 +71,7 @@ def read(content: bytes) -> Table:
     elif content[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         lines = _keyed(list(json_lines(io.StringIO(_decode(content)))))
     else:
-        lines = _csv(content)
+        lines = table_in(_csv(content), known)
     return _table(lines)
 
 
@@ -84,8 +80,7 @@ def _table(lines: Iterator[tuple[int, list[Any]]]) -> Table:
     rows: list[Row] = []
     for number, cells in lines:
         if not headings:
-            if any(_text(cell) for cell in cells):
-                headings = headings_of(cells)
+            headings = headings_of(cells)
             continue
         values = {name: cell for name, cell in zip(headings, cells, strict=False) if name}
         if all(cell is None or cell == "" for cell in values.values()):

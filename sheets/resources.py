@@ -18,7 +18,8 @@ from import_export.resources import ModelResource
 from import_export.results import RowResult
 
 from sheets.columns import Column
-from sheets.reading import Row, Table, Unreadable, heading_key
+from sheets.heads import heading_key
+from sheets.reading import Row, Table, Unreadable
 
 #: So many lines of an export are fetched together.
 TOGETHER = 500
@@ -86,11 +87,17 @@ class SheetResource(ModelResource):  # type: ignore[misc]
     def exported_columns(cls) -> list[Column]:
         return [column for column in cls.columns() if not column.only_in]
 
-    def _ours(self) -> dict[str, str]:
+    @classmethod
+    def heading_keys(cls) -> frozenset[str]:
+        """What the headings of a file may be, as keys."""
+        return frozenset(cls._ours())
+
+    @classmethod
+    def _ours(cls) -> dict[str, str]:
         """Our heading by the key of everything a file may call it."""
         return {
             heading_key(name): column.column_name
-            for column in self.columns()
+            for column in cls.columns()
             for name in (column.attribute, *column.aliases, column.column_name)
         }
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
+from sheets.heads import table_in
 from sheets.reading import Row, Unreadable, cell_of, csv_cell, headings_of, json_lines, row_of
 
 #: A text of law fits into one cell of a csv; a workbook's own limit is 32,767.
@@ -17,17 +18,17 @@ LONGEST: Final = 4_000_000
 csv.field_size_limit(LONGEST)
 
 
-def headings(path: Path) -> list[str]:
+def headings(path: Path, known: frozenset[str]) -> list[str]:
     """The headings of the list, in order; those of a jsonl file are the keys of its first line."""
-    for cells in _lines(path):
+    for cells in _lines(path, known):
         return headings_of(list(cells[1].keys() if isinstance(cells[1], dict) else cells[1]))
     raise Unreadable(_("The file is empty."))
 
 
-def rows(path: Path) -> Iterator[Row]:
+def rows(path: Path, known: frozenset[str]) -> Iterator[Row]:
     """The rows below the headings; empty ones are left out."""
     names: list[str] = []
-    for number, cells in _lines(path):
+    for number, cells in _lines(path, known):
         if isinstance(cells, dict):
             values = cells
         elif not names:
@@ -39,18 +40,18 @@ def rows(path: Path) -> Iterator[Row]:
             yield row_of(number, values, LONGEST)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, Any]]:
+def _lines(path: Path, known: frozenset[str]) -> Iterator[tuple[int, Any]]:
     with path.open("rb") as file:
         start = file.read(512)
     if not start:
         raise Unreadable(_("The file is empty."))
     if start.startswith(b"PK"):
-        return _workbook(path)
+        return table_in(_workbook(path), known)
     if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return _json_lines(path)
     if b"\0" in start:
         raise Unreadable(_("This is not a list. Give a file .xlsx, .csv or .jsonl."))
-    return _csv(path)
+    return table_in(_csv(path), known)
 
 
 def _workbook(path: Path) -> Iterator[tuple[int, list[Any]]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from documents.reading.findings import Json, Span
 from documents.reading.kinds import kind_named
@@ -28,6 +29,7 @@ _QUOTE_ENDS = re.compile(r"[”\"][.;,]?$")
 _END_OF_SENTENCE = re.compile(r"[.;…]$")
 _MAX_TITLE = 100
 _SECTION = re.compile(r"[IVX]{1,5}[.)]\s")
+_DIGITS = re.compile(r"\d+")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ATTACHED = frozenset({"QC", "QyĐ", "CTr", "ĐA", "KH", "ĐL", "PA", "HD"})
 _HEADED = frozenset(
@@ -194,11 +196,16 @@ def _fits(node: Node, current: Node) -> bool:
 
 
 def _value(node: Node) -> int:
-    digits = re.search(r"\d+", node.label)
+    return _value_of(node.label)
+
+
+@lru_cache(maxsize=5_000)
+def _value_of(label: str) -> int:
+    digits = _DIGITS.search(label)
     if digits:
         return int(digits.group())
     total = 0
-    letters = [_ROMAN.get(letter, 0) for letter in node.label]
+    letters = [_ROMAN.get(letter, 0) for letter in label]
     for here, following in zip(letters, [*letters[1:], 0], strict=True):
         total += -here if here < following else here
     return total

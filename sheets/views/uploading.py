@@ -50,7 +50,7 @@ def _next(kept: Upload) -> HttpResponse:
 
 def _keep(user: Any, resource: type[SheetResource], file: Any, options: Any) -> Upload:
     content: bytes = file.read()
-    table = read(content)
+    table = read(content, resource.heading_keys())
     columns = ColumnChoice.objects.offered_to(user, resource.kind, table.headings)
     known = resource(user, {"columns": columns})
     unclear = bool(known.missing(table.headings)) and _could_be_meant(known, table)

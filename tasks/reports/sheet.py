@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sheets.reading import Row, Table, heading_key
+from sheets.heads import heading_key
+from sheets.reading import Row, Table
 from sheets.writing import xlsx
 from tasks.reports.gathering import Entry
 from tasks.reports.statuses import Rating

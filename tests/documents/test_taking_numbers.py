@@ -60,7 +60,7 @@ def test_few_statements_stand_between_a_number_and_the_next(clerk, register, dja
     papers = [draft(), draft()]
     book = type(register).objects.prefetch_related("types").get(pk=register.pk)
     TakeNumber(papers[0], clerk, register=book, key=uuid4()).execute()
-    with django_assert_num_queries(8):  # two of them are the savepoint that stands for the transaction
+    with django_assert_num_queries(6):  # two of them are the savepoint that stands for the transaction
         TakeNumber(papers[1], clerk, register=book, key=uuid4()).execute()
 
 

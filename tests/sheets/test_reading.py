@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
+from sheets.heads import heading_key
 from sheets.reading import Formula, Unreadable, read
 from sheets.writing import csv_text, xlsx
 
@@ -64,6 +65,29 @@ def test_a_cell_far_away_costs_nothing():
     output = io.BytesIO()
     made.save(output)
     assert len(read(output.getvalue()).rows) == 1
+
+
+REGISTER = [
+    ["ỦY BAN NHÂN DÂN TỈNH", None, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+    ["SỔ ĐĂNG KÝ VĂN BẢN ĐI, NĂM 2024"],
+    [],
+    ["Ngày", "Số, ký hiệu", "Trích yếu", "Ghi chú"],
+    ["(1)", "(2)", "(3)", "(4)"],
+    ["05/03/2024", "15/KH-BCĐ", "Phòng, chống mua bán người", None],
+]
+KNOWN = frozenset(map(heading_key, ["Ngày", "Số, ký hiệu", "Trích yếu", "Số"]))
+
+
+@pytest.mark.parametrize("written", [xlsx, csv_text])
+def test_a_register_under_its_title_is_read_from_its_headings_on(written):
+    table = read(written(REGISTER[0], REGISTER[1:]), KNOWN)
+    assert table.headings == ["Ngày", "Số, ký hiệu", "Trích yếu", "Ghi chú"]
+    assert [(row.number, row.values["Số, ký hiệu"]) for row in table.rows] == [(6, "15/KH-BCĐ")]
+
+
+def test_without_a_known_heading_the_first_row_that_says_anything_has_the_headings():
+    table = read(book([[], ["a", "b"], ["1", "2"]]), KNOWN)
+    assert (table.headings, table.rows[0].values) == (["a", "b"], {"a": "1", "b": "2"})
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1258"])

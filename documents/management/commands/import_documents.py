@@ -81,7 +81,8 @@ class Command(BaseCommand):
         """Read the file once; print problems while looking, and one line of JSON at the end."""
         started, told = time.monotonic(), 0
         counted = Counter(dict.fromkeys(KINDS_OF_RESULT, 0))
-        ours = self.resource.under_our_headings(headings(path), rows(path))
+        known = self.resource.heading_keys()
+        ours = self.resource.under_our_headings(headings(path, known), rows(path, known))
         for result in self.resource.results(ours, dry_run=dry_run):
             counted[result.what] += 1
             for column, reason in result.problems if dry_run else ():
