@@ -7,9 +7,10 @@ what was done meanwhile. Composing these questions anew for every number took lo
 from __future__ import annotations
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
+from django.db.models import Model
 
 from documents.models import DocumentPage, DocumentType
 from documents.outgoing.stands import above, step_kinds
@@ -33,7 +34,7 @@ _OF_PAGE: Final = (
     "issued_at",
     "disposed_on",
 )
-_OF_TYPE: Final = ("id", "name", "family", "abbreviation")
+_OF_TYPE: Final = ("id", "name", "abbreviation", "family")
 _OTHERS = """
 SELECT EXISTS (SELECT FROM documents_entry WHERE document_id = %(paper)s),
        EXISTS (SELECT FROM documents_documentrelation WHERE page_id = %(paper)s),
@@ -51,14 +52,14 @@ class Others(NamedTuple):
 
 def locked(pk: int) -> DocumentPage | None:
     """The paper with its type, its row locked; `held` says whether it is frozen."""
-    names, statement = _lock()
+    of_page, of_type, statement = _lock()
     with connection.cursor() as cursor:
         cursor.execute(statement, [pk])
         row = cursor.fetchone()
     if row is None:
         return None
-    paper: DocumentPage = DocumentPage.from_db(connection.alias, names, row[: len(names)])
-    paper.type = DocumentType.from_db(connection.alias, _OF_TYPE, row[len(names) : -1])
+    paper: DocumentPage = DocumentPage.from_db(connection.alias, of_page, row[: len(of_page)])
+    paper.type = DocumentType.from_db(connection.alias, of_type, row[len(of_page) : -1])
     paper.held = row[-1]
     return paper
 
@@ -70,18 +71,21 @@ def others(paper: DocumentPage) -> Others:
 
 
 @cache
-def _lock() -> tuple[list[str], str]:
-    """The names of what is read in the order of the model, and the statement."""
-    wanted = {*_SHOWN, *_OF_PAGE}
-    fields = [field for field in DocumentPage._meta.concrete_fields if field.attname in wanted]
-    columns = [f'{field.model._meta.db_table}."{field.column}"' for field in fields]
-    columns += [f'type."{name}"' for name in _OF_TYPE]
-    table = DocumentPage._meta.db_table
+def _lock() -> tuple[list[str], list[str], str]:
+    """The names of what is read of page and type, and the statement."""
+    of_page, of_type = _fields(DocumentPage, {*_SHOWN, *_OF_PAGE}), _fields(DocumentType, {*_OF_TYPE})
+    columns = [f'{field.model._meta.db_table}."{field.column}"' for field in (*of_page, *of_type)]
+    table, types = DocumentPage._meta.db_table, DocumentType._meta.db_table
     statement = f"""
     SELECT {", ".join(columns)}, documents_is_frozen({table}.page_ptr_id)
     FROM {table}
     JOIN wagtailcore_page ON wagtailcore_page.id = {table}.page_ptr_id
-    JOIN {DocumentType._meta.db_table} AS type ON type.id = {table}.type_id
+    JOIN {types} ON {types}.id = {table}.type_id
     WHERE {table}.page_ptr_id = %s FOR UPDATE OF {table}
     """  # noqa: S608  names of our own tables
-    return [field.attname for field in fields], statement
+    return [field.attname for field in of_page], [field.attname for field in of_type], statement
+
+
+def _fields(model: type[Model], wanted: set[str]) -> list[Any]:
+    """In the order of the model, in which rows become objects."""
+    return [field for field in model._meta.concrete_fields if field.attname in wanted]
