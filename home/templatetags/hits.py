@@ -29,22 +29,24 @@ def hits(answers: Iterable[Answer], *, placed: bool = False, deeper: bool = Fals
 def _hit(answer: Answer, place: int, heading: str, number: str) -> str:
     logged = f' data-document="{answer.paper.pk}" data-place="{place}"' if place else ""
     mark = status_tag(answer.mark.family, answer.mark.words, icon=answer.mark.icon)
-    issued = " · ".join(_issued(answer.paper))
     code = answer.paper.code
-    numbered = f"{number} {sym(code)} · " if code else ""
+    told = " · ".join(_told(answer.paper, code, number))
     return (
         f'<article class="hit"{logged}>\n'
         f'<{heading}><a href="{escape(answer.address)}">{answer.subject}</a></{heading}>\n'
-        f'<p class="row">{mark} <span class="muted">{numbered}{issued}</span></p>\n'
+        f'<p class="row">{mark} <span class="muted">{told}</span></p>\n'
         f"{_replaced(answer.by)}"
         f"{''.join(_drawn(passage, escape(code)) for passage in answer.passages)}"
         "</article>"
     )
 
 
-def _issued(paper: DocumentPage) -> Iterator[str]:
-    """When and by whom."""
-    yield ngay(paper.issued_on)
+def _told(paper: DocumentPage, code: str, number: str) -> Iterator[str]:
+    """Its number, when it was issued and by whom; a draft has neither number nor day yet."""
+    if code:
+        yield f"{number} {sym(code)}"
+    if paper.issued_on:
+        yield ngay(paper.issued_on)
     if paper.issuer_name:
         yield escape(paper.issuer_name)
 

@@ -247,7 +247,9 @@ def test_a_draft_that_the_secretariat_finds_opens_as_a_draft(client):
         subject="Tập huấn hỗ trợ nạn nhân", number=None, issued_on=None, live=False,
         text="I. NỘI DUNG\n1. Mở lớp tập huấn hỗ trợ nạn nhân.",
     )  # fmt: skip
-    (answer,) = client.get(SEARCH, {"q": "tập huấn"}).context["found"].answers
+    page = client.get(SEARCH, {"q": "tập huấn"})
+    (answer,) = page.context["found"].answers
+    assert f'<span class="muted">{answer.paper.issuer_name}</span>' in page.content.decode()
     assert str(answer.mark.words) in {"Dự thảo", "Draft paper"}
     assert "Mở lớp tập huấn" in client.get(answer.address).content.decode()
 
