@@ -25,8 +25,8 @@ from search.engines.rarest import counts_of
 from search.measuring import asked_in, waiting
 
 WARM: Final = 10
-#: Seconds of each question, by way of asking and by the place it was asked in.
-Times = dict[tuple[str, str], list[float]]
+#: Seconds of each question and those our own process worked, by way of asking and place it was asked in.
+Times = dict[tuple[str, str], list[tuple[float, float]]]
 
 
 def together(clients: int, engine: str, places: Sequence[str], texts: list[str]) -> Times:
@@ -59,10 +59,11 @@ def _ask(engine: str, places: Sequence[str], texts: list[str]) -> Times:
                 if engine == "elasticsearch":
                     _errand(alias(), text)
                 for way, call in turns:
-                    begun = time.perf_counter()
+                    begun, worked = time.perf_counter(), time.process_time()
                     call(text)
-                    times[way, place].append(time.perf_counter() - begun)
-    return {key: taken[len(texts[:WARM]) :] for key, taken in times.items()}
+                    taken = time.perf_counter() - begun, time.process_time() - worked
+                    times[way, place].append(taken)
+    return {key: held[len(texts[:WARM]) :] for key, held in times.items()}
 
 
 def _plan(text: str) -> Plan:

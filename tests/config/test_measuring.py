@@ -49,6 +49,7 @@ def test_search_is_measured_in_every_way_a_reader_asks(engine: tuple[str, str], 
     ways = {"engine", "JSON", "page"} | ({"raw _search"} if url else set())
     assert {one["way"] for one in told if "way" in one} == ways
     assert all(one["p50_ms"] <= one["p95_ms"] for one in told if "way" in one)
+    assert all(one["own_cpu_ms"] > 0 for one in told if "way" in one)
     assert all(("of_first" in one) == (one["clauses"] == 600) for one in told if "way" in one)
     assert {one["what"] for one in told} >= {
         "load",

@@ -78,7 +78,10 @@ class Command(BaseCommand):
 
     def _compared(self, engine: str, what: dict[str, Any], held: dict[str, int], told: Times) -> None:
         """Each way in each place, how many times as long as the bare server, and as in the first place."""
-        figures = {key: _figures(times) for key, times in told.items()}
+        figures = {
+            key: {**_figures(whole for whole, _ in times), "own_cpu_ms": _middle(own for _, own in times)}
+            for key, times in told.items()
+        }
         first = next(iter(held))
         for (way, place), times in figures.items():
             bare = figures.get(("raw _search", place))
@@ -169,9 +172,14 @@ def _begun(writer: Writer, number: int) -> list[str]:
     return [*titles, *(writer.words(3) for _ in titles), *numbers]
 
 
+def _middle(times: Iterable[float]) -> float:
+    """The middle one, in milliseconds."""
+    return round(1000 * statistics.median(times), 1)
+
+
 def _figures(times: Iterable[float]) -> dict[str, float]:
     ordered = sorted(times)
     return {
-        "p50_ms": round(1000 * statistics.median(ordered), 1),
+        "p50_ms": _middle(ordered),
         "p95_ms": round(1000 * ordered[int(len(ordered) * 0.95)], 1),
     }
