@@ -9,8 +9,10 @@ from typing import Any
 from django import forms
 from django.db.models import Case, When
 from django.forms.models import ModelChoiceIterator
+from django.forms.utils import flatatt
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from agencies.models import Agency
 from agencies.statuses import Kind
@@ -18,6 +20,21 @@ from agencies.statuses import Kind
 #: Up to so many agencies stand there unfolded.
 FEW = 12
 _BY_KIND = Case(*(When(kind=kind, then=place) for place, kind in enumerate(Kind.values)))
+
+
+class LongSelect(forms.Select):
+    """A select whose options are written in one go: Django renders a template for each of hundreds."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = {str(one) for one in self.format_value(value)}
+        options = (
+            f'<option value="{escape(given or "")}"{mark}>{escape(label)}</option>'
+            for given, label in self.choices
+            for mark in [" selected" if str(given) in chosen else ""]
+        )
+        written = mark_safe("".join(options))
+        shown = self.build_attrs(self.attrs, {"name": name, **(attrs or {})})
+        return format_html("<select{}>{}</select>", flatatt(shown), written)
 
 
 class AgenciesWidget(forms.CheckboxSelectMultiple):

@@ -18,6 +18,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.admin.widgets.button import Button
 
+from agencies.choosing import LongSelect
 from agencies.models import Agency
 from documents.force import statuses
 from documents.lookups import find_papers
@@ -35,9 +36,14 @@ OF_A_LINE: Final = (
 )
 
 
+def names_of_agencies() -> list[tuple[int, str]]:
+    """Key and name: no object is made of hundreds of agencies for a select."""
+    return list(Agency.objects.values_list("pk", "name"))
+
+
 class PaperFilterSet(WagtailFilterSet):  # type: ignore[misc]
-    type = ModelChoiceFilter(label=_("Type"), queryset=DocumentType.objects.all())
-    issuer = ModelChoiceFilter(label=_("Issuing agency"), queryset=Agency.objects.all())
+    type = ModelChoiceFilter(label=_("Type"), queryset=DocumentType.objects.all(), widget=LongSelect)
+    issuer = ChoiceFilter(label=_("Issuing agency"), choices=names_of_agencies, widget=LongSelect)
     issued_on = DateFromToRangeFilter(label=_("Issued on"), widget=DateRangePickerWidget)
     live = ChoiceFilter(label=_("State"), choices=[("True", _("Published")), ("False", _("Draft"))])
     circulation = ChoiceFilter(label=_("Circulation"), choices=Circulation.choices)

@@ -274,6 +274,16 @@ def test_the_list_of_papers_finds_a_number_in_any_spelling(desk, django_assert_m
         assert desk.get(list_address, query).status_code == 200
 
 
+def test_the_list_of_papers_is_narrowed_to_an_issuer(desk):
+    issuer = AgencyFactory(name="Sở Y tế <tỉnh>")
+    DocumentFactory(number=15)
+    DocumentFactory(number=16, issuer=issuer)
+    shown = desk.get(reverse("van-ban:index"), {"issuer": issuer.pk}).content.decode()
+    assert "16/KH-BCĐ" in shown
+    assert "15/KH-BCĐ" not in shown
+    assert f'<option value="{issuer.pk}" selected>Sở Y tế &lt;tỉnh&gt;</option>' in shown
+
+
 def test_the_list_of_papers_costs_the_same_for_many(desk, settings):
     """Whatever is kept in the cache is a question to the database on a served site."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
