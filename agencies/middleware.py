@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
+from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -37,7 +38,10 @@ class AdminForStaffOnly:
 
 
 class RefusedByDatabase:
-    """A page with the sentence, in place of an error, where a trigger refused and nothing nearer said so."""
+    """A page with the sentence, in place of an error, where the database or a row that points here refused.
+
+    Forms and actions say it themselves; this is for what nothing nearer said.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -46,6 +50,12 @@ class RefusedByDatabase:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, IntegrityError) and (sentence := refusal(exception)):
+        if isinstance(exception, (ProtectedError, RestrictedError)):
+            sentence = _("Something else uses this, so it was not deleted. Take it off there first.")
+        elif isinstance(exception, IntegrityError):
+            sentence = refusal(exception)
+        else:
+            return None
+        if sentence:
             return render(request, "409.html", {"reason": sentence}, status=409)
         return None

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from documents.models import DocumentFile, StoredFile
 from tests.documents.papers import LETTER, as_docx
@@ -130,6 +131,16 @@ def test_a_file_is_kept_by_what_it_is_and_not_by_its_name(desk, name, content, k
     assert stored.filename.endswith(kept_as)
     with stored.file.open("rb") as file:
         assert file.read() == content
+
+
+def test_a_file_that_a_paper_holds_is_not_deleted_and_the_clerk_is_told(desk):
+    stored = kept()
+    DocumentFile.objects.create(page=DocumentFactory(), file=stored)
+    address = reverse("wagtaildocs:delete_multiple", args=[stored.pk])
+    answer = desk.post(address, headers={"X-Requested-With": "XMLHttpRequest"})
+    assert answer.status_code == 409
+    assert "đang được dùng ở nơi khác" in answer.content.decode()
+    assert StoredFile.objects.exists()
 
 
 def test_a_part_of_a_hidden_file_is_as_hidden_as_the_whole(client):
