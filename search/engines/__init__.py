@@ -65,7 +65,8 @@ class Plan:
     carries a mark. Rows that hold all of `marked` (syllables with their marks) come before those that do
     not, then papers that apply on the day `at` before those that have ended. Rows are ranked by BM25 over
     `terms`, those `aside` only in the names of papers; an engine that can weighs `written` (the syllables
-    with their marks, in order) more. Without parts and `most` it asks for all papers.
+    with their marks, in order) more. Without parts and `most` it asks for all papers. `any_of` is what an
+    engine looks at of a long question: rows with one of these terms.
 
     Every filter narrows rows: `types`, `issuers`, `years`, `since` and `until` (day of issue, both included;
     rows without a day fall out), `forces` (status on the day `at`), `fields`, `leads` and `coordinates` (of
@@ -77,6 +78,7 @@ class Plan:
     pairs: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
     most: int = 0
+    any_of: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     marked: tuple[str, ...] = ()

@@ -44,8 +44,11 @@ def rarest(
 
 
 def most_rows(plan: Plan, counts: Mapping[str, int]) -> int:
-    """So many rows at most hold all parts of a question: as many as the rarest one."""
-    return min(
+    """So many rows at most hold all parts of a question, and one of `any_of`: as many as the rarest."""
+    held = [
         sum(min(max(counts.get(term, 0), 0) for term in (*run, *pairs(run))) for run in part.alternatives)
         for part in plan.parts
-    )
+    ]
+    if plan.any_of:
+        held.append(sum(max(counts.get(term, 0), 0) for term in plan.any_of))
+    return min(held)

@@ -40,3 +40,21 @@ def test_what_holds_the_rarest_words_is_found_and_the_total_says_more(each_engin
     monkeypatch.setattr(postgres, "ALL_OF", 4)
     some = find(asked, AnonymousUser())
     assert ([one.paper.pk for one in some.answers], some.more) == ([rare.pk], True)
+
+
+def test_of_many_rows_the_best_are_chosen_by_several_rare_words_not_by_the_rarest_alone(
+    each_engine, monkeypatch
+):
+    others = [DocumentFactory(number=number, subject=SUBJECT) for number in range(5)]
+    rare = [DocumentFactory(number=number, subject=f"{SUBJECT} ở tỉnh Hà Giang") for number in (8, 9)]
+    for engine in (postgres, elastic):
+        monkeypatch.setattr(engine, "CANDIDATES", 1)
+    monkeypatch.setattr(postgres, "ALL_OF", 1)
+    monkeypatch.setattr("search.engines.elasticsearch.query.COUNTED", 1)
+    found = find(Query(f"{ASKED} Hà Giang"), AnonymousUser())
+    keys = [one.paper.pk for one in found.answers]
+    assert found.more
+    if each_engine == "elasticsearch":
+        assert {*keys[:2]} == {paper.pk for paper in rare}
+        assert {*keys[2:]} == {paper.pk for paper in others}
+        assert found.total >= len(keys)

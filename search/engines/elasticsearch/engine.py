@@ -16,12 +16,13 @@ from django.db import connection
 from elasticsearch import ApiError, TransportError
 
 from search import outbox
-from search.engines import FACETS, EngineAway, Group, Hit, Part, Plan, Results, Value
+from search.engines import FACETS, EngineAway, Group, Hit, Plan, Results, Value
 from search.engines.elasticsearch.mapping import parts_of
 from search.engines.elasticsearch.paging import Answered, Page, page_of
 from search.engines.elasticsearch.query import COUNTED, Body, counts, without
 from search.engines.elasticsearch.server import PATIENCE, alias, client, runners
 from search.engines.rarest import counts_of, rarest
+from search.models import Term
 
 #: Rows a long question looks at on account of its rarest words; more of them find nothing better.
 CANDIDATES: Final = 500
@@ -52,7 +53,7 @@ class ElasticsearchEngine:
         """
         withheld = outbox.withheld() if withheld is None else withheld
         until = time.monotonic() + self.patience
-        known = counts_of([*plan.terms])
+        known = counts_of([*plan.terms, Term.ROWS])
         plan, cut = narrowed(plan, known)
         chosen = [facet for facet, values in FACETS.items() if plan.with_facets and getattr(plan, values)]
         plans = [plan, *(without(plan, one) for one in chosen)]
@@ -63,7 +64,7 @@ class ElasticsearchEngine:
         facets = {facet: _values(counted, facet) for facet in FACETS} if plan.with_facets else {}
         for facet, other in zip(chosen, wider, strict=True):
             facets[facet] = _values(other, facet)
-        total = int(counted["papers"]["value"])
+        total = max(int(counted["papers"]["value"]), plan.offset + len(groups) if groups else 0)
         more = cut or answers[0]["hits"]["total"]["value"] >= COUNTED
         return Results(groups, total, more, facets, self.name)
 
@@ -79,8 +80,7 @@ def narrowed(plan: Plan, known: Mapping[str, int]) -> tuple[Plan, bool]:
     taken, cut = rarest(plan, known, CANDIDATES)
     if not cut:
         return plan, False
-    one_of_them = Part(tuple(tuple(term.split("_")) for term in taken))
-    return replace(plan, parts=(*plan.parts, one_of_them)), True
+    return replace(plan, any_of=tuple(taken)), True
 
 
 def _by(until: float, errand: Future[Answered]) -> Answered:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from search.engines import Plan, Sort
@@ -47,7 +48,7 @@ def crowded(plan: Plan, counts: Mapping[str, int]) -> bool:
     A few of its words are not what a long question asks: they choose only where nobody counts all rows.
     """
     most = query.COUNTED if plan.most else FEW
-    return bool(plan.parts) and plan.among is None and most_rows(plan, counts) > most
+    return bool(plan.parts or plan.any_of) and plan.among is None and most_rows(plan, counts) > most
 
 
 def _among_all(plan: Plan, withheld: Sequence[str], beside: Sequence[Body]) -> Errand:
@@ -66,18 +67,24 @@ def _among_chosen(
     plan: Plan, withheld: Sequence[str], words: Sequence[str], last: int, beside: Sequence[Body]
 ) -> Errand:
     """Papers that a few words choose, put in order by all of them; so far as papers have few such rows."""
-    first, second = chosen(plan, withheld, words, last), rows(plan, withheld)
+    first = chosen(plan, withheld, words, last, foremost=True)
+    second = rows(replace(plan, any_of=()), withheld)
 
     def call(ask: Ask) -> Answered:
         found, *others = ask([first, *beside])
         hits = found["hits"].get("hits", [])
+        if len(hits) < first["size"]:  # not so many rows come before the others
+            hits = ask([chosen(plan, withheld, words, last, foremost=False)])[0]["hits"].get("hits", [])
         papers = list(dict.fromkeys(int(hit["sort"][-1]) for hit in hits))
-        if len(papers) < last and len(hits) == first["size"]:
+        there_are_more = len(hits) == first["size"]
+        if len(papers) < last and there_are_more:
             return _among_all(plan, withheld, ())(ask)[0], others
         begin = last - TOGETHER * plan.limit
         best = _best(ask, second, papers[begin:last])
         ordered = sorted((paper for paper in papers if paper in best), key=lambda paper: -best[paper][0])
         shown = ordered[plan.offset - begin :][: plan.limit]
+        if len(shown) < plan.limit and there_are_more:  # too few of them hold most of the words
+            return _among_all(plan, withheld, ())(ask)[0], others
         return [(paper, best[paper][1]) for paper in shown], others
 
     return call

@@ -28,7 +28,7 @@ APPLIES: Final = 2_000.0
 COUNTED: Final = 5_000
 #: What a crowded question is chosen by is cheap and lets the server skip what cannot come first: so many of
 #: its rarest words, and so many rows for each paper that is wanted.
-CHOSEN_BY: Final = 8
+CHOSEN_BY: Final = 10
 ROWS_PER_PAPER: Final = 3
 #: Values of a facet.
 MOST_VALUES: Final = 1_000
@@ -62,13 +62,25 @@ def page(plan: Plan, withheld: Sequence[str]) -> Body:
     ).to_dict()
 
 
-def chosen(plan: Plan, withheld: Sequence[str], words: Sequence[str], papers: int) -> Body:
+def chosen(plan: Plan, withheld: Sequence[str], words: Sequence[str], papers: int, *, foremost: bool) -> Body:
     """Rows that may be the best of a crowded question, of so many papers, by these words alone.
 
-    Whoever groups by paper, as `page` does, or looks into titles has to look at every row.
+    Whoever groups by paper, as `page` does, or looks into titles has to look at every row. Of a long question
+    not even asking for most of its words is cheap; the rows that were chosen are asked for them afterwards.
+    Only `foremost` rows, which come before all others, can be skipped over by the server: it does so for
+    bare terms and filters, not for sums with a constant.
     """
-    ranking = [*_any("folded", words, 1.0), *_foremost(plan)]
-    asked = Q("bool", filter=_conditions(plan, withheld), should=ranking)
+    held = _conditions(plan, withheld)
+    if plan.most:
+        held = [*_allowed(plan, withheld), *(_holds(part) for part in plan.parts)]
+    ranking = [_weighed(word) for word in words]
+    if foremost:
+        tiers = [tier for tier, _ in _tiers(plan)]
+        asked = Q("bool", filter=[*held, *tiers], should=ranking, minimum_should_match=1)
+    elif plan.most:
+        asked = Q("bool", filter=held, must=[_some(ranking)], should=[*_foremost(plan)])
+    else:
+        asked = Q("bool", filter=held, should=[*ranking, *_foremost(plan)])
     found = Search().query(asked).source(False).sort(*_order(plan))
     return found.extra(track_total_hits=False, size=papers * ROWS_PER_PAPER, stored_fields="_none_").to_dict()
 
@@ -123,15 +135,22 @@ def _asked(plan: Plan, withheld: Sequence[str]) -> Query:
 
 
 def _conditions(plan: Plan, withheld: Sequence[str]) -> list[Query]:
-    found = [Q("terms", audience=sorted(plan.keys)), *(_holds(part) for part in plan.parts)]
+    found = [*_allowed(plan, withheld), *(_holds(part) for part in plan.parts)]
+    if plan.any_of:
+        found.append(_some([_term(term) for term in plan.any_of]))
     if plan.most:
         found.append(_some([_term(term) for term in plan.typed], plan.most))
     elif not (plan.parts or plan.kinds or plan.fields or plan.leads or plan.coordinates):
         found.append(Q("term", kind=Row.Kind.DOCUMENT.value))  # no words: a list of papers
+    return found
+
+
+def _allowed(plan: Plan, withheld: Sequence[str]) -> list[Query]:
+    """All but the words: what the reader may see, quotations, filters."""
+    found = [Q("terms", audience=sorted(plan.keys))]
     if withheld:
         found.append(_not(Q("terms", thing=list(withheld))))
-    found += [_side_by_side(phrase) for phrase in plan.phrases]
-    return [*found, *_narrowed(plan)]
+    return [*found, *(_side_by_side(phrase) for phrase in plan.phrases), *_narrowed(plan)]
 
 
 def _narrowed(plan: Plan) -> Iterable[Query]:
@@ -203,11 +222,20 @@ def _ranking(plan: Plan) -> Iterable[Query]:
 
 def _foremost(plan: Plan) -> Iterable[Query]:
     """What comes before all else, whatever its words weigh."""
-    applies = _not(*(_has(force, plan) for force in OVER))
-    yield Q("constant_score", filter=applies, boost=APPLIES)
+    for tier, weight in _tiers(plan):
+        yield Q("constant_score", filter=tier, boost=weight)
+
+
+def _tiers(plan: Plan) -> Iterable[tuple[Query, float]]:
+    yield _not(*(_has(force, plan) for force in OVER)), APPLIES
     if plan.marked:
-        all_marked = _all([Q("term", exact=token) for token in plan.marked])
-        yield Q("constant_score", filter=all_marked, boost=EXACT_FIRST)
+        yield _all([Q("term", exact=token) for token in plan.marked]), EXACT_FIRST
+
+
+def _weighed(term: str) -> Query:
+    """A term as it ranks."""
+    field, weight = ("folded_pairs", PAIR_WEIGHT) if "_" in term else ("folded", 1.0)
+    return Q("term", **{field: {"value": term, "boost": weight}})
 
 
 def _any(field: str, terms: Iterable[str], boost: float) -> Iterable[Query]:
