@@ -31,7 +31,10 @@ def why_kept(page: Any) -> str | None:
 def _why_never(below: Any) -> str | None:
     """What was registered or kept stays, whatever hangs on it."""
     if below.filter(entry__isnull=False).exists():
-        return _("A paper with a number from a register cannot be deleted. Unpublish it, or void the number.")
+        return _(
+            "A paper with a number from a register cannot be deleted. Recall it when it is issued, or void "
+            "the number of a draft."
+        )
     if below.filter(Q(dossier_lines__isnull=False) | Q(disposal_lines__isnull=False)).exists():
         return _("A paper that stands in a dossier or on a list for disposal cannot be deleted.")
     if below.filter(Q(freezes__isnull=False) | Q(disposed_on__isnull=False)).exists():

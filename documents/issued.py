@@ -46,6 +46,21 @@ def sentence() -> str:
     )
 
 
+def stays_published() -> str:
+    """Why it is not unpublished, by hand or at an hour."""
+    return _(
+        "This paper is issued: its recipients have it, so it is not unpublished. Recall it on the page "
+        "“Recipients”; its page then says why."
+    )
+
+
+def is_among(pages: Any) -> bool:
+    """Whether a published one of these papers is issued; pages of every kind may be among them."""
+    from documents.models import DocumentPage
+
+    return DocumentPage.objects.filter(pk__in=pages, live=True).exclude(issued_at=None).exists()
+
+
 def fixed_fields(paper: DocumentPage) -> list[str]:
     """The fields of the form that an issued paper no longer lets anybody change."""
     names = [*FROZEN, *(name for name in FILLED_ONCE if getattr(paper, name))]

@@ -67,6 +67,7 @@ def publish_due() -> None:
 
 
 def end_due() -> None:
-    """Withdraw what has come to its end."""
-    for page in Page.objects.filter(live=True, expire_at__lte=timezone.now())[:MOST]:
+    """Withdraw what has come to its end; an issued paper has none, it is recalled."""
+    due = Page.objects.filter(live=True, expire_at__lte=timezone.now())
+    for page in due.exclude(documentpage__issued_at__isnull=False)[:MOST]:
         page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")

@@ -18,6 +18,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.permissions import register_permission_policy
 
 from agencies.policies import KeptRows
+from documents import issued
 from documents.admin_views import urls
 from documents.admin_views.dossier_lines import AddToDossier
 from documents.archive import destroying
@@ -163,6 +164,36 @@ def keep_what_is_registered(request: HttpRequest, page: Any) -> HttpResponse | N
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
+@hooks.register("before_unpublish_page")
+def keep_what_is_issued(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """An issued paper is recalled, not unpublished; nor with its section."""
+    below = page.get_descendants(inclusive=True) if "include_descendants" in request.POST else None
+    if not issued.is_among([page.pk] if below is None else below.values("pk")):
+        return None
+    messages.error(request, issued.stays_published())
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_copy_page")
+def copy_is_another_paper(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """No alias, which would be one paper twice; no copy is published before its own steps and number."""
+    papers = DocumentPage.objects.descendant_of(page, inclusive=True)
+    if (
+        request.method != "POST"
+        or not {"alias", "publish_copies"} & request.POST.keys()
+        or not papers.exists()
+    ):
+        return None
+    messages.error(
+        request,
+        _(
+            "A copy of a paper is a draft without a number: untick the boxes that publish it or make an "
+            "alias."
+        ),
+    )
+    return redirect("wagtailadmin_pages:copy", page.pk)
+
+
 @hooks.register("before_bulk_action")
 def keep_what_is_registered_in_bulk(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
@@ -171,6 +202,9 @@ def keep_what_is_registered_in_bulk(
         return None
     if action_type == "publish" and (refusal := way_comes_first(objects)):
         messages.error(request, refusal)
+        return redirect("van-ban:index")
+    if action_type == "unpublish" and issued.is_among([page.pk for page in objects]):
+        messages.error(request, issued.stays_published())
         return redirect("van-ban:index")
     if action_type != "delete":
         return None

@@ -266,7 +266,10 @@ class VoidNumber(StaffAction):
             raise Refused(_("This number was already voided."))
         if self.instance.register_year.closed_at is not None:
             raise Refused(_("The year of this number is closed; its entries are no longer changed."))
-        if self.instance.document_id and self.instance.document and self.instance.document.live:
+        paper = self.instance.document if self.instance.document_id else None
+        if paper is not None and paper.live and paper.issued_at is not None:
+            raise Refused(_("The paper of this number is issued: recall it. Its number stays."))
+        if paper is not None and paper.live:
             raise Refused(_("The paper of this number is published. Withdraw it first."))
 
     def change(self) -> Entry:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from agencies.actions import journal
 from documents import circulation, effects, issued, saving
@@ -47,6 +48,8 @@ class SavedWithItsText(Page):  # type: ignore[misc]
         """Save the row and, in the same transaction, everything that is derived from it."""
         if self.left_out is not None:
             raise ValueError("This is the paper as it is told, without names; save the paper itself.")
+        if self.alias_of_id is not None:
+            raise PermissionDenied(_("A paper has one page: move it, or refer to it."))
         fields = kwargs.get("update_fields")
         if fields is None or saving.DERIVING & set(fields):
             with transaction.atomic(), saving.asked_once(self) as known:

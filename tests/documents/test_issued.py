@@ -9,18 +9,21 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from agencies.middleware import RefusedByDatabase
 from agencies.models import User
 from documents.actions import TakeNumber
 from documents.models import DocumentFile, DocumentPage, SectionPage, StoredFile
+from documents.scheduled import end_due
 from tests.factories import AgencyFactory, DocumentFactory, DocumentTypeFactory, RegisterFactory
 from tests.together import at_once
 
@@ -169,6 +172,48 @@ def test_the_file_of_an_issued_paper_is_not_replaced(paper):
     file.file = ContentFile(b"%PDF-1.4 khac", "khac.pdf")
     with pytest.raises(ValidationError):
         file.full_clean()
+
+
+@pytest.mark.parametrize("road", ["unpublish", "bulk", "with its section"])
+def test_an_issued_paper_is_recalled_and_not_unpublished(paper, desk, road):
+    section = paper.get_parent()
+    address, data = {
+        "unpublish": (reverse("wagtailadmin_pages:unpublish", args=[paper.pk]), {}),
+        "bulk": (
+            f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'unpublish'])}?id={paper.pk}",
+            {},
+        ),
+        "with its section": (
+            reverse("wagtailadmin_pages:unpublish", args=[section.pk]),
+            {"include_descendants": "on"},
+        ),
+    }[road]
+    answer = desk.post(address, data, follow=True)
+    assert "hãy thu hồi" in answer.content.decode().lower()
+    assert DocumentPage.objects.get().live
+
+
+def test_an_issued_paper_does_not_end_at_an_hour(paper, clerk):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        paper.unpublish(user=clerk)
+    Page.objects.filter(pk=paper.pk).update(expire_at=timezone.now())
+    end_due()
+    assert DocumentPage.objects.get().live
+
+
+@pytest.mark.parametrize("box", ["alias", "publish_copies"])
+def test_a_copy_is_neither_an_alias_nor_published(paper, desk, box):
+    data = {
+        "new_title": "Bản sao",
+        "new_slug": "ban-sao",
+        "new_parent_page": paper.get_parent().pk,
+        box: "on",
+    }
+    answer = desk.post(reverse("wagtailadmin_pages:copy", args=[paper.pk]), data, follow=True)
+    assert "bản dự thảo" in answer.content.decode()
+    with pytest.raises(PermissionDenied):
+        paper.create_alias(parent=paper.get_parent(), update_slug="bi-danh")
+    assert DocumentPage.objects.get() == paper
 
 
 def test_a_copy_is_another_paper(paper, clerk):
