@@ -8,6 +8,7 @@ from datetime import time
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -59,8 +60,12 @@ def read(progress: Progress) -> dict[str, Any]:
 
 @daily("read_files", gettext_lazy("Read the pages of attached files"), at=time(1, 30))
 def read_files(progress: Progress) -> dict[str, Any]:
-    """Whatever is attached and was never read: files from before, and those whose own job came to nothing."""
-    waiting = StoredFile.objects.filter(document_files__isnull=False, read_at=None).distinct()
+    """Whatever was never read: files from before, those whose job came to nothing, those no paper has.
+
+    What is still being looked at before its registration is left to whoever looks.
+    """
+    kept = Q(document_files__isnull=False) | Q(readings__isnull=True)
+    waiting = StoredFile.objects.filter(kept, read_at=None).distinct()
     keys = list(waiting.order_by("pk").values_list("pk", flat=True))
     pages = 0
     for done, stored in enumerate(StoredFile.objects.filter(pk__in=keys).iterator(100), 1):

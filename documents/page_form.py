@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -103,6 +104,28 @@ class PaperForm(WagtailAdminPageForm):  # type: ignore[misc]
 def _said(value: Any) -> Any:
     """A value of a field as a page keeps it: browsers end lines in their own way."""
     return clean(value).strip() if isinstance(value, str) else value or None
+
+
+class ReturnedNotice(HelpPanel):  # type: ignore[misc]
+    """At the top of the form of a paper that came back: who returned it, when, and why."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("template", "documents/admin/returned.html")
+        super().__init__(**kwargs)
+
+    class BoundPanel(HelpPanel.BoundPanel):  # type: ignore[misc]
+        @cached_property
+        def step(self) -> Any:
+            from documents.outgoing.stands import returned_at
+
+            return returned_at(self.instance)
+
+        def is_shown(self) -> bool:
+            return self.step is not None and bool(super().is_shown())
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return {**context, "step": self.step}
 
 
 class IssuedNotice(HelpPanel):  # type: ignore[misc]

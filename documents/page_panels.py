@@ -14,10 +14,11 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
-from documents.page_form import IssuedNotice
+from documents.page_form import IssuedNotice, ReturnedNotice
 
 _REGISTRATION = [
     IssuedNotice(),
+    ReturnedNotice(),
     FieldPanel("type"),
     FieldPanel("subject", required_on_save=True),
     MultiFieldPanel(

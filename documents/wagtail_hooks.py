@@ -127,6 +127,18 @@ def take_number_item() -> ActionMenuItem:
     return TakeNumberItem(order=5)
 
 
+@hooks.register("construct_page_action_menu")
+def only_what_can_be_done(items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]) -> None:
+    """No button that would be refused: publishing before the steps, unpublishing what is issued."""
+    page = context.get("page")
+    if not isinstance(page, DocumentPage):
+        return
+    refused = {"action-publish"} if page.waits_for_number and goes_a_way(page) else set()
+    if page.issued_at is not None:
+        refused.add("action-unpublish")
+    items[:] = [item for item in items if item.name not in refused]
+
+
 @hooks.register("register_page_header_buttons")
 def header_buttons(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     if isinstance(page, DocumentPage) and page.first_published_at is not None:

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Task, TaskState
 
+from agencies.models import User
 from documents import effects
+from vietnamese.text import fold
 
 
 class ReasonForm(forms.Form):
@@ -25,6 +27,28 @@ class RemarkForm(forms.Form):
     comment = forms.CharField(
         label=_("Remark"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2_000, required=False
     )
+
+
+class PeopleBoxes(forms.CheckboxSelectMultiple):
+    """People by their names; who can no longer sign in is offered only while chosen."""
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        offered = [
+            group for group in super().optgroups(name, value, attrs) if all(map(self._offered, group[1]))
+        ]
+        return sorted(offered, key=lambda group: fold(group[1][0]["label"]))
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        person = value.instance
+        if full_name := person.get_full_name():
+            option["label"] = f"{full_name} ({person.username})"
+        return option
+
+    @staticmethod
+    def _offered(option: dict[str, Any]) -> bool:
+        person = option["value"].instance
+        return bool(option["selected"] or (person.is_active and person.username != User.SYSTEM))
 
 
 class Step(Task):  # type: ignore[misc]
@@ -43,7 +67,7 @@ class Step(Task):  # type: ignore[misc]
     )
 
     admin_form_fields = [*Task.admin_form_fields, "people"]
-    admin_form_widgets = {"people": forms.CheckboxSelectMultiple}
+    admin_form_widgets = {"people": PeopleBoxes}
 
     class Meta:
         abstract = True

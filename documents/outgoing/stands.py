@@ -41,6 +41,11 @@ class Stand:
     def names(self) -> str:
         return ", ".join(person.get_full_name() or person.username for person in self.people)
 
+    @property
+    def returned_by(self) -> str:
+        by = self.state.finished_by
+        return (by.get_full_name() or by.username) if by else ""
+
 
 @dataclass(frozen=True)
 class Passed:
@@ -87,6 +92,15 @@ def returned() -> QuerySet[TaskState]:
             "current_task_state"
         ),
     ).order_by("-finished_at", "-pk")
+
+
+def returned_at(paper: DocumentPage) -> TaskState | None:
+    """The step that returned this paper, while its drafter has not submitted it again."""
+    if paper.pk is None:
+        return None
+    ways = WorkflowState.objects.for_instance(paper).filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
+    last = ways.select_related("current_task_state__task", "current_task_state__finished_by").first()
+    return last.current_task_state if last is not None else None
 
 
 def stands(states: Iterable[TaskState]) -> list[Stand]:

@@ -7,12 +7,16 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail.models import Collection
 
 from agencies.actions import Refused
+from agencies.models import User
 from documents.actions import ChangeCirculation, DecideWidening
 from documents.file_pages import read_file
 from documents.models import Arrival, DocumentFile, DocumentPage, StoredFile, Widening
 from documents.statuses import Circulation, Direction
+from jobs.actions import run, start
+from tests.documents.papers import as_docx
 from tests.factories import AgencyFactory, DocumentFactory, RegisterFactory, UserFactory
 from tests.people import signed_in
 
@@ -45,6 +49,22 @@ def test_a_file_that_is_stamped_secret_is_not_taken_with_an_arrival(clerk):
     assert answer.status_code == 422
     assert not StoredFile.objects.exists()
     assert not Arrival.objects.exists()
+
+
+def test_a_file_that_is_stamped_secret_is_not_stored_before_a_paper_has_it(clerk):
+    file = SimpleUploadedFile("ke-hoach.docx", as_docx(SECRET))
+    data = {"title": "Kế hoạch", "file": file, "collection": Collection.get_first_root_node().pk}
+    answer = signed_in(clerk).post(reverse("wagtaildocs:add"), data)
+    assert "không lưu nội dung và tệp" in answer.content.decode()
+    assert not StoredFile.objects.exists()
+
+
+def test_a_secret_file_that_no_paper_has_is_destroyed_at_night(clerk):
+    stored = StoredFile.objects.create(title="a", file=ContentFile(SECRET.encode(), "a.txt"))
+    run(start("read_files", User.system(), "Đọc tệp").pk)
+    stored.refresh_from_db()
+    assert stored.title == "Tệp mật, đã hủy"
+    assert not stored.file.storage.exists(stored.file.name)
 
 
 def test_a_secret_file_that_came_by_another_road_is_destroyed_when_it_is_read(clerk):

@@ -16,9 +16,10 @@ from wagtail.models import PageLogEntry, TaskState
 
 from agencies.actions import Refused
 from agencies.groups import ensure_groups
+from agencies.models import User
 from documents import scheduled
 from documents.actions import Agree, Return, TakeNumber
-from documents.models import DocumentPage
+from documents.models import DocumentPage, LegalReview
 from documents.outgoing.stands import before_the_number, stands, waiting, way, with_steps
 from tests.factories import DocumentFactory, RegisterFactory, UserFactory, section_page, workflow
 
@@ -84,7 +85,12 @@ def test_a_returned_paper_comes_back_to_its_drafter_with_the_reason(people, draf
     address = reverse("home:signing_step", args=[step_of(draft).pk])
     assert browser(lawyer).post(address, {"comment": " ", "return": "1"}).status_code == 422
     browser(lawyer).post(address, {"comment": "Thiếu thời hạn.", "return": "1"})
-    assert "Thiếu thời hạn." in browser(people["clerk"]).get(reverse("home:signing")).content.decode()
+    clerk, said = browser(people["clerk"]), f"{lawyer.username}: “Thiếu thời hạn.”"
+    assert said in clerk.get(reverse("home:signing")).content.decode()
+    form = clerk.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
+    assert "“Thiếu thời hạn.”" in form
+    assert "rồi trình lại" in form
+    assert 'name="action-publish"' not in form
     assert not waiting().exists()
 
 
@@ -151,6 +157,22 @@ def test_only_the_people_of_a_step_do_it(people, draft):
     approve = reverse("wagtailadmin_pages:workflow_action", args=[draft.pk, "approve", step_of(draft).pk])
     assert browser(people["clerk"]).post(approve, {"comment": "x"}).status_code in (302, 403)
     assert step_of(draft).task.name == "review"
+
+
+def test_the_administrator_finds_people_by_their_names(people):
+    step = LegalReview.objects.get()
+    gone = UserFactory(last_name="Lê Thị", first_name="Hoa", is_active=False)
+    named = UserFactory(last_name="Trần Văn", first_name="An")
+    User.system()
+    step.people.add(named)
+    admin = UserFactory(administrator=True)
+    address = reverse("wagtailadmin_workflows:edit_task", args=[step.pk])
+    page = browser(admin).get(address).content.decode()
+    assert f"Trần Văn An ({named.username})" in page
+    assert gone.get_full_name() not in page
+    assert "he-thong" not in page
+    browser(admin).post(address, {"name": "review", "people": [named.pk], "action-save": "1"})
+    assert list(step.people.all()) == [named]
 
 
 def test_two_people_at_one_step_do_it_once(people, draft):

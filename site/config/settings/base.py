@@ -221,6 +221,7 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "documents.outgoing.finishing.finish"
 # A text changed on its way is seen anew by those who agreed to it.
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILDOCS_DOCUMENT_MODEL = "documents.StoredFile"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "documents.admin_views.file_forms.StoredFileForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = [
     "pdf",
