@@ -53,6 +53,15 @@ def written(family: str, number: int, suffix: str, symbol: str, year: int | None
     return f"{number:02d}{suffix}{joint}{symbol}"
 
 
+def example(kind: DocumentType) -> str:
+    """15/KH-BCĐ, 15/BCĐ-VP for a letter, 15/2026/NĐ-CP, 15-CT/TU, 15/SY-BCĐ."""
+    body, sign = {Family.NORMATIVE: ("CP", "-"), Family.PARTY: ("TU", "/")}.get(
+        Family(kind.family), ("BCĐ", "-")
+    )
+    symbol = f"{kind.abbreviation}{sign}{body}" if kind.abbreviation else f"{body}-VP"
+    return written(kind.family, 15, "", symbol, 2026)
+
+
 def problem(kind: DocumentType, symbol: str) -> str | None:
     """What is wrong with a symbol for a paper of our own; None when it may be printed.
 

@@ -43,7 +43,10 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         _("The paper has the number %(number)s of %(day)s.")
         % {"number": entry.printed, "day": form.cleaned_data["on"].strftime("%d/%m/%Y")},
-        buttons=[messages.button(reverse("documents_register", args=_place(entry)), _("Open the register"))],
+        buttons=[
+            messages.button(reverse("documents_send", args=[paper.pk]), _("Recipients")),
+            messages.button(reverse("documents_register", args=_place(entry)), _("Open the register")),
+        ],
     )
     return redirect("wagtailadmin_pages:edit", paper.pk)
 
@@ -92,6 +95,8 @@ def _page(request: HttpRequest, paper: DocumentPage, form: TakeNumberForm, statu
         (book, years.get((book.pk, paper.type_id if book.counts_by_type(paper.type) else None)))
         for book in registers
     ]
+    entry = Entry.objects.giving_numbers().filter(document=paper.pk)
+    taken = entry.select_related("register_year__register").first()
     return render(
         request,
         "documents/admin/take_number.html",
@@ -101,10 +106,8 @@ def _page(request: HttpRequest, paper: DocumentPage, form: TakeNumberForm, statu
             "year": year,
             "latest": latest,
             "way": way(paper),
-            "entry": Entry.objects.giving_numbers()
-            .filter(document=paper.pk)
-            .select_related("register_year__register")
-            .first(),
+            "entry": taken,
+            "done": taken is not None and numbering_of(paper) is None,
         },
         status=status,
     )

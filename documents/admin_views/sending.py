@@ -19,7 +19,7 @@ from agencies.choosing import AgenciesField
 from agencies.models import Agency
 from agencies.permissions import known
 from agencies.statuses import Kind
-from documents.models import DocumentPage
+from documents.models import Distribution, DocumentPage
 from documents.outgoing.changing import DraftAnother, Recall
 from documents.outgoing.sending import Distribute, SendAgain, proposed
 
@@ -40,7 +40,15 @@ class RecipientsForm(forms.Form):
         choice.queryset = Agency.objects.existing(timezone.localdate()).exclude(kind=Kind.GROUP)
 
     def clean_outside(self) -> list[str]:
-        return [line.strip() for line in self.cleaned_data["outside"].splitlines() if line.strip()]
+        names = [line.strip() for line in self.cleaned_data["outside"].splitlines() if line.strip()]
+        longest = Distribution._meta.get_field("outside").max_length
+        for name in names:
+            if len(name) > longest:
+                raise forms.ValidationError(
+                    _("“%(name)s…” is longer than %(most)d letters: write one recipient per line.")
+                    % {"name": name[:40], "most": longest}
+                )
+        return names
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from documents import symbols
 from documents.intake.values import Proposed
 from documents.models import Reading
 from vietnamese.dates import short
@@ -61,6 +62,8 @@ def _code(reading: Reading, fields: dict[str, Any]) -> Mark:
         return Mark(Level.NONE)
     if reading.header.get("number") is None:
         return Mark(Level.LOOK, _("The paper has a symbol but no number yet."))
+    if wrong := symbols.problem(fields["type"], reading.header.get("symbol") or ""):
+        return Mark(Level.LOOK, wrong)  # papers of others keep what stands on them; the clerk sees it
     if fields["printed"] and fields["printed"] != fields["code"]:
         return Mark(Level.SURE, _("printed on the paper as “%(printed)s”") % {"printed": fields["printed"]})
     return Mark(Level.SURE)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from documents.statuses import Family
+from documents.symbols import example
 
 
 class DocumentType(models.Model):
@@ -41,3 +43,22 @@ class DocumentType(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """The family says how the number is written, on papers that have theirs too: it stays then."""
+        super().clean()
+        kept = DocumentType.objects.filter(pk=self.pk).exclude(family=self.family)
+        if kept.filter(documents__number__isnull=False).exists():
+            raise ValidationError(
+                {
+                    "family": _(
+                        "Papers of this type have numbers written as their family has them. Add another type "
+                        "instead."
+                    )
+                }
+            )
+
+    @property
+    def example(self) -> str:
+        """A number as it is written on papers of this type."""
+        return example(self)

@@ -77,8 +77,20 @@ class DraftAnother(StaffAction):
         if self.relation not in (Relation.CORRECTS, Relation.REPLACES):
             raise Refused(_("An issued paper is corrected, replaced or recalled."))
         refuse_unissued(self.instance)
+        begun = DocumentPage.objects.filter(live=False, owner=self.user, entry=None)
+        same = begun.filter(relations__target=self.instance, relations__kind=self.relation)
+        self.begun = same.order_by("-pk").first()
 
     def change(self) -> DocumentPage:
+        """The draft this person has begun already, after a second click; a new one otherwise."""
+        self.draft = self.begun or self._draft()
+        return self.draft
+
+    def record(self) -> None:
+        if self.begun is None:
+            super().record()
+
+    def _draft(self) -> DocumentPage:
         old = self.instance
         corrects = self.relation == Relation.CORRECTS
         draft = DocumentPage(
@@ -98,7 +110,6 @@ class DraftAnother(StaffAction):
         draft.readers = [type(row)(agency=row.agency) for row in old.readers.all()]
         old.get_parent().add_child(instance=draft)
         draft.save_revision(user=self.user)
-        self.draft = draft
         return draft
 
     def _subject(self) -> str:

@@ -28,14 +28,23 @@ class TypeViewSet(ModelViewSet):  # type: ignore[misc]
         "name",
         "abbreviation",
         Column("family", label=_("Family"), accessor="get_family_display", sort_key="family"),
+        Column("example", label=_("Number, for example")),
         Column("retention", label=_("Retention"), accessor=kept_for, sort_key="retention"),
     ]
     list_filter = ["family"]
     edit_handler = ObjectList(
         [
             FieldPanel("name"),
-            FieldPanel("abbreviation"),
-            FieldPanel("family"),
+            FieldPanel(
+                "abbreviation", help_text=_("Upper and lower case count: QyĐ is not QĐ, CTr is not CT.")
+            ),
+            FieldPanel(
+                "family",
+                help_text=_(
+                    "How the number is written: administrative 15/KH-BCĐ (a type without an abbreviation "
+                    "15/BCĐ-VP), normative 15/2026/NĐ-CP, Party 15-CT/TU, copy 15/SY-BCĐ."
+                ),
+            ),
             FieldPanel("retention"),
             FieldPanel("order"),
         ]

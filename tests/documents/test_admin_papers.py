@@ -314,6 +314,18 @@ def test_a_paper_with_a_number_cannot_be_deleted(desk, register):
     assert DocumentPage.objects.filter(pk=paper.pk).exists()
 
 
+def test_how_numbers_of_a_type_are_written_stays_once_papers_have_them(desk):
+    kind = DocumentFactory(number=15).type
+    assert kind.example == "15/KH-BCĐ"
+    address = reverse("loai-van-ban:edit", args=[kind.pk])
+    data = {"name": kind.name, "abbreviation": "KH", "family": "party", "order": 7}
+    refused = desk.post(address, data)
+    assert set(refused.context["form"].errors) == {"family"}
+    assert desk.post(address, {**data, "family": kind.family}).status_code == 302
+    kind.refresh_from_db()
+    assert (kind.family, kind.order) == ("administrative", 7)
+
+
 def test_types_and_registers_are_kept_and_never_deleted(desk, register):
     administrator = Client()
     administrator.force_login(UserFactory(is_superuser=True))

@@ -67,6 +67,14 @@ def register(desk: Client, reading: Reading, **changed: str) -> Any:
     return desk.post(address(reading), {**data, "do": "register", **changed})
 
 
+def test_an_old_paper_whose_symbol_is_not_that_of_its_type_is_shown_and_kept(desk, clerk):
+    reading = begun(clerk, LETTER.replace("123/STP-VP\nV/v", "123/Ctr-STP\nCHƯƠNG TRÌNH\nVề"))
+    shown = desk.get(address(reading)).content.decode()
+    assert "bắt đầu bằng CTr-" in shown
+    register(desk, reading)
+    assert DocumentPage.objects.get().code == "123/Ctr-STP"
+
+
 def test_a_long_paper_has_its_number_at_once_and_is_published_in_the_background(
     desk, clerk, monkeypatch, settings
 ):

@@ -148,6 +148,7 @@ def test_a_correction_is_a_letter_and_a_replacement_a_paper_of_equal_form(clerk)
     letter = DraftAnother(paper, clerk, relation="corrects").execute()
     assert (letter.type.name, letter.relations.get().kind) == ("Công văn", "corrects")
     assert letter.subject.startswith("Đính chính Kế hoạch số 01/KH-BCĐ")
+    assert DraftAnother(paper, clerk, relation="corrects").execute() == letter  # a second click
     other = DraftAnother(paper, clerk, relation="replaces").execute()
     TakeNumber(other, clerk, register=RegisterFactory(), key=uuid4()).execute()
     DocumentPage.objects.get(pk=other.pk).get_latest_revision().publish(user=clerk)
