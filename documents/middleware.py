@@ -11,7 +11,7 @@ from documents.typed import address_for, remember
 
 
 class TypedIsKept:
-    """What a stranger posts to the confirm screen or its tasks is kept until they have signed in.
+    """What a stranger posts to the confirm screen, its tasks or an arrival is kept until they have signed in.
 
     Nothing else is done. Wagtail sends them to sign in and back, and forgets what they sent.
     """

@@ -146,12 +146,8 @@ class ArrivalQuerySet(models.QuerySet["Arrival"]):
         """The same number, symbol and day from the same sender, or the very same file; void lines aside."""
         alike = Q(sha256=arrival.sha256) if arrival.sha256 else Q(pk__in=[])
         if arrival.key:
-            sender = (
-                Q(sender=arrival.sender_id)
-                if arrival.sender_id
-                else Q(sender_as_written=arrival.sender_as_written)
-            )
-            alike |= Q(key=arrival.key, dated=arrival.dated) & sender
+            numbered = self.filter(key=arrival.key, dated=arrival.dated).select_related("sender")
+            alike |= Q(pk__in=[line.pk for line in numbered if line.has_sender_of(arrival)])
         return self.filter(alike, entry__voided_at=None)
 
     def in_order(self) -> Self:

@@ -10,11 +10,12 @@ from django.urls import reverse
 from vietnamese.text import clean
 
 SESSION_KEY: Final = "typed_readings"
-#: The screens of the three steps, each with the address to which its text comes back.
+#: The screens of the three steps and the form of an arrival, with the address to which their text comes back.
 KEPT: Final = {
     "documents_reading": "documents_reading",
     "documents_reading_draft": "documents_reading",
     "tasks_draw": "tasks_draw",
+    "documents_enter_arrival": "documents_enter_arrival",
 }
 #: A stranger must not fill the table of sessions: one form, of so many letters.
 LONGEST: Final = 200_000
@@ -30,18 +31,24 @@ def address_for(request: HttpRequest) -> str | None:
 def remember(request: HttpRequest, address: str) -> None:
     """Keep the posted fields; a form too long to be a clerk's is not kept."""
     fields = {
-        name: clean(value).replace("\x00", "")
-        for name, value in request.POST.items()
-        if name != "csrfmiddlewaretoken" and isinstance(value, str)
+        name: [clean(value).replace("\x00", "") for value in map(str, values)]
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken"
     }
-    if sum(len(name) + len(value) for name, value in fields.items()) <= LONGEST:
+    if sum(len(name) + len(value) for name, values in fields.items() for value in values) <= LONGEST:
         request.session[SESSION_KEY] = {address: fields}
 
 
 def recall(request: HttpRequest) -> dict[str, str] | None:
     """What was typed at this address before signing in again; given once."""
+    found = recall_all(request)
+    return None if found is None else {name: values[-1] for name, values in found.items() if values}
+
+
+def recall_all(request: HttpRequest) -> dict[str, list[str]] | None:
+    """The same, with every value of a field that takes several."""
     held: dict[str, Any] = request.session.get(SESSION_KEY, {})
-    found: dict[str, str] | None = held.get(request.path)
+    found: dict[str, list[str]] | None = held.get(request.path)
     if found is not None:
         del request.session[SESSION_KEY]
     return found

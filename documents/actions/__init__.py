@@ -1,6 +1,13 @@
 """What a clerk does to papers and registers: one class per verb."""
 
-from documents.actions.arrivals import AssignArrival, FinishArrival, PossibleTwin, RegisterArrival, Slip
+from documents.actions.arrivals import (
+    AssignArrival,
+    FinishArrival,
+    FormUsed,
+    PossibleTwin,
+    RegisterArrival,
+    Slip,
+)
 from documents.actions.base import StaffAction
 from documents.actions.circulation import ChangeCirculation, DecideWidening
 from documents.actions.imports import ImportPapers, UndoImport
@@ -20,6 +27,7 @@ __all__ = [
     "Distribute",
     "DraftAnother",
     "FinishArrival",
+    "FormUsed",
     "ImportPapers",
     "InsertNumber",
     "PossibleTwin",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -31,6 +31,10 @@ from documents.placing import place
 from documents.statuses import Circulation, Direction, Part
 from vietnamese.dates import short
 from vietnamese.numbers import key_of
+from vietnamese.text import clean
+
+#: What makes a form that is sent twice the same paper.
+SAME: Final = ("key", "dated", "sender_id", "sender_as_written", "type_id", "subject", "secrecy")
 
 
 class PossibleTwin(Refused):
@@ -41,6 +45,19 @@ class PossibleTwin(Refused):
         super().__init__(
             _("Possibly the same paper: %(paper)s, arrival number %(number)s of %(day)s.")
             % {"paper": twin.shown, "number": twin.entry.printed, "day": short(twin.entry.on)}
+        )
+
+
+class FormUsed(Refused):
+    """The form gave a number already, and now says another paper: somebody went back and typed over it."""
+
+    def __init__(self, given: Arrival) -> None:
+        super().__init__(
+            _(
+                "This form has entered %(paper)s under the arrival number %(number)s. What you typed since "
+                "is another paper: press the button once more to enter it."
+            )
+            % {"paper": given.shown, "number": given.entry.printed}
         )
 
 
@@ -111,8 +128,13 @@ class RegisterArrival(StaffAction):
         self._new = True
 
     def check_state(self) -> None:
-        given = Entry.objects.filter(idempotency_key=self.key).select_related("arrival").first()
+        for name in ("code", "subject", "sender_as_written"):
+            setattr(self.arrival, name, clean(getattr(self.arrival, name)).strip())
+        self.arrival.key = key_of(self.arrival.code)[:80] if self.arrival.code else ""
+        given = Entry.objects.filter(idempotency_key=self.key).select_related("arrival__type").first()
         if given is not None:
+            if any(getattr(given.arrival, name) != getattr(self.arrival, name) for name in SAME):
+                raise FormUsed(given.arrival)
             self.arrival, self._new = given.arrival, False
             return
         if self.instance.direction != Direction.INCOMING:
@@ -125,7 +147,6 @@ class RegisterArrival(StaffAction):
             raise Refused(wrong)
         if self.arrival.secrecy and self.file is not None:
             raise Refused(_("A secret paper is entered as a line only; its file is not kept here."))
-        self.arrival.key = key_of(self.arrival.code)[:80] if self.arrival.code else ""
         self.arrival.sha256 = self.file.sha256 if self.file else ""
         twin = Arrival.objects.resembling(self.arrival).select_related("entry", "type").first()
         if twin is not None and not self.again:

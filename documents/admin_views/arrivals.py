@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from wagtail.admin import messages
 
 from agencies.actions import Refused
 from agencies.permissions import known
-from documents.actions import AssignArrival, FinishArrival, PossibleTwin, RegisterArrival
+from documents.actions import AssignArrival, FinishArrival, FormUsed, PossibleTwin, RegisterArrival
 from documents.admin_views.acting import posted_from
 from documents.admin_views.arrival_forms import ArrivalForm, FinishForm, SlipForm
 from documents.books.slips import slip_of, stamp_of
@@ -24,6 +25,7 @@ from documents.models import Arrival, Register, RegisterYear
 from documents.printing.minutes import MINUTES
 from documents.printing.stamp import write_pdf as write_stamp
 from documents.statuses import Direction
+from documents.typed import recall_all
 from sheets.writing import download
 from vietnamese.dates import short
 
@@ -37,12 +39,16 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     registers = Register.objects.filter(direction=Direction.INCOMING).select_related("agency")
     register = get_object_or_404(registers, pk=pk)
     if request.method != "POST":
-        return _form(request, register, ArrivalForm())
+        return _form(request, register, ArrivalForm(initial=_typed_before(request)))
     form = ArrivalForm(request.POST, request.FILES)
     if not form.is_valid():
         return _form(request, register, form)
     try:
         arrival = _enter(request, register, form)
+    except FormUsed as used:
+        form.data = _with_new_key(request)
+        form.add_error(None, str(used))
+        return _form(request, register, form)
     except PossibleTwin as twin:
         form.add_error(None, str(twin))
         return _form(request, register, form, twin=twin.twin)
@@ -58,6 +64,25 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     if "next" in request.POST:
         return redirect("documents_enter_arrival", pk)
     return redirect("documents_register", pk, arrival.entry.register_year.year)
+
+
+def _with_new_key(request: HttpRequest) -> QueryDict:
+    data = request.POST.copy()
+    data["key"] = str(uuid.uuid4())
+    return data
+
+
+def _typed_before(request: HttpRequest) -> dict[str, Any]:
+    """What the form held when the session ended; a file has to be chosen again."""
+    typed = recall_all(request)
+    if typed is None:
+        return {}
+    messages.warning(
+        request, _("You have signed in again. What you had typed is kept; press the button once more.")
+    )
+    return {
+        name: values if name == "coordinators" else values[-1] for name, values in typed.items() if values
+    }
 
 
 def _enter(request: HttpRequest, register: Register, form: ArrivalForm) -> Arrival:

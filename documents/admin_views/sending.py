@@ -41,7 +41,7 @@ class RecipientsForm(forms.Form):
 
     def clean_outside(self) -> list[str]:
         names = [line.strip() for line in self.cleaned_data["outside"].splitlines() if line.strip()]
-        longest = Distribution._meta.get_field("outside").max_length
+        longest = Distribution._meta.get_field("outside").max_length or 0
         for name in names:
             if len(name) > longest:
                 raise forms.ValidationError(

@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
@@ -48,12 +48,15 @@ def receive(content: bytes, name: str, user: User, key: UUID) -> Reading:
     Raises Refused with a sentence for what cannot be a paper; then nothing is kept. Of a secret paper neither
     text nor file is kept.
     """
+    fingerprint = hashlib.sha256(content).hexdigest()
     given = Reading.objects.filter(key=key).first()
-    if given is not None:
+    if given is not None and given.sha256 == fingerprint:
         return given
+    if given is not None:  # somebody went back and chose another file
+        key = uuid4()
     if len(content) > MAX_BYTES:
         raise Refused(too_large(len(content)))
-    reading = Reading(key=key, name=shown_name(name), sha256=hashlib.sha256(content).hexdigest(), user=user)
+    reading = Reading(key=key, name=shown_name(name), sha256=fingerprint, user=user)
     quick = is_read_at_once(content)
     extract: Extract | None = None
     if quick:

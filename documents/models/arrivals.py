@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from agencies.querysets import alias_key
 from documents.querysets import ArrivalQuerySet
 from documents.statuses import Part, Secrecy, Urgency
 from vietnamese.dates import next_working_day
@@ -82,6 +83,12 @@ class Arrival(models.Model):
     @property
     def author(self) -> str:
         return self.sender.name if self.sender_id and self.sender else self.sender_as_written
+
+    def has_sender_of(self, other: Arrival) -> bool:
+        """Whether both came from the same body, chosen from the list or written in any spelling."""
+        if self.sender_id and other.sender_id:
+            return self.sender_id == other.sender_id
+        return alias_key(self.author) == alias_key(other.author)
 
     @property
     def entered_late(self) -> bool:

@@ -4,6 +4,7 @@ import io
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
+from unicodedata import is_normalized, normalize
 from zoneinfo import ZoneInfo
 
 import pypdf
@@ -86,6 +87,23 @@ def test_a_form_sent_twice_enters_once(register, clerk):
     assert Entry.objects.count() == 1
 
 
+def test_another_paper_typed_over_an_entered_one_is_not_lost(register, desk):
+    address = reverse("documents_enter_arrival", args=[register.pk])
+    sent = form()
+    desk.post(address, sent)
+    back = desk.post(address, {**sent, "code": "12/UBND-NC", "subject": "Việc khác"})
+    assert (back.status_code, Arrival.objects.count()) == (422, 1)
+    page = back.content.decode()
+    assert "số đến 01" in page
+    assert "Việc khác" in page
+    key = back.context["form"]["key"].value()
+    assert (
+        desk.post(address, {**sent, "code": "12/UBND-NC", "subject": "Việc khác", "key": key}).status_code
+        == 302
+    )
+    assert set(Arrival.objects.values_list("code", flat=True)) == {"5973/UBND-KT", "12/UBND-NC"}
+
+
 @pytest.mark.parametrize("written", ["5973/UBND-KT", "Số: 5973 /UBND-KT", "5973/ubnd-kt"])
 def test_a_paper_that_resembles_another_is_told_and_entered_only_if_the_clerk_says_so(
     register, clerk, written
@@ -98,6 +116,26 @@ def test_a_paper_that_resembles_another_is_told_and_entered_only_if_the_clerk_sa
     other = AgencyFactory(name="Sở Nội vụ")
     assert entered(register, clerk, sender=other).twin is None
     assert entered(register, clerk, dated=date(2026, 11, 19)).twin is None
+
+
+def test_a_sender_pasted_from_word_is_the_same_sender_and_kept_in_one_spelling(register, clerk):
+    first = typed_sender("UBND huyện Hoằng Hoá")
+    RegisterArrival(register, clerk, arrival=first, on=timezone.localdate(), key=uuid.uuid4()).execute()
+    for sender in (typed_sender(normalize("NFD", "UBND huyện Hoằng Hóa")), arrival_of_hoang_hoa()):
+        again = RegisterArrival(register, clerk, arrival=sender, on=timezone.localdate(), key=uuid.uuid4())
+        with pytest.raises(PossibleTwin):
+            again.execute()
+    assert is_normalized("NFC", again.arrival.sender_as_written)
+
+
+def typed_sender(name):
+    letter = DocumentType.objects.get(name="Công văn")
+    day = date(2026, 11, 20)
+    return Arrival(type=letter, sender_as_written=name, code="88/UBND-NC", dated=day, subject="V/v")
+
+
+def arrival_of_hoang_hoa():
+    return arrival(code="88/UBND-NC", sender=AgencyFactory(name="UBND huyện Hoằng Hóa"))
 
 
 def test_the_same_file_is_told_whatever_number_was_typed(register, clerk):
@@ -266,6 +304,22 @@ def test_no_road_enters_a_number_without_a_letter_or_a_figure(register, clerk):
     with pytest.raises(Refused, match="chữ cái"):
         entered(register, clerk, code="###")
     assert not Entry.objects.exists()
+
+
+def test_what_was_typed_when_the_session_ended_is_there_after_signing_in(register, clerk, client):
+    address = reverse("documents_enter_arrival", args=[register.pk])
+    helper = AgencyFactory(name="Sở Y tế")
+    typed = form(subject="Việc đang gõ dở", coordinators=[helper.pk])
+    assert client.post(address, typed).status_code == 302
+    assert not Arrival.objects.exists()
+    client.force_login(clerk)
+    shown = client.get(address)
+    assert "Những gì đã gõ vẫn còn" in shown.content.decode()
+    kept = shown.context["form"]
+    assert kept["subject"].value() == "Việc đang gõ dở"
+    assert kept["coordinators"].value() == [str(helper.pk)]
+    assert client.post(address, {**typed, "key": kept["key"].value()}).status_code == 302
+    assert Arrival.objects.get().handlers.get().agency == helper
 
 
 def test_only_an_arrival_register_takes_arrivals(clerk, desk):

@@ -119,6 +119,13 @@ def test_a_form_sent_twice_is_one_reading(desk):
     assert Reading.objects.count() == StoredFile.objects.count() == 1
 
 
+def test_another_file_chosen_after_going_back_is_another_reading(clerk):
+    key = uuid.uuid4()
+    first = receive(LETTER.encode(), "a.txt", clerk, key)
+    assert receive(LETTER.encode(), "a.txt", clerk, key) == first
+    assert receive(LETTER.replace("123", "124").encode(), "b.txt", clerk, key) != first
+
+
 @pytest.fixture
 def slow(settings, monkeypatch):
     """Every file counts as long, and no worker has come yet."""
