@@ -85,7 +85,7 @@ def test_a_returned_paper_comes_back_to_its_drafter_with_the_reason(people, draf
     address = reverse("home:signing_step", args=[step_of(draft).pk])
     assert browser(lawyer).post(address, {"comment": " ", "return": "1"}).status_code == 422
     browser(lawyer).post(address, {"comment": "Thiếu thời hạn.", "return": "1"})
-    clerk, said = browser(people["clerk"]), f"{lawyer.username}: “Thiếu thời hạn.”"
+    clerk, said = browser(people["clerk"]), f"{lawyer.get_full_name() or lawyer.username}: “Thiếu thời hạn.”"
     assert said in clerk.get(reverse("home:signing")).content.decode()
     form = clerk.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).content.decode()
     assert "“Thiếu thời hạn.”" in form
