@@ -56,7 +56,7 @@ def finish_later(progress: Progress) -> dict[str, Any]:
     if not document.tasks.exists():
         with transaction.atomic():
             draw(document, user)
-    return {"paper": document.pk}
+    return {"paper": document.pk} if document.live else {}
 
 
 def _check(document: DocumentPage, user: User) -> None:
