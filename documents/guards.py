@@ -29,8 +29,8 @@ say(
     "documents_issued_is_kept",
     "documents_issued_keeps_files",
     "documents_issued_keeps_bytes",
+    "documents_issued_stays_published",
 )
-say(issued.stays_published, "documents_issued_stays_published")
 say(freezing.just_frozen, "documents_frozen_is_kept")
 say(freezing.destroyed, "documents_destroyed_as_approved", "documents_destroyed_has_no_files")
 say(_recalled, "documents_recall_is_kept")
