@@ -54,12 +54,11 @@ def written(family: str, number: int, suffix: str, symbol: str, year: int | None
 
 
 def example(kind: DocumentType) -> str:
-    """15/KH-BCĐ, 15/BCĐ-VP for a letter, 15/2026/NĐ-CP, 15-CT/TU, 15/SY-BCĐ."""
-    body, sign = {Family.NORMATIVE: ("CP", "-"), Family.PARTY: ("TU", "/")}.get(
-        Family(kind.family), ("BCĐ", "-")
-    )
+    """15/KH-BCĐ, 15/BCĐ-VP for a letter, 15-CT/TU, 15/SY-BCĐ; normative symbols are not made of the type."""
+    family = Family(kind.family)
+    body, sign = ("TU", "/") if family == Family.PARTY else ("BCĐ", "-")
     symbol = f"{kind.abbreviation}{sign}{body}" if kind.abbreviation else f"{body}-VP"
-    return written(kind.family, 15, "", symbol, 2026)
+    return written(family, 15, "", "…" if family == Family.NORMATIVE else symbol, 2026)
 
 
 def problem(kind: DocumentType, symbol: str) -> str | None:
