@@ -21,6 +21,6 @@ DROP FUNCTION documents_issued_stays_published();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0019_files_without_names"), ("wagtailcore", "0001_initial")]
+    dependencies = [("documents", "0021_ways_of_sections"), ("wagtailcore", "0001_initial")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
