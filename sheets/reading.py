@@ -22,6 +22,8 @@ from vietnamese.text import clean
 MOST_BYTES: Final = 20 * 1024 * 1024
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 100
+#: Of a sheet of Excel. A row may stand far below the others, behind blank ones.
+LAST_ROW: Final = 1_048_576
 #: A workbook is a zip: what it may unpack to, and of how many parts.
 MOST_UNPACKED: Final = 100 * 1024 * 1024
 MOST_MEMBERS: Final = 2_000
@@ -139,9 +141,12 @@ def _xlsx(content: bytes) -> Iterator[tuple[int, list[Any]]]:
     try:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
-        rows = sheet.iter_rows(max_row=MOST_ROWS + 50, max_col=MOST_COLUMNS)
+        rows = sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS)
+        before = None
         for number, cells in enumerate(rows, start=1):
-            yield number, [cell_of(cell) for cell in cells]
+            if cells is not before:  # all rows that are missing are one and the same object
+                yield number, [cell_of(cell) for cell in cells]
+            before = cells
     except Unreadable:
         raise
     except Exception:

@@ -58,6 +58,18 @@ def test_what_is_no_list_is_refused_with_a_sentence(content):
     assert str(refused.value).endswith((".", "…"))
 
 
+def test_a_row_behind_thousands_of_blank_ones_is_read():
+    made = Workbook()
+    for row, name in ((1, "Tên cơ quan"), (2, "Sở Y tế"), (30_000, "Sở Nội vụ")):
+        made.active.cell(row=row, column=1, value=name)
+    kept = io.BytesIO()
+    made.save(kept)
+    assert [(row.number, row.values["Tên cơ quan"]) for row in read(kept.getvalue()).rows] == [
+        (2, "Sở Y tế"),
+        (30_000, "Sở Nội vụ"),
+    ]
+
+
 def test_a_cell_far_away_costs_nothing():
     made = Workbook()
     made.active["A1"], made.active["A2"] = "Tên cơ quan", "Sở"
