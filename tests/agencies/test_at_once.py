@@ -17,8 +17,9 @@ from agencies.actions.naming import AddAgency
 from agencies.groups import ensure_groups
 from agencies.models import Agency, Membership, Substitution
 from agencies.statuses import Role
-from tests.agencies.test_admin_agencies import _form, client_of
+from tests.agencies.test_admin_agencies import _form
 from tests.factories import AgencyFactory, UserFactory
+from tests.people import signed_in
 from tests.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -64,7 +65,7 @@ def both_send(clients: list[Client], address: str, form: dict[str, Any]) -> list
 @pytest.fixture
 def clerks() -> list[Client]:
     ensure_groups()
-    return [client_of(UserFactory(secretary=True)) for _n in range(2)]
+    return [signed_in(UserFactory(secretary=True)) for _n in range(2)]
 
 
 def test_of_two_clerks_who_save_an_agency_of_one_name_the_second_reads_why_and_keeps_the_form(

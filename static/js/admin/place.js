@@ -39,11 +39,10 @@ const focusOn = (name) => {
   const field = row.querySelector(control);
   field?.focus({ preventScroll: true });
   const edge = (field ?? row).getBoundingClientRect();
-  if (edge.top < 64 || edge.bottom > innerHeight - 144) row.scrollIntoView({ block: "start" }); // clear of what stays
+  if (edge.top < 64 || edge.bottom > innerHeight - 144) row.scrollIntoView({ block: "start" });
 };
 
-// A link to a place shows it without moving the page where the text stands beside it; on a narrow screen the
-// page goes there, and the place leads back. The next row to be looked at, round and round.
+// A link marks its place in the text beside it; on a narrow screen the page goes there. Then: the next row.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-show]");
   if (!link || !paper) return;
