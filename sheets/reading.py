@@ -139,14 +139,7 @@ def _xlsx(content: bytes) -> Iterator[tuple[int, list[Any]]]:
     except Exception:
         raise Unreadable(_("The Excel file is damaged. Open it, save it anew and upload that.")) from None
     try:
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        rows = sheet.iter_rows(max_row=LAST_ROW, max_col=MOST_COLUMNS)
-        before = None
-        for number, cells in enumerate(rows, start=1):
-            if cells is not before:  # all rows that are missing are one and the same object
-                yield number, [cell_of(cell) for cell in cells]
-            before = cells
+        yield from sheet_lines(book.worksheets[0], MOST_COLUMNS)
     except Unreadable:
         raise
     except Exception:
@@ -175,7 +168,17 @@ def _check_zip(content: bytes) -> None:
         )
 
 
-def cell_of(cell: Any) -> Any:
+def sheet_lines(sheet: Any, most_columns: int | None = None) -> Iterator[tuple[int, list[Any]]]:
+    """The rows of a read-only sheet with their numbers; of those that are missing the first alone."""
+    sheet.reset_dimensions()
+    before = None
+    for number, cells in enumerate(sheet.iter_rows(max_row=LAST_ROW, max_col=most_columns), start=1):
+        if cells is not before:  # all rows that are missing are one and the same object
+            yield number, [_cell_of(cell) for cell in cells]
+        before = cells
+
+
+def _cell_of(cell: Any) -> Any:
     if cell.data_type == "f":
         return Formula()
     value = cell.value

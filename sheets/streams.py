@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from sheets.heads import table_in
-from sheets.reading import Row, Unreadable, cell_of, csv_cell, headings_of, json_lines, row_of
+from sheets.reading import Row, Unreadable, csv_cell, headings_of, json_lines, row_of, sheet_lines
 
 #: A text of law fits into one cell of a csv; a workbook's own limit is 32,767.
 LONGEST: Final = 4_000_000
@@ -58,13 +58,10 @@ def _workbook(path: Path) -> Iterator[tuple[int, list[Any]]]:
     damaged = _("The Excel file is damaged. Open it, save it anew and upload that.")
     try:
         book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
     except Exception:
         raise Unreadable(damaged) from None
     try:
-        for number, cells in enumerate(sheet.iter_rows(), start=1):
-            yield number, [cell_of(cell) for cell in cells]
+        yield from sheet_lines(book.worksheets[0])
     except Exception:
         raise Unreadable(damaged) from None
     finally:

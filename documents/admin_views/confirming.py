@@ -23,7 +23,7 @@ from documents.intake import arriving
 from documents.intake.actions import KeepDecisions, RegisterReading
 from documents.intake.citing import Cited, cited_by, summary
 from documents.intake.doubles import doubles_of
-from documents.intake.finishing import FINISH
+from documents.intake.finishing import finishing_of
 from documents.intake.marks import Level, marks_of
 from documents.intake.values import Proposed, proposed_again
 from documents.models import Arrival, DocumentPage, Reading
@@ -86,7 +86,7 @@ def _waiting(request: HttpRequest, reading: Reading) -> HttpResponse:
 
 
 def _finished(request: HttpRequest, reading: Reading) -> HttpResponse:
-    finishing = reading.job if reading.job and reading.job.kind == FINISH else None
+    finishing = finishing_of(reading)
     if finishing is not None and finishing.state == JobState.DONE and reading.document_id:
         return redirect(_next_step(reading))
     if finishing is not None and reading.document_id:
@@ -240,10 +240,9 @@ class Confirm:
         self._tell(document, action.arrival)
         if another or document is None:
             return redirect("documents_read")
-        self.reading.refresh_from_db()
-        if self.reading.job_id and self.reading.job and self.reading.job.kind == FINISH:
+        if finishing_of(action.instance):
             return redirect("documents_reading", self.reading.pk)
-        return redirect(_next_step(self.reading))
+        return redirect(_next_step(action.instance))
 
     def _unasked(self) -> dict[str, Any]:
         """Fields that this form does not ask for, as the page wants them."""

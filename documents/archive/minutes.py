@@ -8,6 +8,7 @@ from django.utils import timezone
 from documents.archive.places import place_of
 from documents.models import Disposal, DocumentFile, Handover
 from documents.printing.minutes import Minutes
+from documents.printing.paper import DOTS
 from documents.statuses import Outcome, Verdict
 from vietnamese.counting import in_words
 from vietnamese.dates import short
@@ -35,8 +36,8 @@ def of_handover(handover: Handover) -> Minutes:
         f"2. Thời gian của hồ sơ, tài liệu: {period}",
         "3. Số lượng tài liệu:",
         "a) Đối với hồ sơ, tài liệu giấy",
-        "- Tổng số hộp (cặp): …………",
-        "- Tổng số hồ sơ (đơn vị bảo quản): ………… Quy ra mét giá: ………… mét.",
+        f"- Tổng số hộp (cặp): {DOTS}",
+        f"- Tổng số hồ sơ (đơn vị bảo quản): {DOTS} Quy ra mét giá: {DOTS} mét.",
         "b) Đối với hồ sơ, tài liệu điện tử",
         f"- Tổng số hồ sơ: {told['count']:02d}",
         f"- Tổng số tệp tin trong hồ sơ: {files:02d}",
@@ -65,7 +66,7 @@ def of_disposal(disposal: Disposal) -> Minutes:
     held = lines.filter(outcome=Outcome.HELD).count()
     on = timezone.localdate(disposal.decided_at or disposal.opened_at)
     author = disposal.opened_by.get_full_name()
-    approver = disposal.decided_by.get_full_name() if disposal.decided_by else "…………"
+    approver = disposal.decided_by.get_full_name() if disposal.decided_by else DOTS
     said = [
         DECREE,
         f"Căn cứ Danh mục tài liệu hết giá trị số {disposal.number:02d} năm {disposal.year}, "

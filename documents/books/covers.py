@@ -10,7 +10,8 @@ from django.db.models import Max, Min
 
 from documents.books.book import Book, Numbers
 from documents.models import Entry, Register
-from documents.printing.cover import DOTS, Cover
+from documents.printing.cover import Cover
+from documents.printing.paper import DOTS
 
 #: A register of more series than this leaves the numbers of its cover to be written by hand.
 MOST_SERIES: Final = 6

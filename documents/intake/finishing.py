@@ -38,6 +38,11 @@ def finish(reading: Reading, document: DocumentPage, user: User, *, publish: boo
     return None
 
 
+def finishing_of(reading: Reading) -> Job | None:
+    """The job that ends a registration; None where it ended at once, or the last job only read the file."""
+    return reading.job if reading.job is not None and reading.job.kind == FINISH else None
+
+
 @work(FINISH)
 def finish_later(progress: Progress) -> dict[str, Any]:
     """Repeatable: what was published meanwhile, or has tasks, is left alone."""

@@ -15,10 +15,9 @@ from docx.shared import Pt
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from documents.printing.paper import ABOVE, HEIGHT, INSIDE, LEFT
+from documents.printing.paper import ABOVE, DOTS, HEIGHT, INSIDE, LEFT
 from vietnamese.dates import short
 
-DOTS: Final = "…………"
 #: Millimetres between the text and the frame around it.
 _INSET: Final = 6
 

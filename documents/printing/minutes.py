@@ -20,6 +20,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, HRFlowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
+from documents.printing.paper import DOTS
 from documents.printing.pdf import BOLD, PLAIN, have_fonts
 from documents.printing.word import FONT
 from vietnamese.dates import long
@@ -57,7 +58,7 @@ class Minutes:
 
     @property
     def dated(self) -> str:
-        return f"{self.place or '…………'}, {long(self.on)}"
+        return f"{self.place or DOTS}, {long(self.on)}"
 
     @property
     def head(self) -> tuple[list[Line], list[Line]]:

@@ -12,6 +12,8 @@ from vietnamese.dates import short
 if TYPE_CHECKING:
     from documents.printing.cover import Cover
 
+#: What is left to be written by hand.
+DOTS: Final = "…………"
 #: Millimetres of a lying A4 page and of its margins.
 WIDTH, HEIGHT = 297, 210
 ABOVE: Final = 20

@@ -8,6 +8,7 @@ from typing import IO, Final
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from documents.printing.paper import DOTS
 from documents.printing.pdf import BOLD, PLAIN, have_fonts, wrapped
 
 WIDTH: Final = 50 * mm
@@ -42,7 +43,7 @@ def write_pdf(stamp: Stamp, out: IO[bytes]) -> None:
     _line(canvas, MIDDLE + 2 * mm, 21 * mm, f"Số: {stamp.number}")
     _line(canvas, MIDDLE + 2 * mm, 15 * mm, f"Ngày: {stamp.on}")
     _line(canvas, 2 * mm, ROWS[1] + 2 * mm, f"Chuyển: {stamp.to or '………………'}")
-    _line(canvas, 2 * mm, ROWS[0] + 2 * mm, f"Số và ký hiệu HS: {stamp.dossier or '…………'}")
+    _line(canvas, 2 * mm, ROWS[0] + 2 * mm, f"Số và ký hiệu HS: {stamp.dossier or DOTS}")
     canvas.save()
 
 
