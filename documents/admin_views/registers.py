@@ -62,7 +62,8 @@ def book(request: HttpRequest, pk: int, year: int) -> HttpResponse:
         return redirect(f"{request.path}?{opens.query}")
     filters = filters_of(register, year, request.GET)
     shown = filters.shown()
-    page = Paginator(filters.found(), PER_PAGE).get_page(request.GET.get("p"))
+    page: Any = Paginator(filters.found(), PER_PAGE).get_page(request.GET.get("p"))
+    incoming = register.direction == Direction.INCOMING
     context = {
         "register": register,
         "year": year,
@@ -73,12 +74,12 @@ def book(request: HttpRequest, pk: int, year: int) -> HttpResponse:
         "books": offered_by(filters).values(),
         "forms": FORMS,
         "rows": page,
+        "papers": any((row.entry if incoming else row).document_id for row in page),
         "lines": [(row, [(column, column.value(row)) for column in shown]) for row in page],
         "columns": [column for column in columns_of(register) if not column.fixed],
         "shown": shown,
         "views": offered(register, year, views),
     }
-    incoming = register.direction == Direction.INCOMING
     template = "documents/admin/arrivals.html" if incoming else "documents/admin/register.html"
     return render(request, template, context, status=422 if filters.errors else 200)
 

@@ -322,6 +322,18 @@ def test_what_was_typed_when_the_session_ended_is_there_after_signing_in(registe
     assert Arrival.objects.get().handlers.get().agency == helper
 
 
+def test_where_no_line_has_a_paper_nothing_is_offered_to_be_ticked(register, clerk, desk):
+    address = reverse("documents_register", args=[register.pk, timezone.localdate().year])
+    entered(register, clerk, secrecy="mat")
+    empty = desk.get(address).content.decode()
+    assert "w-bulk#toggleAll" not in empty
+    assert "Đưa các văn bản đã chọn vào hồ sơ" not in empty
+    entered(register, clerk, code="6000/UBND-KT", section=section_page())
+    with_a_paper = desk.get(address).content.decode()
+    assert "w-bulk#toggleAll" in with_a_paper
+    assert "Đưa các văn bản đã chọn vào hồ sơ" in with_a_paper
+
+
 def test_only_an_arrival_register_takes_arrivals(clerk, desk):
     outgoing = RegisterFactory()
     assert desk.get(reverse("documents_enter_arrival", args=[outgoing.pk])).status_code == 404
