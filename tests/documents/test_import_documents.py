@@ -148,7 +148,7 @@ def test_a_reference_that_waited_finds_its_imported_target(tmp_path, papers):
 
 
 def test_pages_of_an_import_are_sound_pages_of_the_tree(tmp_path, papers, section):
-    DocumentFactory(section=section, number=901)  # numbers of factories run on, and may come to that of the plan
+    DocumentFactory(section=section, number=901)  # their running number may be the plan's
     bring_in(written(tmp_path, papers))
     assert not any(Page.find_problems())
     section.refresh_from_db()
